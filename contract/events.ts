@@ -1,0 +1,52 @@
+import type { Channel, Kind, State } from './cases.ts'
+import type { PromiseForm } from './promises.ts'
+
+/** Every event that may be told, with its facts. One row tells every story: timeline, audit, live pages, and what other rooms do next. */
+export interface Events {
+  'people.signed_in': { staffId: string }
+  'people.staff_added': { staffId: string; role: string }
+  'people.key_made': { keyId: string; name: string; role: string }
+  'people.key_removed': { keyId: string }
+  'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
+  'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; customerId: string; teamId: string }
+  'case.linked': { caseId: string; otherId: string; why: 'same_mail' }
+  'case.claimed': { caseId: string; staffId: string }
+  'case.handed_over': { caseId: string; from: string; to: string }
+  'case.changed': { caseId: string; before: Record<string, unknown>; after: Record<string, unknown> }
+  'case.message_received': { caseId: string; messageId: string; customerId: string | null; stranger: boolean }
+  'case.message_sending': { caseId: string; messageId: string; answer: boolean; sendsAt: string }
+  'case.message_undone': { caseId: string; messageId: string }
+  'case.message_sent': { caseId: string; messageId: string; answer: boolean; pressedAt: string; byId: string }
+  'case.noted': { caseId: string; messageId: string }
+  'case.answered': { caseId: string; messageId: string; pressedAt: string; byId: string }
+  'case.accepted': { caseId: string }
+  'case.rejected': { caseId: string; words: boolean }
+  'case.withdrawn': { caseId: string }
+  'case.reopened': { caseId: string; from: State }
+  'case.silent_notice': { caseId: string; nth: number }
+  'case.silent': { caseId: string }
+  'case.set_aside': { caseId: string; reason: string }
+  'case.taken_back': { caseId: string }
+  'promise.offered': { caseId: string; offerIds: string[] }
+  'promise.agreed': { caseId: string; promiseId: string; form: PromiseForm; dueAt: string; isDefault: boolean; previousId: string | null; probability: number | null }
+  'promise.at_risk': { caseId: string; promiseId: string; dueAt: string; cause: 'clock' | 'estimate' }
+  'promise.late': { caseId: string; promiseId: string; dueAt: string }
+  'promise.kept': { caseId: string; promiseId: string; keptAt: string }
+  'promise.kept_late': { caseId: string; promiseId: string; keptAt: string; lateMinutes: number }
+  'promise.moved': { caseId: string; promiseId: string; by: 'customer' | 'us'; reason: string | null; wasAtRisk: boolean; fromAt: string; toAt: string }
+  'promise.paused': { caseId: string; promiseId: string; for: string }
+  'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
+  'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
+  'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
+  'promise.escalated': { caseId: string; words: string; reason: string }
+  'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy' }
+  'mail.queued': { caseId: string; mailId: string; kind: string }
+  'mail.sent': { caseId: string; mailId: string; kind: string }
+  'mail.failed': { caseId: string; mailId: string; kind: string; because: string }
+  'mail.bounced': { caseId: string; mailId: string; hard: boolean; status: string | null }
+  'mail.withheld': { caseId: string; mailId: string; kind: string }
+  'mail.set_aside': { mailId: string; reason: string }
+  'feedback.given': { caseId: string; score: number; words: boolean }
+}
+
+export type EventName = keyof Events

@@ -1,0 +1,125 @@
+import pg from 'pg'
+import type { Sql } from './sql.ts'
+
+/** Where a verb reads and writes: the pool for reads, one transaction for a change. Rows come back in camelCase. */
+export interface Db {
+  /** All rows. */
+  many<Row>(statement: Sql): Promise<Row[]>
+  /** The only row; a defect when there is none. */
+  one<Row>(statement: Sql): Promise<Row>
+  /** The first row, or null. */
+  maybe<Row>(statement: Sql): Promise<Row | null>
+  /** How many rows were changed. */
+  run(statement: Sql): Promise<number>
+}
+
+export interface Database extends Db {
+  /** Runs the work in one transaction: all of it is committed before the answer, or none of it happened. */
+  transaction<Result>(work: (db: Db) => Promise<Result>): Promise<Result>
+  /** A connection of its own that hears `notify kept`; comes back by itself when the database was away. */
+  listen(heard: () => void): () => Promise<void>
+  close(): Promise<void>
+}
+
+export interface DatabasePlace {
+  connectionString?: string
+  host?: string
+  user?: string
+  database?: string
+}
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** Opens a pool; `lost` hears of connections that broke while nobody used them. */
+export function openDatabase(place: DatabasePlace, size: number, lost: (error: Error) => void): Database {
+  const settings: pg.PoolConfig = { ...place, max: size, connectionTimeoutMillis: 10_000, ...limits }
+  const pool = new pg.Pool(settings)
+  pool.on('error', lost)
+  return {
+    ...speaking(pool),
+    transaction: (work) => transaction(pool, work),
+    listen: (heard) => listen(settings, heard),
+    close: () => pool.end(),
+  }
+}
+
+/** Nothing may hang: a statement ends after 20 s, a wait for a lock after 8 s. */
+const limits = { statement_timeout: 20_000, lock_timeout: 8_000, idle_in_transaction_session_timeout: 30_000, keepAlive: true }
+
+async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(speaking(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function speaking(connection: pg.Pool | pg.ClientBase): Db {
+  const ask = (statement: Sql): Promise<pg.QueryArrayResult> =>
+    connection.query({ name: nameOf(statement.text), text: statement.text, values: [...statement.values], rowMode: 'array' })
+  const many = async <Row>(statement: Sql): Promise<Row[]> => camelRows<Row>(await ask(statement))
+  return {
+    many,
+    async one<Row>(statement: Sql) {
+      const [row] = await many<Row>(statement)
+      if (row === undefined) throw new Error(`Expected a row from: ${statement.text}`)
+      return row
+    },
+    maybe: async <Row>(statement: Sql) => (await many<Row>(statement))[0] ?? null,
+    run: async (statement) => (await ask(statement)).rowCount ?? 0,
+  }
+}
+
+const names = new Map<string, string>()
+
+/** One prepared statement per text; texts come from code only, so their number is bounded. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) names.set(text, (name = `k${names.size}`))
+  return name
+}
+
+const columns = new Map<string, string>()
+
+function camelRows<Row>(result: pg.QueryArrayResult): Row[] {
+  const keys = result.fields.map(({ name }) => camel(name))
+  return result.rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let index = 0; index < keys.length; index++) row[keys[index] ?? ''] = values[index]
+    return row as Row
+  })
+}
+
+function camel(column: string): string {
+  let name = columns.get(column)
+  if (name === undefined) columns.set(column, (name = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())))
+  return name
+}
+
+function listen(settings: pg.ClientConfig, heard: () => void): () => Promise<void> {
+  let client: pg.Client | undefined
+  let again: NodeJS.Timeout | undefined
+  let over = false
+  const connect = async () => {
+    client = new pg.Client({ ...settings, statement_timeout: 0 })
+    client.on('notification', heard)
+    client.once('error', () => void client?.end().catch(() => {}))
+    client.once('end', () => { if (!over) again = setTimeout(connect, 500) })
+    await client.connect().then(() => client?.query('listen kept')).then(heard, () => { if (!over) again = setTimeout(connect, 500) })
+  }
+  void connect()
+  return async () => {
+    over = true
+    clearTimeout(again)
+    await client?.end().catch(() => {})
+  }
+}
