@@ -1,0 +1,7 @@
+export { readCompany, foundCompany } from './company.ts'
+export { identify, sessionCookie } from './identity.ts'
+export { makeKey } from './key.ts'
+export { hashPassword } from './password.ts'
+export { peopleRoutes } from './routes.ts'
+export { addStaff, findStaff, invite, listStaff, namesOf, type NewStaff } from './staff.ts'
+export { addCalendar, addTeam, calendarOf, listCallers, listTeams } from './team.ts'
