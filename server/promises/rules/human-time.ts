@@ -10,13 +10,6 @@ const DAY_MARKS_MINUTES = [600, 840]
 /** The share of the way from now that rounding up may add; beyond it a finer step is taken. */
 const MOST_ADDED = 0.25
 
-/** Steps by distance from now: under each limit, the coarsest minutes to round up to. */
-const STEPS = [
-  { underMs: 2 * HOUR_MS, minutes: 5 },
-  { underMs: 8 * HOUR_MS, minutes: 15 },
-  { underMs: Number.POSITIVE_INFINITY, minutes: 60 },
-]
-
 /**
  * Rounds an instant up to a time people say: 5 minutes under two hours away, a quarter hour under eight, then the hour, and
  * from two days on the working morning (10:00), early afternoon (14:00) or closing time. Never earlier than the instant, never
@@ -54,10 +47,8 @@ export function ceilToStep(zone: string, atMs: number, stepMinutes: number): num
 
 /** Times to consider, coarsest first; the end of working time stands in for whatever would lie beyond it. */
 function candidates(fromMs: number, awayMs: number, endMs: number, zone: string): number[] {
-  const steps = STEPS.filter((step, i) => step.underMs > awayMs || i === STEPS.length - 1)
-    .slice(0, 1)
-    .flatMap(({ minutes }) => [60, 15].filter((finer) => finer <= minutes))
-    .map((minutes) => Math.min(ceilToStep(zone, fromMs, minutes), endMs))
+  const minutes = awayMs < 2 * HOUR_MS ? [] : awayMs < 8 * HOUR_MS ? [15] : [60, 15]
+  const steps = minutes.map((step) => Math.min(ceilToStep(zone, fromMs, step), endMs))
   if (awayMs < 2 * DAY_MS) return steps
   return [Math.min(nextDayMark(zone, fromMs), endMs), ...steps]
 }
