@@ -40,6 +40,7 @@ describe('call slots', () => {
   })
   test('a booking that overlaps takes a person, one that touches does not', () => {
     expect(freeCallers(1, [half('2026-11-23T13:15')], half('2026-11-23T13:00'))).toBe(0)
+    expect(freeCallers(1, [half('2026-11-23T13:00')], half('2026-11-23T13:15'))).toBe(0)
     expect(freeCallers(1, [half('2026-11-23T13:30')], half('2026-11-23T13:00'))).toBe(1)
   })
   test('are bounded whatever is asked, and none for a slot without length', () => {

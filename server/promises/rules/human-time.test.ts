@@ -47,6 +47,11 @@ test('the repeated hour never rounds back to its first pass', () => {
   const second = at('2026-10-25T03:59:30+02:00')
   expect(ceilToStep('Europe/Vilnius', second, 60)).toBe(second + 30_000)
 })
+test('a clock that goes back half an hour on the way still ends on the whole hour', () => {
+  const before = at('2026-04-05T01:45+11:00', 'Australia/Lord_Howe')
+  expect(ceilToStep('Australia/Lord_Howe', before, 60)).toBe(at('2026-04-05T02:00', 'Australia/Lord_Howe'))
+  expect(at('2026-04-05T02:00', 'Australia/Lord_Howe') - before).toBe(45 * MINUTE)
+})
 test('no working time, no time', () => {
   expect(roundUpToHumanTime(daily('UTC'), 0, HOUR)).toBe(null)
 })
