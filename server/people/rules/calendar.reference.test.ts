@@ -7,7 +7,10 @@ const SEED = 11_2026
 const MINUTE = 60_000
 const DAYS = 6
 
-/** Twelve zones, each around a day on which something happens: the clock goes forward or back, a leap day, a year's end. */
+/**
+ * Twelve zones, each around a day on which something happens: the clock goes forward or back, a leap day, a year's
+ * end.
+ */
 const WINDOWS = [
   ['Europe/Vilnius', '2026-03-27'],
   ['Europe/Vilnius', '2026-10-23'],
@@ -28,8 +31,9 @@ const WINDOWS = [
 ] as const
 
 /**
- * The slow reference, written from the words alone and without Temporal: it reads the wall clock of every minute with Intl,
- * looks for the first minute that shows a wall time, and steps back to one that exists when the clock jumped over it.
+ * The slow reference, written from the words alone and without Temporal: it reads the wall clock of every minute with
+ * Intl, looks for the first minute that shows a wall time, and steps back to one that exists when the clock jumped
+ * over it.
  */
 type Wall = { minutes: Map<string, number>; firstMs: number; dates: string[] }
 const walls = new Map<string, Wall>()
@@ -84,9 +88,12 @@ function stepMinutes(calendar: Calendar, wall: Wall): boolean[] {
 
 const clock = (minutes: number) => new Date(minutes * MINUTE).toISOString().slice(11, 16)
 const time = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 60, max: 200 })).map(clock)
-const day = fc.array(fc.tuple(time, fc.oneof({ weight: 9, arbitrary: time }, { weight: 1, arbitrary: fc.constant('24:00') })), {
-  maxLength: 3,
-})
+const day = fc.array(
+  fc.tuple(time, fc.oneof({ weight: 9, arbitrary: time }, { weight: 1, arbitrary: fc.constant('24:00') })),
+  {
+    maxLength: 3,
+  },
+)
 
 describe(`random calendars against minute stepping (R11, seed ${SEED}, ${NUM_RUNS} calendars)`, () => {
   test('every minute, every elapsed time and every deadline is the same', { timeout: 600_000 }, () => {
@@ -130,6 +137,8 @@ function compare(calendar: Calendar, firstMs: number, working: boolean[], pairs:
     if (next >= 0) expect(nextWorking(calendar, startMs)).toBe(firstMs + next * MINUTE)
     if (minutes === 0) continue
     // The deadline of so many minutes is the end of the minute that completes them.
-    expect(addWorking(calendar, startMs, minutes * MINUTE)).toBe(firstMs + (working.lastIndexOf(true, to - 1) + 1) * MINUTE)
+    expect(addWorking(calendar, startMs, minutes * MINUTE)).toBe(
+      firstMs + (working.lastIndexOf(true, to - 1) + 1) * MINUTE,
+    )
   }
 }

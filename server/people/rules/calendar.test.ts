@@ -87,7 +87,11 @@ describe('boundaries', () => {
     expect(addWorking(office, open, 0)).toBe(open)
   })
   test('an end is not working time, a start is', () => {
-    expect([isWorking(office, close), isWorking(office, close - 1), isWorking(office, open)]).toEqual([false, true, true])
+    expect([isWorking(office, close), isWorking(office, close - 1), isWorking(office, open)]).toEqual([
+      false,
+      true,
+      true,
+    ])
     expect([nextWorking(office, close), nextWorking(office, open)]).toEqual([open, open])
     expect([endOfWorking(office, open), endOfWorking(office, close)]).toEqual([open + 9 * HOUR_MS, null])
   })

@@ -1,11 +1,15 @@
 import { CHUNK_MS, chunkAt, chunkIndex, lastStartAt, workedBefore } from './expansion.ts'
 
-/** A stretch of wall time, 'HH:MM' to 'HH:MM'; '24:00' is the end of the day, an end at or before the start lies on the next day. */
+/**
+ * A stretch of wall time, 'HH:MM' to 'HH:MM'; '24:00' is the end of the day, an end at or before the start lies on the
+ * next day.
+ */
 export type Span = readonly [start: string, end: string]
 
 /**
- * Working time as people state it: spans per weekday (Monday first), dates without them, dates with their own.
- * A holiday removes what starts that day; `extra` replaces both week and holiday. It is a value: never change one in place.
+ * Working time as people state it: spans per weekday (Monday first), dates without them, dates with their own. A
+ * holiday removes what starts that day; `extra` replaces both week and holiday. It is a value: never change one in
+ * place.
  */
 export type Calendar = {
   readonly zone: string
@@ -27,7 +31,9 @@ export function isWorking(calendar: Calendar, atMs: number): boolean {
   return i >= 0 && atMs < (chunk.ends[i] ?? 0)
 }
 
-/** Answers the instant itself if it is working time, else the next opening, or null when none comes within ten years. */
+/**
+ * Answers the instant itself if it is working time, else the next opening, or null when none comes within ten years.
+ */
 export function nextWorking(calendar: Calendar, atMs: number): number | null {
   if (isWorking(calendar, atMs)) return atMs
   const last = chunkIndex(atMs + HORIZON_MS)
@@ -40,9 +46,9 @@ export function nextWorking(calendar: Calendar, atMs: number): number | null {
 }
 
 /**
- * Answers the first instant by which `workingMs` of working time have passed since the start: real, elapsed milliseconds.
- * On a boundary it is the interval's end, and adding nothing inside or at the end of working time changes nothing.
- * Null when ten years do not hold that much working time; a negative duration is a RangeError.
+ * Answers the first instant by which `workingMs` of working time have passed since the start: real, elapsed
+ * milliseconds. On a boundary it is the interval's end, and adding nothing inside or at the end of working time
+ * changes nothing. Null when ten years do not hold that much working time; a negative duration is a RangeError.
  */
 export function addWorking(calendar: Calendar, startMs: number, workingMs: number): number | null {
   if (!(workingMs >= 0)) throw new RangeError('working time to add must be zero or more milliseconds')
@@ -61,7 +67,10 @@ export function addWorking(calendar: Calendar, startMs: number, workingMs: numbe
   return null
 }
 
-/** Counts the working milliseconds between two instants (real, elapsed time); 0 when the second is not later, ten years at most. */
+/**
+ * Counts the working milliseconds between two instants (real, elapsed time); 0 when the second is not later, ten years
+ * at most.
+ */
 export function elapsedWorking(calendar: Calendar, fromMs: number, toMs: number): number {
   if (!(toMs > fromMs)) return 0
   const untilMs = Math.min(toMs, fromMs + HORIZON_MS)
@@ -72,7 +81,9 @@ export function elapsedWorking(calendar: Calendar, fromMs: number, toMs: number)
   return elapsed
 }
 
-/** Lists the working intervals between two instants, cut to them, in order, none touching the next; ten years at most. */
+/**
+ * Lists the working intervals between two instants, cut to them, in order, none touching the next; ten years at most.
+ */
 export function workingIntervals(calendar: Calendar, fromMs: number, toMs: number): WorkingInterval[] {
   const found: { startMs: number; endMs: number }[] = []
   const untilMs = Math.min(toMs, fromMs + HORIZON_MS)
@@ -90,7 +101,10 @@ export function workingIntervals(calendar: Calendar, fromMs: number, toMs: numbe
   return found
 }
 
-/** Answers when the working interval that holds the instant ends, or null outside working time or when it never ends in ten years. */
+/**
+ * Answers when the working interval that holds the instant ends, or null outside working time or when it never ends in
+ * ten years.
+ */
 export function endOfWorking(calendar: Calendar, atMs: number): number | null {
   if (!isWorking(calendar, atMs)) return null
   const last = chunkIndex(atMs + HORIZON_MS)

@@ -28,7 +28,10 @@ export function chunkIndex(atMs: number): number {
   return Math.floor(atMs / CHUNK_MS)
 }
 
-/** Answers a chunk of a calendar, expanded at its first use and remembered, also for an equal calendar read anew from its row. */
+/**
+ * Answers a chunk of a calendar, expanded at its first use and remembered, also for an equal calendar read anew from
+ * its row.
+ */
 export function chunkAt(calendar: Calendar, index: number): Chunk {
   const chunks = byObject.get(calendar) ?? chunksOf(calendar)
   const known = chunks.get(index)

@@ -32,7 +32,12 @@ test('a good calendar has no faults', () => {
 test('all faults are listed at once', () => {
   const bad: Calendar = {
     zone: 'Mars/Olympus',
-    week: [[['9:00', '18:00'], ['24:00', '01:00']]],
+    week: [
+      [
+        ['9:00', '18:00'],
+        ['24:00', '01:00'],
+      ],
+    ],
     holidays: ['2026-02-30'],
     extra: { today: [['09:00', '25:00']] },
   }

@@ -3,8 +3,8 @@ import { type Calendar, HORIZON_MS, nextWorking, type Span } from './calendar.ts
 const MOST_DAYS = HORIZON_MS / 86_400_000
 
 /**
- * Answers the same time of day so many working days later (a working day is a local date on which working time begins), or
- * the next opening when that is no working time. Null when ten years do not hold that many.
+ * Answers the same time of day so many working days later (a working day is a local date on which working time
+ * begins), or the next opening when that is no working time. Null when ten years do not hold that many.
  */
 export function addWorkingDays(calendar: Calendar, startMs: number, days: number): number | null {
   const start = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(calendar.zone)

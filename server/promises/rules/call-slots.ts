@@ -3,10 +3,16 @@ import { type Calendar, workingIntervals } from './working-time.ts'
 
 const MINUTE_MS = 60_000
 
-/** A stretch of time in epoch milliseconds, the end outside: a person's presence, or a slot somebody holds or has booked. */
+/**
+ * A stretch of time in epoch milliseconds, the end outside: a person's presence, or a slot somebody holds or has
+ * booked.
+ */
 export type Stretch = { readonly startMs: number; readonly endMs: number }
 
-/** How calls are offered: slot length, window in which we dial, shortest notice, how far ahead, and how many to show (200 at most). */
+/**
+ * How calls are offered: slot length, window in which we dial, shortest notice, how far ahead, and how many to show
+ * (200 at most).
+ */
 export type CallMenu = {
   readonly slotMinutes: number
   readonly windowMinutes: number
@@ -15,17 +21,24 @@ export type CallMenu = {
   readonly limit: number
 }
 
-/** Who can take the calls: so many people whenever the calendar works, or the presences of those with the skill and language. */
+/**
+ * Who can take the calls: so many people whenever the calendar works, or the presences of those with the skill and
+ * language.
+ */
 export type Callers = number | readonly Stretch[]
 
-/** A call we can give: we dial between `startMs` and `dueAtMs`; a person is taken until `endMs`; so many people are free. */
+/**
+ * A call we can give: we dial between `startMs` and `dueAtMs`; a person is taken until `endMs`; so many people are
+ * free.
+ */
 export type CallSlot = Stretch & { readonly dueAtMs: number; readonly free: number }
 
 const MOST_SLOTS = 200
 
 /**
- * Lists the call slots with at least one free person, soonest first: on the calendar's local clock in steps of the slot length,
- * wholly inside working time, after the lead time, never more people than are there less those booked or held.
+ * Lists the call slots with at least one free person, soonest first: on the calendar's local clock in steps of the
+ * slot length, wholly inside working time, after the lead time, never more people than are there less those booked or
+ * held.
  */
 export function callSlots(
   calendar: Calendar,
@@ -49,7 +62,10 @@ export function callSlots(
   return slots
 }
 
-/** Counts the people who are there for the whole of a stretch and not taken in any part of it: asked again when a slot is booked. */
+/**
+ * Counts the people who are there for the whole of a stretch and not taken in any part of it: asked again when a slot
+ * is booked.
+ */
 export function freeCallers(callers: Callers, booked: readonly Stretch[], slot: Stretch): number {
   const there =
     typeof callers === 'number'

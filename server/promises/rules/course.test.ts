@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueAfterPause, END_STATES, isRunning, keptState, nextState, type PromiseEvent, RUNNING_STATES } from './course.ts'
+import {
+  dueAfterPause,
+  END_STATES,
+  isRunning,
+  keptState,
+  nextState,
+  type PromiseEvent,
+  RUNNING_STATES,
+} from './course.ts'
 import { type Calendar, elapsedWorking } from './working-time.ts'
 
 const SEED = 4_2026
@@ -32,7 +40,8 @@ describe('the course', () => {
       EVENTS.map((event) => Object.values(nextState(state, event)).join())
     expect(Object.fromEntries(RUNNING_STATES.map((state) => [state, row(state).join(' ')]))).toEqual({
       agreed: 'released moved moved waiting promises.not_waiting at_risk late kept kept_late released',
-      at_risk: 'released moved moved waiting promises.not_waiting promises.already_at_risk late kept kept_late released',
+      at_risk:
+        'released moved moved waiting promises.not_waiting promises.already_at_risk late kept kept_late released',
       waiting:
         'released moved moved promises.already_waiting agreed promises.clock_stopped promises.clock_stopped kept kept_late released',
       late: 'released moved moved promises.already_late promises.not_waiting promises.already_late promises.already_late kept kept_late released',

@@ -15,7 +15,10 @@ export type EndState = (typeof END_STATES)[number]
 /** A state of a promise; `offered` is an offer and none of these. */
 export type PromiseState = RunningState | EndState
 
-/** What can happen to a promise. `chosen` begins one, and on a running default promise means that the customer's choice replaces it. */
+/**
+ * What can happen to a promise. `chosen` begins one, and on a running default promise means that the customer's choice
+ * replaces it.
+ */
 export type PromiseEvent =
   | 'chosen'
   | 'moved_by_customer'
@@ -98,10 +101,14 @@ export function isRunning(state: PromiseState): state is RunningState {
 }
 
 /**
- * Decides by the instant Send was pressed (not undone): at the due time is still kept. A promise that waits has a stopped clock,
- * so it is judged at the instant it was paused; pass null when it does not wait.
+ * Decides by the instant Send was pressed (not undone): at the due time is still kept. A promise that waits has a
+ * stopped clock, so it is judged at the instant it was paused; pass null when it does not wait.
  */
-export function keptState(dueAtMs: number, pressedAtMs: number, pausedAtMs: number | null = null): 'kept' | 'kept_late' {
+export function keptState(
+  dueAtMs: number,
+  pressedAtMs: number,
+  pausedAtMs: number | null = null,
+): 'kept' | 'kept_late' {
   const judgedAtMs = pausedAtMs === null ? pressedAtMs : Math.min(pressedAtMs, pausedAtMs)
   return judgedAtMs <= dueAtMs ? 'kept' : 'kept_late'
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Due, firstFeasible, isFeasible, withDue } from './feasibility.ts'
+import { offerTime } from './offer-time.ts'
 import { type Calendar, elapsedWorking, workingIntervals } from './working-time.ts'
 
 const SEED = 3_2026
@@ -36,12 +37,20 @@ describe('first feasible', () => {
   })
   test('a full day pushes into the next morning, a full Friday over the weekend', () => {
     expect(first([{ dueAtMs: monday + 9 * HOUR, units: 54 }])).toBe(at('2026-11-24T09:10'))
-    expect(firstFeasible(team([{ dueAtMs: monday + 104 * HOUR, units: 270 }]), monday, monday)).toBe(at('2026-11-30T09:10'))
+    expect(firstFeasible(team([{ dueAtMs: monday + 104 * HOUR, units: 270 }]), monday, monday)).toBe(
+      at('2026-11-30T09:10'),
+    )
   })
   test('a team that answers nothing, or never works, promises nothing', () => {
     expect(firstFeasible(team([], 0), monday, monday)).toBe(null)
     expect(firstFeasible({ calendar: weekdays('UTC'), ratePerHour: 6, load: [] }, monday, monday)).toBe(null)
     expect(isFeasible(team([], 0), monday, monday + DAYS)).toBe(false)
+  })
+  test('an offer says whether the quote or the load set it', () => {
+    const quoted = { dueAtMs: monday + 4 * HOUR }
+    expect(offerTime(team([]), quoted, monday)).toEqual({ dueAtMs: monday + 4 * HOUR, setBy: 'quote' })
+    const full = [{ dueAtMs: monday + 5 * HOUR, units: 30 }]
+    expect(offerTime(team(full), quoted, monday)).toEqual({ dueAtMs: monday + 5.25 * HOUR, setBy: 'load' })
   })
   test('a rate that divides no hour evenly loses nothing to rounding', () => {
     expect(firstFeasible(team([], 3.6), monday, monday)).toBe(monday + 1_000_000)
@@ -56,7 +65,7 @@ function worksOut(calendar: Calendar, nowMs: number, load: readonly Due[], minut
   let interval = 0
   let clock = minutes[0]?.startMs ?? 0
   return load.map((due) => {
-    for (let left = due.units * minutesPerUnit * MINUTE; left > 0; ) {
+    for (let left = due.units * minutesPerUnit * MINUTE; left > 0;) {
       const room = (minutes[interval]?.endMs ?? Number.POSITIVE_INFINITY) - clock
       const step = Math.min(room, left)
       clock += step
@@ -124,15 +133,30 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
       settings,
     )
   })
+  test('a time offered is never before the quote, and feasible after rounding too', () => {
+    fc.assert(
+      fc.property(calendars, load, minutesPerUnit, wish, (calendar, dues, each, quotedMs) => {
+        const team = { calendar, ratePerHour: 60 / each, load: dues }
+        const offer = offerTime(team, { dueAtMs: quotedMs }, monday)
+        return offer !== null && offer.dueAtMs >= quotedMs && isFeasible(team, monday, offer.dueAtMs)
+      }),
+      settings,
+    )
+  })
   test('fifty customers, one after the other, never oversell', () => {
     fc.assert(
-      fc.property(calendars, minutesPerUnit, fc.array(wish, { minLength: 50, maxLength: 50 }), (calendar, each, wishes) => {
-        const sold = wishes.reduce<Due[]>((dues, notBeforeMs) => {
-          const dueAtMs = firstFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, notBeforeMs)
-          return dueAtMs === null ? dues : withDue(dues, { dueAtMs, units: 1 })
-        }, [])
-        return sold.length === 50 && worksOut(calendar, monday, sold, each).every(Boolean)
-      }),
+      fc.property(
+        calendars,
+        minutesPerUnit,
+        fc.array(wish, { minLength: 50, maxLength: 50 }),
+        (calendar, each, wishes) => {
+          const sold = wishes.reduce<Due[]>((dues, notBeforeMs) => {
+            const dueAtMs = firstFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, notBeforeMs)
+            return dueAtMs === null ? dues : withDue(dues, { dueAtMs, units: 1 })
+          }, [])
+          return sold.length === 50 && worksOut(calendar, monday, sold, each).every(Boolean)
+        },
+      ),
       { seed: SEED, numRuns: NUM_RUNS / 5 },
     )
   })

@@ -3,7 +3,10 @@ import { addWorking, type Calendar, elapsedWorking } from './working-time.ts'
 /** Work already promised by one team: so many units due at one instant. */
 export type Due = { readonly dueAtMs: number; readonly units: number }
 
-/** One team's ability: its calendar, its answers per working hour, and its load, rising by due time (overdue work included). */
+/**
+ * One team's ability: its calendar, its answers per working hour, and its load, rising by due time (overdue work
+ * included).
+ */
 export type Workload = {
   readonly calendar: Calendar
   readonly ratePerHour: number
@@ -11,9 +14,9 @@ export type Workload = {
 }
 
 /**
- * Answers the first instant, not before `notBeforeMs`, at which so many more units can be promised without making anything
- * due then or later impossible: for every d at or after it, the units due by d plus these fit into the working hours before d.
- * O(load). Null when the team answers nothing or ten years do not suffice.
+ * Answers the first instant, not before `notBeforeMs`, at which so many more units can be promised without making
+ * anything due then or later impossible: for every d at or after it, the units due by d plus these fit into the
+ * working hours before d. O(load). Null when the team answers nothing or ten years do not suffice.
  */
 export function firstFeasible(
   { calendar, ratePerHour, load }: Workload,
@@ -35,7 +38,10 @@ export function firstFeasible(
   return doneAtMs === null ? null : Math.max(earliestMs, doneAtMs)
 }
 
-/** Says whether so many more units may be due at this instant: the question of decision 3, asked again under the team's lock. O(load). */
+/**
+ * Says whether so many more units may be due at this instant: the question of decision 3, asked again under the team's
+ * lock. O(load).
+ */
 export function isFeasible(
   { calendar, ratePerHour, load }: Workload,
   nowMs: number,

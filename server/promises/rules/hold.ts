@@ -1,4 +1,7 @@
-/** The terms of a hold: minutes it lasts, how often it may be extended, the share of capacity for visitors without a proven address. */
+/**
+ * The terms of a hold: minutes it lasts, how often it may be extended, the share of capacity for visitors without a
+ * proven address.
+ */
 export const HOLD = { minutes: 10, extensions: 10, unprovenShare: 0.2 } as const
 
 /** A hold on offered capacity: when it lapses (the end outside) and how often it was extended. */
@@ -20,14 +23,20 @@ export function isHeld(hold: Hold, nowMs: number): boolean {
   return nowMs < hold.expiresAtMs
 }
 
-/** Extends a hold to ten minutes from now, ten times at most; one that has lapsed is not revived, because another may have taken it. */
+/**
+ * Extends a hold to ten minutes from now, ten times at most; one that has lapsed is not revived, because another may
+ * have taken it.
+ */
 export function extendHold(hold: Hold, nowMs: number): Hold | { readonly refused: HoldRefusal } {
   if (!isHeld(hold, nowMs)) return { refused: 'promises.hold_expired' }
   if (hold.extensions >= HOLD.extensions) return { refused: 'promises.hold_extended_out' }
   return { expiresAtMs: nowMs + HOLD.minutes * 60_000, extensions: hold.extensions + 1 }
 }
 
-/** Answers null when so many units may be held, else why not: without a proven address all such holds stay within a fifth of capacity. */
+/**
+ * Answers null when so many units may be held, else why not: without a proven address all such holds stay within a
+ * fifth of capacity.
+ */
 export function holdRefusal(holding: Holding, proven: boolean, units = 1): HoldRefusal | null {
   if (proven) return null
   const room = Math.floor(holding.capacityUnits * HOLD.unprovenShare + 1e-9)

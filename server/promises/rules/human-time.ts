@@ -11,10 +11,11 @@ const DAY_MARKS_MINUTES = [600, 840]
 const MOST_ADDED = 0.25
 
 /**
- * Rounds an instant up to a time people say: 5 minutes under two hours away, a quarter hour under eight, then the hour, and
- * from two days on the working morning (10:00), early afternoon (14:00) or closing time. Never earlier than the instant, never
- * beyond the end of its working interval, and at most a quarter of the way from now later (or five minutes); an instant
- * outside working time goes to the next opening first. Wall time is that of `zone`. Null when there is no working time.
+ * Rounds an instant up to a time people say: 5 minutes under two hours away, a quarter hour under eight, then the
+ * hour, and from two days on the working morning (10:00), early afternoon (14:00) or closing time. Never earlier than
+ * the instant, never beyond the end of its working interval, and at most a quarter of the way from now later (or five
+ * minutes); an instant outside working time goes to the next opening first. Wall time is that of `zone`. Null when
+ * there is no working time.
  */
 export function roundUpToHumanTime(
   calendar: Calendar,
@@ -32,7 +33,10 @@ export function roundUpToHumanTime(
   return Math.min(best ?? ceilToStep(zone, fromMs, 5), endMs)
 }
 
-/** Answers the first instant at or after this one whose local time of day is a whole number of steps (minutes) from midnight. */
+/**
+ * Answers the first instant at or after this one whose local time of day is a whole number of steps (minutes) from
+ * midnight.
+ */
 export function ceilToStep(zone: string, atMs: number, stepMinutes: number): number {
   const stepMs = stepMinutes * MINUTE_MS
   let alignedMs = atMs

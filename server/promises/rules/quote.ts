@@ -3,13 +3,20 @@ import { addWorking, type Calendar } from './working-time.ts'
 /** One case of the past; a case still open (`finishedAtMs` null) is censored at its age, never left out. */
 export type Outcome = { readonly openedAtMs: number; readonly finishedAtMs: number | null }
 
-/** The past by class: outcomes of cases opened since an instant, newest first, at most so many, in O(log n + answers). */
+/**
+ * The past by class: outcomes of cases opened since an instant, newest first, at most so many, in O(log n + answers).
+ */
 export type Past = (className: string, openedFromMs: number, limit: number) => readonly Outcome[]
 
-/** What of a service option a quote needs: the configured level in working minutes and the chance it aims at, 0 to 1. */
+/**
+ * What of a service option a quote needs: the configured level in working minutes and the chance it aims at, 0 to 1.
+ */
 export type QuotedOption = { readonly id: string; readonly levelMinutes: number; readonly target: number }
 
-/** All that may be known when a case is quoted: its opening, the option, the calendar, its classes (finest first) and the past. */
+/**
+ * All that may be known when a case is quoted: its opening, the option, the calendar, its classes (finest first) and
+ * the past.
+ */
 export type History = {
   readonly openedAtMs: number
   readonly option: QuotedOption
@@ -27,7 +34,10 @@ export type QuoteInputs = {
   readonly cases: number
 }
 
-/** A due time before rounding and feasibility, with its probability where there is a record, the class, and what it rests on. */
+/**
+ * A due time before rounding and feasibility, with its probability where there is a record, the class, and what it
+ * rests on.
+ */
 export type Quote = {
   readonly dueAtMs: number
   readonly probability: number | null

@@ -18,8 +18,8 @@ export const RECORD = { least: 20, last: 100 } as const
 const Z_95 = 1.959963984540054
 
 /**
- * Judges one promise: kept in time, broken (it went late, however it ended, or we moved it after it was at risk), or null
- * while it runs and when it counts nothing: moved by the customer or in good time, replaced by a choice, let go.
+ * Judges one promise: kept in time, broken (it went late, however it ended, or we moved it after it was at risk), or
+ * null while it runs and when it counts nothing: moved by the customer or in good time, replaced by a choice, let go.
  * Judging every link of a chain so counts the chain once at its end, plus each link we moved at risk.
  */
 export function verdictOf(promise: RecordedPromise): 'kept' | 'broken' | null {
@@ -29,7 +29,9 @@ export function verdictOf(promise: RecordedPromise): 'kept' | 'broken' | null {
   return movedAtRisk ? 'broken' : null
 }
 
-/** Counts the kept among the last hundred judged promises, given in any order; null under twenty: "new, no record yet". */
+/**
+ * Counts the kept among the last hundred judged promises, given in any order; null under twenty: "new, no record yet".
+ */
 export function keptRecord(promises: readonly RecordedPromise[]): KeptRecord | null {
   const judged = promises
     .flatMap((promise) => {
@@ -48,7 +50,10 @@ export function recordOf(kept: number, of: number): KeptRecord | null {
   return { kept, of, low, high }
 }
 
-/** Answers the Wilson score interval of a share (E. B. Wilson, JASA 22, 1927), 95 % unless told; all of 0 to 1 when n is 0. */
+/**
+ * Answers the Wilson score interval of a share (E. B. Wilson, JASA 22, 1927), 95 % unless told; all of 0 to 1 when n
+ * is 0.
+ */
 export function wilson(successes: number, n: number, z = Z_95): [low: number, high: number] {
   if (n === 0) return [0, 1]
   const share = successes / n
