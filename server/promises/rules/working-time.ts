@@ -1,0 +1,11 @@
+/** The one place where the rules of promises take working time from the people module. */
+export {
+  addWorking,
+  elapsedWorking,
+  endOfWorking,
+  isWorking,
+  nextWorking,
+  workingIntervals,
+  HORIZON_MS,
+} from '../../people/rules/calendar.ts'
+export type { Calendar, WorkingInterval } from '../../people/rules/calendar.ts'
