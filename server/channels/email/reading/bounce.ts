@@ -5,7 +5,7 @@ import type { Bounce, Complaint } from './mail.ts'
 import type { MailPart } from './mail-tree.ts'
 
 /** What bounce and complaint reading look at. */
-export type ReportInput = { fields: readonly HeaderField[]; parts: readonly MailPart[]; text: string; fromAddress: string }
+export type ReportInput = { fields: readonly HeaderField[]; parts: readonly MailPart[]; text: string }
 
 /** A delivery failure in a mail: the report of RFC 3464, else the free forms of old servers; `null` when it is none. */
 export function bounceOf(input: ReportInput): Bounce | null {
@@ -30,7 +30,7 @@ export function bounceOf(input: ReportInput): Bounce | null {
 /** A complaint in the abuse reporting format (RFC 5965), or `null`. */
 export function complaintOf(input: ReportInput): Complaint | null {
   const report = input.parts.find((part) => part.type === 'message/feedback-report')
-  const isOutlook = fieldValue(input.fields, 'x-hmxmroriginalrecipient') !== null
+  const isOutlook = input.parts.some((part) => isOriginal(part) && /^x-hmxmroriginalrecipient:/im.test(asText(part, 64 * 1024)))
   if (report === undefined && !isOutlook) return null
   const fields = report === undefined ? [] : statusGroups(report).flat()
   const recipient = fieldValue(fields, 'original-rcpt-to') ?? fieldValue(fields, 'removal-recipient')
@@ -43,7 +43,7 @@ export function complaintOf(input: ReportInput): Complaint | null {
 
 /** The original's ids: from its attached copy or headers, else from the answer's own threading fields. */
 function originalOf(input: ReportInput): { originalMessageId: string | null; references: string[] } {
-  const part = input.parts.find(({ type }) => /^(?:message\/(?:rfc822|global|partial)|text\/rfc822-headers|message\/rfc822-headers|message\/global-headers)$/.test(type))
+  const part = input.parts.find(isOriginal)
   const original = part === undefined ? [] : headerFields(asText(part, 512 * 1024))
   const ids = messageIds(fieldValue(original, 'message-id') ?? quotedMessageId(input.text))
   const references = [
@@ -51,6 +51,10 @@ function originalOf(input: ReportInput): { originalMessageId: string | null; ref
     ...messageIds(fieldValue(input.fields, 'references')), ...messageIds(fieldValue(input.fields, 'in-reply-to')),
   ]
   return { originalMessageId: ids[0] ?? null, references: [...new Set(references)] }
+}
+
+function isOriginal({ type }: MailPart): boolean {
+  return /^(?:message\/(?:rfc822|global|partial|rfc822-headers|global-headers)|text\/rfc822-headers)$/.test(type)
 }
 
 function quotedMessageId(text: string): string | null {
@@ -65,21 +69,25 @@ function asText(part: MailPart, limit: number): string {
   return Buffer.from(part.content.subarray(0, limit)).toString('utf8')
 }
 
-const DAEMON = /^(?:mailer-?daemon|mail-?daemon|mmdf|postmaster|mail\.?delivery|mailerdaemon|mdaemon|maildelivery|email-?delivery|mail-system|root|administrator|delivery|no-?reply|bounces?|system)\b/i
+/** Whether a mail system itself is the sender: its usual names, or the empty path (RFC 5321 4.5.5). */
+export function isMailSystem(fields: readonly HeaderField[]): boolean {
+  const path = fieldValue(fields, 'return-path')
+  return (path !== null && /^<\s*>$/.test(path.trim())) || DAEMON.test(fieldValue(fields, 'from') ?? '')
+}
+
+const DAEMON = /(?:^|[<\s"])(?:mailer-?daemon|mail-?daemon|mmdf|postmaster|mailerdaemon|mdaemon|maildelivery|mail delivery (?:sub)?system)\b/i
+const SYSTEM = /(?:^|[<\s"])(?:mail\.?delivery|e?mail-?delivery|mail-system|root|administrator|delivery|no-?reply|bounces?|system|service)\b/i
 const FAILURE = /undeliver|un?deliverable|deliver(?:y|ed)? (?:status|failure|fail|problem|error|report|notification|has failed|delayed)|delivery to .{1,80} (?:failed|has been)|failure (?:notice|notification)|mail (?:delivery|failure|system error|could not)|returned mail|return(?:ed)? to sender|could not (?:be |)(?:send|sent|deliver)|not (?:be |)(?:delivered|deliverable)|message (?:delivery|rejected|you sent)|error sending|warning: (?:could not send|message .{1,40} delayed)|failed to deliver|non remis|unzustellbar|nicht zugestellt|non.?delivery|rejected|bounce|no se (?:pudo|puede)|配信|送信|未达|退信|邮件|mensagem não|недостав|не доставлен|user unknown|status of .{1,20} message|email error|inability to deliver/i
 const PROOF = /\b[245]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d[ -]|user unknown|unknown user|no such (?:user|mailbox|recipient|address|account)|mailbox (?:full|unavailable|not found|is full|disabled)|quota|undeliver|not (?:be )?deliver|could not|does not exist|host (?:unknown|not found)|connection (?:timed out|refused)|rejected|failed|unable to|existe pas|invalid/i
 
-/** Old servers say it in words: a daemon's address or an empty path, and both a telling subject or field and a proof. */
+/** Old servers say it in words: a mail system's own address or an empty path with a telling subject, else with a proof as well. */
 function isFreeForm(input: ReportInput): boolean {
   if (fieldValue(input.fields, 'x-failed-recipients') !== null) return true
-  const subject = decodeHeader(fieldValue(input.fields, 'subject') ?? '').slice(0, 300)
-  const told = FAILURE.test(subject)
   const opening = input.text.slice(0, 6_000)
-  const proven = PROOF.test(opening)
-  const path = fieldValue(input.fields, 'return-path')
-  const isEmptyPath = path !== null && /^<\s*>$/.test(path.trim())
-  const isDaemon = DAEMON.test(input.fromAddress) || isEmptyPath
-  return isDaemon && (told ? proven || input.parts.length > 1 : proven && FAILURE.test(opening))
+  if (/^\s*\{/.test(opening)) return /"(?:notificationType|eventType)"\s*:\s*"Bounce"/.test(opening)
+  const told = FAILURE.test(decodeHeader(fieldValue(input.fields, 'subject') ?? '').slice(0, 300))
+  if (isMailSystem(input.fields)) return told || (PROOF.test(opening) && FAILURE.test(opening))
+  return told && PROOF.test(opening) && SYSTEM.test(fieldValue(input.fields, 'from') ?? '')
 }
 
 function recipientOf(group: HeaderField[] | undefined, input: ReportInput): string | null {

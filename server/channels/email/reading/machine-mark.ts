@@ -1,3 +1,4 @@
+import { isMailSystem } from './bounce.ts'
 import { fieldValue } from './header-block.ts'
 import type { HeaderField } from './header-block.ts'
 import { decodeHeader } from './header-words.ts'
@@ -18,8 +19,8 @@ export type MarkInput = {
  * X-Auto-Response-Suppress does not identify a machine: see `suppressesAnswers`.
  */
 export function machineMark(input: MarkInput): MachineMark | null {
-  return reportMark(input) ?? fieldMark(input.fields) ?? listMark(input.fields) ?? emptyPathMark(input.fields) ??
-    subjectMark(input.fields)
+  return reportMark(input) ?? fieldMark(input.fields) ?? listMark(input.fields) ?? subjectMark(input.fields) ??
+    systemMark(input.fields)
 }
 
 /** Whether the sender asks not to get automatic answers, machine or not (X-Auto-Response-Suppress). */
@@ -66,9 +67,8 @@ function listMark(fields: readonly HeaderField[]): MachineMark | null {
   return list === null ? null : { kind: 'list', because: 'list-id' }
 }
 
-function emptyPathMark(fields: readonly HeaderField[]): MachineMark | null {
-  const paths = fields.filter(({ name }) => name === 'return-path')
-  return paths.some(({ value }) => /^<\s*>$/.test(value.trim())) ? { kind: 'robot', because: 'return-path: <>' } : null
+function systemMark(fields: readonly HeaderField[]): MachineMark | null {
+  return isMailSystem(fields) ? { kind: 'robot', because: 'sent by a mail system' } : null
 }
 
 /** Out-of-office programs that set no field still begin their subject with words no person begins with. */

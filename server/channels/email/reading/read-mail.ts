@@ -36,7 +36,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     shownText: words.shown,
     hasQuotedText: words.hasQuotedText,
     attachments: files.attachments,
-    ...reportsOf(tree, fields, words.text, head.from),
+    ...reportsOf(tree, fields, words.text),
     warnings: [...new Set([
       ...mended.warnings, ...words.warnings, ...files.warnings, ...senderWarnings(fields, head.from, head.subject),
       ...contentWarnings(tree.parts.map((part) => part.type), words.text),
@@ -132,9 +132,9 @@ function fileOf(part: MailPart): File {
 }
 
 function reportsOf(
-  tree: MailTree, fields: readonly HeaderField[], text: string, from: Mailbox | null,
+  tree: MailTree, fields: readonly HeaderField[], text: string,
 ): Pick<ReadMail, 'machine' | 'bounce' | 'complaint'> {
-  const input = { fields, parts: tree.parts, text, fromAddress: from?.address ?? '' }
+  const input = { fields, parts: tree.parts, text }
   const complaint = complaintOf(input)
   const bounce = complaint === null ? bounceOf(input) : null
   const partTypes = tree.parts.map((part) => part.type)
