@@ -2,7 +2,7 @@ import { LIMITS } from './limits.ts'
 
 /** A name safe to show and to offer for download: no path, no hidden characters, bounded, never empty. */
 export function safeFileName(name: string | null, type: string): string {
-  const last = (name ?? '').slice(0, LIMITS.fieldBytes).split(/[/\\]/).filter(Boolean).at(-1) ?? ''
+  const last = (name ?? '').slice(-LIMITS.fieldBytes).split(/[/\\]/).filter(Boolean).at(-1) ?? ''
   const visible = showHidden(last).replace(/^\.+/, '').trim()
   if (visible === '') return defaultName(type)
   return bounded(visible)

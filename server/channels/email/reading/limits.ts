@@ -1,7 +1,7 @@
 /** Every bound on the reading of one mail, with its reason; sizes in bytes, lengths in UTF-16 units, times in ms. */
 export const LIMITS = {
-  /** The door takes 25 MB; base64 and a margin for other doors fit below this. */
-  rawBytes: 64 * 1024 * 1024,
+  /** The door takes 25 MB; the margin is for other doors. */
+  rawBytes: 40 * 1024 * 1024,
   /** Real mail nests below 10; the corpus below 8. Deeper is a bomb. */
   depth: 100,
   /** A digest of a busy list has a few hundred parts. */
@@ -26,9 +26,9 @@ export const LIMITS = {
   attachments: 1_000,
   attachmentBytes: 64 * 1024 * 1024,
   /** A text above this is shown cut and attached whole. */
-  textLength: 4 * 1024 * 1024,
-  htmlLength: 2 * 1024 * 1024,
-  /** Deeper HTML is flattened: browsers stop at 512 and layout grows with depth. */
+  textLength: 2 * 1024 * 1024,
+  htmlLength: 1024 * 1024,
+  /** Deeper HTML is flattened: browsers stop at 512, and parsers cost the square of the depth. */
   htmlDepth: 200,
   /** Lines of an attribution or header block, and the longest line that can be one. */
   attributionLines: 4,
@@ -36,4 +36,4 @@ export const LIMITS = {
 } as const
 
 /** Figures of the worker pool; `idleMs` is after how long an idle worker ends. */
-export const READER = { workers: 2, timeoutMs: 5_000, memoryMb: 256, idleMs: 30_000 } as const
+export const READER = { workers: 2, timeoutMs: 5_000, memoryMb: 192, idleMs: 30_000 } as const

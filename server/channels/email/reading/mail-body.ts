@@ -47,25 +47,29 @@ function charsetInside(part: MailPart): string | undefined {
   return /<meta[^>]{0,200}charset=["']?([\w-]{2,30})/i.exec(start)?.[1]
 }
 
+type Paragraph = { pieces: string[]; depth: number; open: boolean }
+
 function flowed(text: string, deletesSpace: boolean): string {
-  const lines: string[] = []
-  let open = false
+  const paragraphs: Paragraph[] = []
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.startsWith(' ') ? raw.slice(1) : raw
     const depth = quoteDepth(line)
-    const last = lines.at(-1)
-    if (open && last !== undefined && quoteDepth(last) === depth && line !== '-- ') {
-      lines[lines.length - 1] = glued(last, depth === 0 ? line : line.slice(depth).trimStart(), deletesSpace)
-    } else lines.push(line)
-    // A very long paragraph stays in pieces: growing one line for ever would cost its square.
-    open = line.endsWith(' ') && line !== '-- ' && (lines.at(-1)?.length ?? 0) < 10_000
+    const last = paragraphs.at(-1)
+    const open = line.endsWith(' ') && line !== '-- '
+    if (last === undefined || !last.open || last.depth !== depth || line === '-- ') {
+      paragraphs.push({ pieces: [line], depth, open })
+      continue
+    }
+    if (deletesSpace) last.pieces.push(withoutSoftSpace(last.pieces.pop() ?? ''))
+    last.pieces.push(depth === 0 ? line : line.slice(depth).trimStart())
+    last.open = open
   }
-  return lines.join('\n')
+  return paragraphs.map(({ pieces }) => pieces.join('')).join('\n')
 }
 
 /** DelSp was made for scripts without spaces; between Latin words the space is wanted whatever the header says. */
-function glued(last: string, line: string, deletesSpace: boolean): string {
-  return deletesSpace && !/[!-~] $/.test(last.slice(-2)) ? last.slice(0, -1) + line : last + line
+function withoutSoftSpace(piece: string): string {
+  return /[!-~] $/.test(piece.slice(-2)) ? piece : piece.slice(0, -1)
 }
 
 function quoteDepth(line: string): number {

@@ -95,7 +95,7 @@ function leaves(node: Node, inside: string[], spans: Map<Node, Span>, parser: Pa
   const around = [...inside, kind]
   const below = node.childNodes.flatMap((child) => leaves(child, around, spans, parser))
   // A multipart without a single boundary still holds what the sender wrote.
-  if (below.length > 0 || node.content === null || node.content.byteLength === 0) return below
+  if (below.length > 0 || isBlank(node.content)) return below
   const part = partOf(node, around, spans.get(node), parser)
   return [{ ...part, type: 'text/plain', params: {} }]
 }
@@ -110,16 +110,22 @@ function partOf(node: Node, inside: string[], span: Span | undefined, parser: Pa
     fileName: disposition.params['filename'] || params['name'] || null,
     contentId: node.contentId?.replace(/^\s*<|>\s*$/g, '') || null,
     encoding: node.contentTransferEncoding.encoding,
-    content: exactContent(node, value, span, parser),
+    content: exactContent(node, value, span, parser, inside.length > 0),
     inside,
   }
 }
 
+function isBlank(content: ArrayBuffer | null): boolean {
+  return content === null || new Uint8Array(content).every((byte) => byte <= 0x20)
+}
+
 /** The line end before a boundary belongs to the boundary (RFC 2046 5.1.1); bytes that are no text keep their line ends. */
-function exactContent(node: Node, type: string, span: Span | undefined, parser: Parser): Uint8Array {
+function exactContent(node: Node, type: string, span: Span | undefined, parser: Parser, isBounded: boolean): Uint8Array {
   const content = new Uint8Array(node.content ?? new ArrayBuffer(0))
   const { encoding } = node.contentTransferEncoding
   if (encoding === 'base64') return content
+  // The parser ends every line, also the last of a mail that has no end of line there.
+  if (!isBounded && new Uint8Array(parser.buf).at(-1) === 0x0a) return content
   const source = span === undefined ? content : new Uint8Array(parser.buf, span.from, span.to - span.from)
   if (encoding === 'quoted-printable') return source.at(-1) === 0x3d ? content : withoutLastNewline(content)
   const isText = /^(?:text|message|multipart)\//.test(type)

@@ -60,9 +60,9 @@ export function isHeaderBlock(lines: readonly string[], at: number): boolean {
 }
 
 function singleAttribution(text: string): boolean {
-  const lower = text.toLowerCase()
   const ends = /[:：]\s*[-*_]*$/.test(text) || /-{2,}$/.test(text)
   if (!ends || text.length > LIMITS.attributionLength) return false
+  const lower = text.toLowerCase()
   const isAddressed = /[^\s<>]@[^\s<>]/.test(text)
   const verb = VERBS.some((word) => lower.includes(word))
   if (!verb) return isAddressed && startsWithDate(text) && /[>)"]\s*:\s*$/.test(text)

@@ -56,7 +56,7 @@ function headOf(fields: readonly HeaderField[]): Head {
   return {
     messageId: idOf(value('message-id')),
     inReplyTo: idOf(value('in-reply-to')),
-    references: referencesOf(value('references')),
+    references: referencesOf(value('references'), messageIds(value('in-reply-to')).slice(1)),
     from: all('from')[0] ?? null,
     sender: all('sender')[0] ?? null,
     replyTo: all('reply-to'),
@@ -76,9 +76,11 @@ function idOf(value: string | null): string | null {
   return (messageIds(plain)[0] ?? plain).slice(0, LIMITS.messageIdLength)
 }
 
-function referencesOf(value: string | null): string[] {
-  const ids = messageIds(value)
-  return ids.length > 0 || value === null ? ids : value.split(/[\s,]+/).filter(Boolean).slice(0, LIMITS.references)
+/** The thread's ids; further parents of In-Reply-To stand behind them, so that none is lost. */
+function referencesOf(value: string | null, parents: string[]): string[] {
+  const found = messageIds(value)
+  const ids = found.length > 0 || value === null ? found : value.split(/[\s,]+/).filter(Boolean)
+  return [...new Set([...ids, ...parents])].slice(0, LIMITS.references)
 }
 
 function dateOf(value: string | null): Date | null {
@@ -127,7 +129,7 @@ const UU_FILE = { type: 'application/octet-stream', inline: false, contentId: nu
 
 function fileOf(part: MailPart): File {
   const inline = part.disposition === 'inline' || (part.disposition === '' && part.contentId !== null && part.inside.includes('related'))
-  const name = part.fileName === null ? null : decodeHeader(part.fileName.slice(0, LIMITS.fieldBytes))
+  const name = part.fileName === null ? null : decodeHeader(part.fileName.slice(-LIMITS.fieldBytes))
   return { name, type: part.type, content: part.content, inline, contentId: part.contentId }
 }
 

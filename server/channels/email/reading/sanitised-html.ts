@@ -6,8 +6,32 @@ import { LIMITS } from './limits.ts'
  * Remote images wait in `data-remote-src`, attached ones in `data-cid`; links are http, https, mailto or tel.
  */
 export function sanitisedHtml(html: string): string {
-  return sanitizeHtml(html.slice(0, LIMITS.htmlLength), OPTIONS)
+  return sanitizeHtml(flattened(html.slice(0, LIMITS.htmlLength)), OPTIONS)
 }
+
+/**
+ * Drops tags that open beyond the depth. It need not see tags as a browser does: the allow-list still follows, this only
+ * keeps the parser's stack short.
+ */
+function flattened(html: string): string {
+  let depth = 0
+  return html.replace(/<(\/?)([a-z][a-z0-9]*)[^<>]*>/gi, (tag, slash: string, name: string) => {
+    if (VOID.test(name)) return tag
+    if (slash !== '') {
+      const isKept = depth <= LIMITS.htmlDepth
+      depth = Math.max(0, depth - 1)
+      return isKept ? tag : ''
+    }
+    // Opening one closes the one before, so a page may hold thousands that never close.
+    if (SELF_CLOSING.test(name) && depth >= LIMITS.htmlDepth / 2) return ''
+    if (SELF_CLOSING.test(name)) return tag
+    depth++
+    return depth <= LIMITS.htmlDepth ? tag : ''
+  })
+}
+
+const VOID = /^(?:br|hr|img|input|meta|link|col|area|base|embed|param|source|track|wbr)$/i
+const SELF_CLOSING = /^p$/i
 
 type Attributes = Record<string, string>
 
