@@ -27,6 +27,8 @@ export interface Kept {
   random: Random
   log: Log
   house: House
+  /** The server outgoing mail is handed to; without one it stays in the demo mailbox. */
+  mailUrl: string | null
   bell: Bell
   hears: readonly Hears[]
 }
