@@ -21,7 +21,7 @@ export function bounceOf(input: ReportInput): Bounce | null {
     recipient: recipientOf(failed, input),
     status,
     action,
-    hard: isHard(status, action, `${diagnostic ?? ''} ${input.text.slice(0, 4_000)}`),
+    hard: isHard(status, action, diagnostic ?? '', input.text.slice(0, 3_000)),
     diagnostic,
     ...originalOf(input),
   }
@@ -117,18 +117,24 @@ function statusOf(group: HeaderField[] | undefined, diagnostic: string | null, t
   const told = exact.exec(fieldValue(group ?? [], 'status') ?? '')?.[1]
   const said = exact.exec((diagnostic ?? '').replace(/\d+\.\d+\.\d+\.\d+/g, ''))?.[1]
   // Servers put 5.0.0 or 4.0.0 into the field and the real reason into the words.
-  if (told !== undefined && (!/\.0\.0$/.test(told) || said === undefined)) return told
+  if (told !== undefined && (!told.endsWith('.0.0') || said === undefined)) return told
   if (said !== undefined) return said
   const reply = /\b([45])\d\d[ -]/.exec(diagnostic ?? '')?.[1]
   if (reply !== undefined) return `${reply}.0.0`
   return exact.exec(text.slice(0, 20_000).replace(/\d+\.\d+\.\d+\.\d+/g, ''))?.[1] ?? null
 }
 
-/** A full box, a refused style of mail or a policy may pass later: only an address or host that is not there is hard. */
-function isHard(status: string | null, action: string | null, words: string): boolean {
-  if (action === 'delayed' || status?.startsWith('4') === true) return false
-  if (status?.startsWith('2') === true) return false
-  if (/mailbox (?:is )?full|over ?quota|quota exceeded|exceeded .{0,30}(?:quota|storage)|insufficient (?:disk|storage)|too large|message size/i.test(words)) return false
-  if (/user unknown|unknown user|no such (?:user|mailbox|recipient|address|account|domain|host)|does(?:n't| not) (?:exist|have)|host (?:unknown|not found)|mailbox (?:not found|unavailable)|recipient (?:unknown|not found)|domain (?:not found|does not)|address rejected|account .{0,20}disabled|has moved/i.test(words)) return true
-  return status === null ? false : /^5\.(?:1\.[12346-9]|1\.10|4\.4|2\.1|0\.0|1\.0)$/.test(status)
+/**
+ * Only an address or host that is not there is hard: a full box, a refused style of mail, a policy or a bad sender may pass later.
+ * The diagnostic is believed before the status, because many servers answer 5.0.0 or 5.1.1 to everything.
+ */
+function isHard(status: string | null, action: string | null, diagnostic: string, text: string): boolean {
+  if (action === 'delayed' || /^[24]\./.test(status ?? '')) return false
+  if (PASSING.test(diagnostic) || FULL.test(`${diagnostic} ${text}`)) return false
+  if (/^5\.[2367]\./.test(status ?? '') && !/^5\.(?:2\.1|3\.2|7\.27)$/.test(status ?? '')) return false
+  return GONE.test(`${diagnostic} ${text}`) || /^5\.(?:1\.(?:[12346]|10)|4\.4|7\.27)$/.test(status ?? '')
 }
+
+const FULL = /mailbox (?:is )?full|over ?quota|quota exceeded|exceed(?:s|ed) .{0,30}(?:quota|storage|size)|insufficient (?:disk|storage)|full mailbox/i
+const PASSING = /sender|\bspf\b|\bptr\b|reverse dns|\brdns\b|spam|black ?list|virus|polic|relay|authent|too (?:large|big|long)|(?:message|line|size) (?:length|limit)|on hold|temporar|hop count|routing loop|blocked|denied|not verified|refused due|not allowed|query\/bl|try again/i
+const GONE = /user ?unknown|unknown (?:local )?(?:user|recipient|address|mailbox)|no (?:such|mailbox)|not? (?:a )?(?:valid|known|our) (?:user|customer|mailbox|recipient|address)|(?:user|mailbox|recipient|account|address|domain|name|host) (?:is |was )?(?:unknown|not (?:found|recogni[sz]ed|listed|exist|known|reachable|valid|in)|does ?n.?o?t exist|doesn.t|has moved|invalid)|does(?:n't| not) (?:exist|have)|host (?:unknown|not found)|unrouteable|cannot be found|not listed|invalid (?:final|recipient|mailbox|address|user)|bad (?:destination|address)|couldn't be found|could not be found|isn't a|domain is not reachable|not accept(?:ing)? (?:mail|network)|not recogni[sz]ed|rejected$|宛先|見つかり/i

@@ -68,6 +68,7 @@ function listMark(fields: readonly HeaderField[]): MachineMark | null {
 }
 
 function systemMark(fields: readonly HeaderField[]): MachineMark | null {
+  if (fieldValue(fields, 'x-amz-sns-message-id') !== null) return { kind: 'robot', because: 'x-amz-sns-message-id' }
   return isMailSystem(fields) ? { kind: 'robot', because: 'sent by a mail system' } : null
 }
 

@@ -11,12 +11,12 @@ const REASONS = ['too_large', 'too_deep', 'too_many_parts', 'headers_too_large',
 describe('M4: monsters', () => {
   test('there are at least forty', () => expect(MONSTERS.length).toBeGreaterThanOrEqual(40))
 
-  test.each(MONSTERS)('$name ends in time, read or refused by name', async ({ make }) => {
+  test.each(MONSTERS)('$name ends in time, read or refused by name', async ({ name, make }) => {
     const from = performance.now()
     const reading = await reader.read(make())
     expect(performance.now() - from).toBeLessThan(5_500)
     if (!reading.ok) expect(REASONS).toContain(reading.reason)
-    else expect(reading.mail.from?.address).toMatch(/^[a-z]\d*@example\.org$/)
+    else expect(reading.mail.subject).toBe(name === 'NUL bytes' ? '' : 'monster')
   })
 
   test('a payload below a hundred forwarded mails is still offered', async () => {

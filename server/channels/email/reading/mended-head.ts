@@ -15,7 +15,7 @@ export function mendHead(raw: Uint8Array): MendedMail {
   const warnings = new Set<string>()
   const kept = boundedFields(head, warnings)
   const mended = kept.join('')
-  if (start === 0 && mended === head) return { bytes: raw, warnings: [] }
+  if (start === 0 && mended === head) return { bytes: raw, warnings: [...warnings] }
   const top = Buffer.from(mended, 'latin1')
   return { bytes: Buffer.concat([top, CRLF, raw.subarray(bodyAt)]), warnings: [...warnings] }
 }
@@ -54,6 +54,8 @@ function boundedFields(head: string, warnings: Set<string>): string[] {
       warnings.add('headers_cut')
       break
     }
+    // Space before the colon is where two programs find two senders.
+    if (/^from[ \t\r\n]+:/i.test(field.slice(0, 200))) warnings.add('odd_from')
     const mended = asUtf8(field.length > LIMITS.fieldBytes ? cutField(field, warnings) : field)
     kept.push(mended)
     total += mended.length

@@ -17,6 +17,12 @@ export const MONSTERS: Monster[] = [
   { name: 'nested address groups', make: () => mail(`To: ${'g: '.repeat(100_000)}x@example.org${';'.repeat(100_000)}\r\n`, 'hello') },
   { name: 'nested comments in From', make: () => mail(`Cc: ${'('.repeat(500_000)}x@example.org\r\n`, 'hello') },
   { name: 'quotes in To', make: () => mail(`To: ${'"'.repeat(300_001)}x@example.org\r\n`, 'hello') },
+  { name: 'quotes in From', make: () => from('"'.repeat(60_001)) },
+  { name: 'angles in From', make: () => from('<'.repeat(60_000)) },
+  { name: 'comments in From', make: () => from('(@'.repeat(30_000)) },
+  { name: 'words in From', make: () => from('=?utf-8?Q?'.repeat(6_000)) },
+  { name: 'addresses in the name', make: () => from(`"${'a@'.repeat(30_000)}" <a@example.org>`) },
+  { name: 'spaces in From', make: () => from(`a${' '.repeat(60_000)}@example.org`) },
   { name: 'name in 10,000 RFC 2231 pieces', make: () => part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}="${'n'.repeat(100)}"`)}`, 'x') },
   { name: 'encoded name in 10,000 pieces', make: () => part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}*=${n === 0 ? "utf-8''" : ''}%C3%A4%C3`)}`, 'x') },
   { name: '1 MB file name', make: () => part(`Content-Disposition: attachment; filename="${'../'.repeat(350_000)}x.exe"`, 'x') },
@@ -54,6 +60,10 @@ const MIXED = 'Content-Type: multipart/mixed; boundary=b\r\n'
 
 function mail(fields: string, body: string): Uint8Array {
   return Buffer.from(`From: <a@example.org>\r\nSubject: monster\r\nMIME-Version: 1.0\r\n${fields}\r\n${body}`)
+}
+
+function from(value: string): Uint8Array {
+  return Buffer.from(`From: ${value}\r\nSubject: monster\r\n\r\nhello`)
 }
 
 function part(fields: string, body: string): Uint8Array {

@@ -85,8 +85,10 @@ function closeLink(page: Page): void {
 function joined(lines: string[]): string {
   const kept: string[] = []
   for (const line of lines) {
-    if (line === '' && (kept.length === 0 || kept.at(-1) === '')) continue
+    const isEmpty = /^[> ]*$/.test(line)
+    if (isEmpty && (kept.length === 0 || /^[> ]*$/.test(kept.at(-1) ?? ''))) continue
     kept.push(line)
   }
+  while (/^[> ]*$/.test(kept.at(-1) ?? 'end')) kept.pop()
   return kept.join('\n').trim()
 }

@@ -55,7 +55,7 @@ describe('what stays', () => {
   test.each([
     'I wrote one of my own:\n\nhttps://example.org', '> only a quote', 'From: our shop\nwe ride daily', 'A list:\n-- one\n-- two',
     'Sent from my old address, please use the new one that is written in the letter which I posted to you on Monday, and ring me before you come to the house to fetch the bike.',
-    '```\n-- \nnot a signature\n```\nend', '', '\n\n',
+    '```\n--\nnot a signature\n```\nend', '', '\n\n',
   ])('%j', (text) => {
     expect(cutQuotes(text)).toEqual({ shown: text.trim(), hasQuotedText: false })
   })

@@ -32,7 +32,8 @@ function isOddFrom(value: string): boolean {
   const bare = value.replace(/"(?:[^"\\]|\\.)*"/g, '')
   if (/<[^<>]*<|>[^<>,;]*>|<@|<[^<>]*,[^<>]*>|=\?[^?]*\?[^?]*\?[^?]*\?=\s*(?:>|@|$)/.test(bare)) return true
   if (/\([^()]{0,500}@[^()]{0,500}\)/.test(bare)) return true
-  return /@[^<>,;]*<[^<>]*@/.test(bare) === false && (bare.match(/@/g)?.length ?? 0) > 1 && !bare.includes(',')
+  const namedByAddress = /@[^<>,;]{0,320}<[^<>]{0,320}@/.test(bare)
+  return !namedByAddress && (bare.match(/@/g)?.length ?? 0) > 1 && !bare.includes(',')
 }
 
 /** A field name that only looks like From. */
