@@ -29,5 +29,6 @@ function shownName(name: string): string {
 }
 
 function cleanAddress(address: string): string {
-  return address.replace(/[\s<>]+/g, '').toLowerCase().slice(0, 320)
+  // eslint-disable-next-line no-control-regex
+  return address.replace(/[\u0000-\u0020\u007f\s<>]+/g, '').toLowerCase().slice(0, 320)
 }

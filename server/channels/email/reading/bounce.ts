@@ -66,7 +66,7 @@ function statusGroups(part: MailPart): HeaderField[][] {
 }
 
 function asText(part: MailPart, limit: number): string {
-  return Buffer.from(part.content.subarray(0, limit)).toString('utf8')
+  return Buffer.from(part.content.subarray(0, limit)).toString('utf8').replaceAll('\0', ' ')
 }
 
 /** Whether a mail system itself is the sender: its usual names, or the empty path (RFC 5321 4.5.5). */

@@ -24,7 +24,9 @@ export function bodyOf(tree: MailTree): MailBody {
 
 /** The text of one part in its charset, `format=flowed` lines joined (RFC 3676), bounded. */
 export function partText(part: MailPart): string {
-  const text = decodeText(part.content, part.params['charset'] ?? charsetInside(part)).slice(0, LIMITS.textLength)
+  const decoded = decodeText(part.content, part.params['charset'] ?? charsetInside(part)).slice(0, LIMITS.textLength)
+  // A database cannot hold NUL.
+  const text = decoded.replaceAll('\r\n', '\n').replaceAll('\0', '\ufffd')
   if (part.params['format']?.toLowerCase() !== 'flowed') return text
   return flowed(text, part.params['delsp']?.toLowerCase() === 'yes')
 }

@@ -108,7 +108,7 @@ function partOf(node: Node, inside: string[], span: Span | undefined, parser: Pa
     params,
     disposition: disposition.value,
     fileName: disposition.params['filename'] || params['name'] || null,
-    contentId: node.contentId?.replace(/^\s*<|>\s*$/g, '') || null,
+    contentId: node.contentId?.replace(/[\s<>\0]+/g, '').slice(0, LIMITS.messageIdLength) || null,
     encoding: node.contentTransferEncoding.encoding,
     content: exactContent(node, value, span, parser, inside.length > 0),
     inside,

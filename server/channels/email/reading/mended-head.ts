@@ -88,6 +88,8 @@ function cutField(field: string, warnings: Set<string>): string {
 }
 
 function asUtf8(field: string): string {
+  // A database cannot hold NUL, and no header means one.
+  if (field.includes('\0')) return asUtf8(field.replaceAll('\0', ' '))
   if (!/[\u0080-\u00ff]/.test(field)) return field
   return Buffer.from(decodeText(Buffer.from(field, 'latin1'), undefined), 'utf8').toString('latin1')
 }

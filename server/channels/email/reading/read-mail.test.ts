@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
 import { safeFileName } from './file-name.ts'
 import { LIMITS } from './limits.ts'
-import { readMail } from './read-mail.ts'
+import { readMail, sketchMail } from './read-mail.ts'
 import type { ReadMail } from './mail.ts'
 
 function read(...lines: string[]): Promise<ReadMail> {
@@ -82,6 +82,19 @@ describe('files', () => {
     ['../../etc/passwd', 'passwd'], ['C:\\x\\a.txt', 'a.txt'], ['invoice\u202efdp.exe', 'invoice[U+202E]fdp.exe'], ['a\r\nb.txt', 'a__b.txt'],
     ['.htaccess', 'htaccess'], ['', 'attachment'], ['///', 'attachment'], [`${'n'.repeat(500)}.pdf`, `${'n'.repeat(176)}.pdf`],
   ])('name %j', (name, safe) => expect(safeFileName(name, 'application/pdf')).toBe(safe))
+})
+
+test('no string holds NUL, which a database refuses', async () => {
+  const mail = await read('From: "a\0" <b\0@example.org>', 'Subject: =?utf-8?Q?a=00b?=\0', 'References: <a\0b@example.org>', 'Content-Type: multipart/mixed; boundary=b', '',
+    '--b', '', 'a\0b', '--b', 'Content-Type: text/html', '', '<b>a\0b&#0;</b>', '--b', 'Content-Disposition: attachment; filename="a\0b"', 'Content-ID: <a\0b>', '', 'x', '--b--')
+  expect(JSON.stringify({ ...mail, attachments: mail.attachments.map(({ content: _, ...rest }) => rest) })).not.toContain('\\u0000')
+  expect(mail.attachments.length).toBe(1)
+})
+
+test('a mail that cannot be read still has a sketch', () => {
+  const raw = Buffer.from(`From: Bob <bob@example.org>\r\nSubject: Brake\r\n${'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n'.repeat(5_000)}`)
+  expect(sketchMail(raw)).toEqual({ from: { name: 'Bob', address: 'bob@example.org' }, subject: 'Brake', messageId: null, date: null })
+  expect(sketchMail(new Uint8Array())).toEqual({ from: null, subject: '', messageId: null, date: null })
 })
 
 describe('what is doubtful', () => {

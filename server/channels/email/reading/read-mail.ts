@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mailboxes } from './address.ts'
 import { bounceOf, complaintOf } from './bounce.ts'
 import { safeFileName } from './file-name.ts'
-import { fieldValue, messageIds } from './header-block.ts'
+import { fieldValue, headerFields, messageIds } from './header-block.ts'
 import type { HeaderField } from './header-block.ts'
 import { decodeHeader } from './header-words.ts'
 import { LIMITS } from './limits.ts'
@@ -43,6 +43,13 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
       ...(suppressesAnswers(fields) ? ['answers_suppressed'] : []),
     ])],
   }
+}
+
+/** Sender, subject, id and date of a mail that could not be read, for the set-aside list; bounded and cheap, never throws. */
+export function sketchMail(raw: Uint8Array): Pick<ReadMail, 'from' | 'subject' | 'messageId' | 'date'> {
+  const top = mendHead(raw.subarray(0, 4 * LIMITS.fieldBytes)).bytes
+  const { from, subject, messageId, date } = headOf(headerFields(Buffer.from(top).toString('utf8')))
+  return { from, subject, messageId, date }
 }
 
 type Head = Pick<ReadMail, 'messageId' | 'inReplyTo' | 'references' | 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'deliveredTo' |
