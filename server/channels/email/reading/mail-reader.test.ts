@@ -35,7 +35,7 @@ describe('the pool', () => {
     else expect([...(reading.mail.attachments[0]?.content ?? [])]).toEqual([65, 66, 67])
   })
 
-  test('replaces a thread that ran out of time, and others pass beside it', async () => {
+  test('replaces a process that ran out of time, and others pass beside it', async () => {
     const own = createMailReader({ workers: 2, timeoutMs: 700, memoryMb: 192 })
     await Promise.all([own.read(PLAIN), own.read(PLAIN)])
     const slow = MONSTERS.find(({ name }) => name.startsWith('38 MB'))?.make() ?? PLAIN
