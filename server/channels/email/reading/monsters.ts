@@ -26,7 +26,7 @@ export const MONSTERS: Monster[] = [
   { name: 'name in 10,000 RFC 2231 pieces', make: () => part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}="${'n'.repeat(100)}"`)}`, 'x') },
   { name: 'encoded name in 10,000 pieces', make: () => part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}*=${n === 0 ? "utf-8''" : ''}%C3%A4%C3`)}`, 'x') },
   { name: '1 MB file name', make: () => part(`Content-Disposition: attachment; filename="${'../'.repeat(350_000)}x.exe"`, 'x') },
-  { name: '38 MB of base64', make: () => part('Content-Transfer-Encoding: base64\r\nContent-Type: application/zip', `${'QUJD'.repeat(18)}\r\n`.repeat(510_000)) },
+  { name: '30 MB of base64', make: () => part('Content-Transfer-Encoding: base64\r\nContent-Type: application/zip', `${'QUJD'.repeat(18)}\r\n`.repeat(400_000)) },
   { name: '70 MB, over the bound', make: () => Buffer.alloc(70_000_000, 'a') },
   { name: '20 MB base64 in one line', make: () => part('Content-Transfer-Encoding: base64\r\nContent-Type: application/zip', 'QUJD'.repeat(5_000_000)) },
   { name: '20 MB quoted-printable', make: () => part('Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain', '=41=42=\r\n'.repeat(2_200_000)) },
@@ -53,6 +53,8 @@ export const MONSTERS: Monster[] = [
   { name: '300,000 encoded words', make: () => mail(`Subject: ${'=?utf-8?Q?=C3=A4?=\r\n '.repeat(100_000)}\r\n`, 'hello') },
   { name: 'encoded word near-misses', make: () => mail(`Subject: ${'=?'.repeat(30_000)}${'?='.repeat(1)}\r\n`, 'hello') },
   { name: 'uuencode without end', make: () => mail('', `begin 644 a.bin\r\n${'M'.repeat(61)}\r\n`.repeat(60_000)) },
+  { name: '10 MB of CR', make: () => mail('', '\r'.repeat(10_000_000)) },
+  { name: '5 million times CR CR LF', make: () => mail('', '\r\r\n'.repeat(3_000_000)) },
   { name: 'NUL bytes', make: () => Buffer.concat([Buffer.from('From: <a@example.org>\r\n'), Buffer.alloc(5_000_000)]) },
 ]
 
