@@ -9,14 +9,20 @@ export type ReportInput = { fields: readonly HeaderField[]; parts: readonly Mail
 
 /** A delivery failure in a mail: the report of RFC 3464, else the free forms of old servers; `null` when it is none. */
 export function bounceOf(input: ReportInput): Bounce | null {
-  const report = input.parts.find((part) => part.type.endsWith('/delivery-status') || part.type.endsWith('/global-delivery-status'))
+  const report = input.parts.find(
+    (part) => part.type.endsWith('/delivery-status') || part.type.endsWith('/global-delivery-status'),
+  )
   const told = report === undefined ? [] : statusGroups(report)
-  const failed = told.find((group) => /fail/i.test(fieldValue(group, 'action') ?? '')) ??
+  const failed =
+    told.find((group) => /fail/i.test(fieldValue(group, 'action') ?? '')) ??
     told.find((group) => fieldValue(group, 'final-recipient') !== null)
   if (failed === undefined && !isFreeForm(input)) return null
   const diagnostic = diagnosticOf(failed, input.text)
   const status = statusOf(failed, diagnostic, input.text)
-  const action = fieldValue(failed ?? [], 'action')?.toLowerCase().trim() ?? null
+  const action =
+    fieldValue(failed ?? [], 'action')
+      ?.toLowerCase()
+      .trim() ?? null
   return {
     recipient: recipientOf(failed, input),
     status,
@@ -30,7 +36,9 @@ export function bounceOf(input: ReportInput): Bounce | null {
 /** A complaint in the abuse reporting format (RFC 5965), or `null`. */
 export function complaintOf(input: ReportInput): Complaint | null {
   const report = input.parts.find((part) => part.type === 'message/feedback-report')
-  const isOutlook = input.parts.some((part) => isOriginal(part) && /^x-hmxmroriginalrecipient:/im.test(asText(part, 64 * 1024)))
+  const isOutlook = input.parts.some(
+    (part) => isOriginal(part) && /^x-hmxmroriginalrecipient:/im.test(asText(part, 64 * 1024)),
+  )
   if (report === undefined && !isOutlook) return null
   const fields = report === undefined ? [] : statusGroups(report).flat()
   const recipient = fieldValue(fields, 'original-rcpt-to') ?? fieldValue(fields, 'removal-recipient')
@@ -47,8 +55,10 @@ function originalOf(input: ReportInput): { originalMessageId: string | null; ref
   const original = part === undefined ? [] : headerFields(asText(part, 512 * 1024))
   const ids = messageIds(fieldValue(original, 'message-id') ?? quotedMessageId(input.text))
   const references = [
-    ...messageIds(fieldValue(original, 'references')), ...messageIds(fieldValue(original, 'in-reply-to')),
-    ...messageIds(fieldValue(input.fields, 'references')), ...messageIds(fieldValue(input.fields, 'in-reply-to')),
+    ...messageIds(fieldValue(original, 'references')),
+    ...messageIds(fieldValue(original, 'in-reply-to')),
+    ...messageIds(fieldValue(input.fields, 'references')),
+    ...messageIds(fieldValue(input.fields, 'in-reply-to')),
   ]
   return { originalMessageId: ids[0] ?? null, references: [...new Set(references)] }
 }
@@ -62,7 +72,10 @@ function quotedMessageId(text: string): string | null {
 }
 
 function statusGroups(part: MailPart): HeaderField[][] {
-  return asText(part, 256 * 1024).split(/\r?\n[ \t]*\r?\n/).slice(0, 200).map((group) => headerFields(group.replace(/^\s+/, '')))
+  return asText(part, 256 * 1024)
+    .split(/\r?\n[ \t]*\r?\n/)
+    .slice(0, 200)
+    .map((group) => headerFields(group.replace(/^\s+/, '')))
 }
 
 function asText(part: MailPart, limit: number): string {
@@ -75,10 +88,14 @@ export function isMailSystem(fields: readonly HeaderField[]): boolean {
   return (path !== null && /^<\s*>$/.test(path.trim())) || DAEMON.test(fieldValue(fields, 'from') ?? '')
 }
 
-const DAEMON = /(?:^|[<\s"])(?:mailer-?daemon|mail-?daemon|mmdf|postmaster|mailerdaemon|mdaemon|maildelivery|mail delivery (?:sub)?system)\b/i
-const SYSTEM = /(?:^|[<\s"])(?:mail\.?delivery|e?mail-?delivery|mail-system|root|administrator|delivery|no-?reply|bounces?|system|service)\b/i
-const FAILURE = /undeliver|un?deliverable|deliver(?:y|ed)? (?:status|failure|fail|problem|error|report|notification|has failed|delayed)|delivery to .{1,80} (?:failed|has been)|failure (?:notice|notification)|mail (?:delivery|failure|system error|could not)|returned mail|return(?:ed)? to sender|could not (?:be |)(?:send|sent|deliver)|not (?:be |)(?:delivered|deliverable)|message (?:delivery|rejected|you sent)|error sending|warning: (?:could not send|message .{1,40} delayed)|failed to deliver|non remis|unzustellbar|nicht zugestellt|non.?delivery|rejected|bounce|no se (?:pudo|puede)|配信|送信|未达|退信|邮件|mensagem não|недостав|не доставлен|user unknown|status of .{1,20} message|email error|inability to deliver/i
-const PROOF = /\b[245]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d[ -]|user unknown|unknown user|no such (?:user|mailbox|recipient|address|account)|mailbox (?:full|unavailable|not found|is full|disabled)|quota|undeliver|not (?:be )?deliver|could not|does not exist|host (?:unknown|not found)|connection (?:timed out|refused)|rejected|failed|unable to|existe pas|invalid/i
+const DAEMON =
+  /(?:^|[<\s"])(?:mailer-?daemon|mail-?daemon|mmdf|postmaster|mailerdaemon|mdaemon|maildelivery|mail delivery (?:sub)?system)\b/i
+const SYSTEM =
+  /(?:^|[<\s"])(?:mail\.?delivery|e?mail-?delivery|mail-system|root|administrator|delivery|no-?reply|bounces?|system|service)\b/i
+const FAILURE =
+  /undeliver|un?deliverable|deliver(?:y|ed)? (?:status|failure|fail|problem|error|report|notification|has failed|delayed)|delivery to .{1,80} (?:failed|has been)|failure (?:notice|notification)|mail (?:delivery|failure|system error|could not)|returned mail|return(?:ed)? to sender|could not (?:be |)(?:send|sent|deliver)|not (?:be |)(?:delivered|deliverable)|message (?:delivery|rejected|you sent)|error sending|warning: (?:could not send|message .{1,40} delayed)|failed to deliver|non remis|unzustellbar|nicht zugestellt|non.?delivery|rejected|bounce|no se (?:pudo|puede)|配信|送信|未达|退信|邮件|mensagem não|недостав|не доставлен|user unknown|status of .{1,20} message|email error|inability to deliver/i
+const PROOF =
+  /\b[245]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d[ -]|user unknown|unknown user|no such (?:user|mailbox|recipient|address|account)|mailbox (?:full|unavailable|not found|is full|disabled)|quota|undeliver|not (?:be )?deliver|could not|does not exist|host (?:unknown|not found)|connection (?:timed out|refused)|rejected|failed|unable to|existe pas|invalid/i
 
 /** Old servers say it in words: a mail system's own address or an empty path with a telling subject, else with a proof as well. */
 function isFreeForm(input: ReportInput): boolean {
@@ -91,10 +108,13 @@ function isFreeForm(input: ReportInput): boolean {
 }
 
 function recipientOf(group: HeaderField[] | undefined, input: ReportInput): string | null {
-  const told = fieldValue(group ?? [], 'final-recipient') ?? fieldValue(group ?? [], 'original-recipient') ??
+  const told =
+    fieldValue(group ?? [], 'final-recipient') ??
+    fieldValue(group ?? [], 'original-recipient') ??
     fieldValue(input.fields, 'x-failed-recipients')
   if (told !== null) return bareAddress(told)
-  const found = /<([^<>\s@]{1,64}@[^<>\s@]{1,190})>/.exec(input.text.slice(0, 6_000)) ??
+  const found =
+    /<([^<>\s@]{1,64}@[^<>\s@]{1,190})>/.exec(input.text.slice(0, 6_000)) ??
     /(?:^|[\s:'"])([\w.+%-]{1,64}@[\w.-]{1,190}\.\w{2,20})/.exec(input.text.slice(0, 6_000))
   return found === null ? null : (found[1] ?? '').toLowerCase()
 }
@@ -108,7 +128,10 @@ function bareAddress(value: string): string | null {
 function diagnosticOf(group: HeaderField[] | undefined, text: string): string | null {
   const told = fieldValue(group ?? [], 'diagnostic-code')
   if (told !== null && told.trim() !== '') return told.replace(/^[\w-]+\s*;\s*/, '').slice(0, 1_000)
-  const line = text.slice(0, 20_000).split('\n').find((one) => /\b[45]\d\d[ -]+[\w#(<]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(one))
+  const line = text
+    .slice(0, 20_000)
+    .split('\n')
+    .find((one) => /\b[45]\d\d[ -]+[\w#(<]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(one))
   return line === undefined ? null : line.trim().slice(0, 1_000)
 }
 
@@ -135,6 +158,9 @@ function isHard(status: string | null, action: string | null, diagnostic: string
   return GONE.test(`${diagnostic} ${text}`) || /^5\.(?:1\.(?:[12346]|10)|4\.4|7\.27)$/.test(status ?? '')
 }
 
-const FULL = /mailbox (?:is )?full|over ?quota|quota exceeded|exceed(?:s|ed) .{0,30}(?:quota|storage|size)|insufficient (?:disk|storage)|full mailbox/i
-const PASSING = /sender|\bspf\b|\bptr\b|reverse dns|\brdns\b|spam|black ?list|virus|polic|relay|authent|too (?:large|big|long)|(?:message|line|size) (?:length|limit)|on hold|temporar|hop count|routing loop|blocked|denied|not verified|refused due|not allowed|query\/bl|try again/i
-const GONE = /user ?unknown|unknown (?:local )?(?:user|recipient|address|mailbox)|no (?:such|mailbox)|not? (?:a )?(?:valid|known|our) (?:user|customer|mailbox|recipient|address)|(?:user|mailbox|recipient|account|address|domain|name|host) (?:is |was )?(?:unknown|not (?:found|recogni[sz]ed|listed|exist|known|reachable|valid|in)|does ?n.?o?t exist|doesn.t|has moved|invalid)|does(?:n't| not) (?:exist|have)|host (?:unknown|not found)|unrouteable|cannot be found|not listed|invalid (?:final|recipient|mailbox|address|user)|bad (?:destination|address)|couldn't be found|could not be found|isn't a|domain is not reachable|not accept(?:ing)? (?:mail|network)|not recogni[sz]ed|rejected$|宛先|見つかり/i
+const FULL =
+  /mailbox (?:is )?full|over ?quota|quota exceeded|exceed(?:s|ed) .{0,30}(?:quota|storage|size)|insufficient (?:disk|storage)|full mailbox/i
+const PASSING =
+  /sender|\bspf\b|\bptr\b|reverse dns|\brdns\b|spam|black ?list|virus|polic|relay|authent|too (?:large|big|long)|(?:message|line|size) (?:length|limit)|on hold|temporar|hop count|routing loop|blocked|denied|not verified|refused due|not allowed|query\/bl|try again/i
+const GONE =
+  /user ?unknown|unknown (?:local )?(?:user|recipient|address|mailbox)|no (?:such|mailbox)|not? (?:a )?(?:valid|known|our) (?:user|customer|mailbox|recipient|address)|(?:user|mailbox|recipient|account|address|domain|name|host) (?:is |was )?(?:unknown|not (?:found|recogni[sz]ed|listed|exist|known|reachable|valid|in)|does ?n.?o?t exist|doesn.t|has moved|invalid)|does(?:n't| not) (?:exist|have)|host (?:unknown|not found)|unrouteable|cannot be found|not listed|invalid (?:final|recipient|mailbox|address|user)|bad (?:destination|address)|couldn't be found|could not be found|isn't a|domain is not reachable|not accept(?:ing)? (?:mail|network)|not recogni[sz]ed|rejected$|宛先|見つかり/i

@@ -28,7 +28,11 @@ describe('M4: monsters', () => {
 
 describe('the pool', () => {
   test('gives the mail back with its bytes, and leaves the caller its own', async () => {
-    const raw = new Uint8Array(Buffer.from('From: <b@example.org>\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\nQUJD\r\n'))
+    const raw = new Uint8Array(
+      Buffer.from(
+        'From: <b@example.org>\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\nQUJD\r\n',
+      ),
+    )
     const reading = await reader.read(raw)
     expect(raw.byteLength).toBeGreaterThan(0)
     if (!reading.ok) expect.unreachable(reading.reason)
@@ -45,6 +49,14 @@ describe('the pool', () => {
     expect(performance.now() - from).toBeLessThan(700)
     await monster
     expect((await Promise.all([own.read(PLAIN), own.read(PLAIN), own.read(PLAIN)])).every(({ ok }) => ok)).toBe(true)
+    await own.close()
+  })
+
+  test('names the memory limit, and goes on', async () => {
+    const own = createMailReader({ workers: 2, timeoutMs: 5_000, memoryMb: 12 })
+    const deep = MONSTERS.find(({ name }) => name === 'HTML 100,000 paragraphs')?.make() ?? PLAIN
+    expect(await own.read(deep)).toEqual({ ok: false, reason: 'memory' })
+    expect((await own.read(PLAIN)).ok).toBe(true)
     await own.close()
   })
 

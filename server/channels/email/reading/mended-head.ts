@@ -32,7 +32,7 @@ function headStart(raw: Uint8Array): number {
 }
 
 function headEnd(raw: Uint8Array, start: number): { end: number; bodyAt: number } {
-  for (let at = start; at < raw.length; ) {
+  for (let at = start; at < raw.length;) {
     const lineEnd = raw.indexOf(0x0a, at)
     if (lineEnd < 0) break
     const empty = lineEnd === at || (lineEnd === at + 1 && raw[at] === 0x0d)

@@ -18,8 +18,27 @@ export function plainText(html: string): string {
 type Page = { lines: string[]; line: string; quotes: number; pre: number; href: string; linkFrom: number }
 
 const BLOCKS = new Set([
-  'address', 'blockquote', 'caption', 'center', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ol', 'p',
-  'pre', 'table', 'tr', 'ul',
+  'address',
+  'blockquote',
+  'caption',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  'table',
+  'tr',
+  'ul',
 ])
 const SPACED = new Set(['blockquote', 'p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table'])
 
