@@ -21,8 +21,8 @@ export function hasBidiControl(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/.test(text)
 }
 
-// eslint-disable-next-line no-control-regex
 const HIDDEN =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 function bounded(name: string): string {
