@@ -6,8 +6,11 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   const charset = (label ?? '').trim().toLowerCase()
   if (LATIN.test(charset)) return utf8(bytes) ?? decodeAs(bytes, 'windows-1252') ?? ''
   if (charset === 'utf-7' || charset === 'unicode-1-1-utf-7') return utf7(bytes)
-  const named = decodeAs(bytes, SAME_AS[charset] ?? charset)
-  if (named !== null && !named.includes('\ufffd')) return named
+  const isBigEndian = charset === 'utf-16' && bytes[0] === 0xfe && bytes[1] === 0xff
+  const named = decodeAs(bytes, isBigEndian ? 'utf-16be' : (SAME_AS[charset] ?? charset))
+  // A line end made by a relay breaks one letter of UTF-16, never the whole text.
+  const isWide = charset.startsWith('utf-16')
+  if (named !== null && (isWide || !named.includes('\ufffd'))) return named
   // A wrong label is commoner than broken text, but only a clean reading may replace what was named.
   return utf8(bytes) ?? named ?? decodeAs(bytes, 'windows-1252') ?? ''
 }
