@@ -132,7 +132,7 @@ function AddMessage({ page }: { page: CasePage }) {
     <section aria-labelledby="add-title">
       <h2 id="add-title">{t('add.title')}</h2>
       <PostForm form={page.message.form} files={page.message.files !== null}>
-        <TextArea form={page.message.form} name="text" id="message" label={t('add.label')} rows={3} />
+        <TextArea form={page.message.form} name="text" label={t('add.label')} rows={3} />
         {page.message.files && <FileField form={page.message.form} rules={page.message.files} />}
         <Button label={t('add.submit')} kind="quiet" />
       </PostForm>

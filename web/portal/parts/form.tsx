@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Form } from '#contract/portal.ts'
 import { useReading } from './reading.tsx'
 
@@ -118,21 +118,14 @@ function wiring({ form, name, hint, id: ownId }: FieldProps) {
 }
 
 /** A one-line field. */
-export function TextField(props: FieldProps & { type?: string; autoComplete?: string; inputMode?: 'numeric' | 'email' | 'tel'; width?: 'short' | 'code'; min?: string; required?: boolean }) {
+export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'tel' | 'date' | 'time'; autoComplete?: string; inputMode?: 'numeric' | 'email' | 'tel'; width?: 'short' | 'code'; min?: string; required?: boolean }) {
   const { type = 'text', autoComplete, inputMode, width, min, required } = props
+  const value = props.form.values[props.name] ?? ''
+  // The types of JSX want each kind of input spelled out apart.
+  const control = { ...wiring(props), type, value, autoComplete, inputMode, min, required, className: width } as JSX.IntrinsicElements['input']
   return (
     <Field {...props}>
-      <input
-        {...wiring(props)}
-        type={type}
-        className={width}
-        value={props.form.values[props.name] ?? ''}
-        autoComplete={autoComplete}
-        inputMode={inputMode}
-        min={min}
-        required={required}
-        spellcheck={type === 'text' ? undefined : false}
-      />
+      <input {...control} />
     </Field>
   )
 }
