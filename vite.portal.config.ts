@@ -20,7 +20,7 @@ const client = {
     manifest: 'manifest.json',
     modulePreload: false as const,
     target: 'es2022',
-    cssTarget: ['chrome111', 'firefox121', 'safari16.4'],
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     rolldownOptions: { input: ['web/portal/island.ts', 'web/portal/style/portal.css', 'web/portal/icon.svg'] },
   },
 }

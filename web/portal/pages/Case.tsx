@@ -1,4 +1,4 @@
-import type { CasePage } from '#contract/portal.ts'
+import type { CasePage, Form } from '#contract/portal.ts'
 import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
@@ -101,16 +101,24 @@ function AnswerDecision({ answer }: { answer: NonNullable<CasePage['answer']> })
       <p>{t('decision.solved.hint')}</p>
       <div className="actions">
         <ButtonForm form={answer.accept} label={t('decision.accept')} />
+        <Reject form={answer.reject} />
         <ButtonForm form={answer.keepOpen} label={t('decision.keep_open')} />
       </div>
-      <details className="more" open={Boolean(answer.reject.errors.text || answer.reject.values.text) || undefined}>
-        <summary>{t('decision.reject')}</summary>
-        <PostForm form={answer.reject}>
-          <TextArea form={answer.reject} name="text" id="missing" label={t('decision.missing')} rows={3} optional />
-          <Button label={t('decision.reject.submit')} kind="quiet" />
-        </PostForm>
-      </details>
     </section>
+  )
+}
+
+// As heavy as its neighbours: saying no is no harder than saying yes.
+function Reject({ form }: { form: Form<'text'> }) {
+  const { t } = useReading()
+  return (
+    <details className="reject" open={Boolean(form.errors.text || form.values.text) || undefined}>
+      <summary className="button quiet">{t('decision.reject')}</summary>
+      <PostForm form={form}>
+        <TextArea form={form} name="text" id="missing" label={t('decision.missing')} rows={3} optional />
+        <Button label={t('decision.reject.submit')} kind="quiet" />
+      </PostForm>
+    </details>
   )
 }
 

@@ -48,11 +48,13 @@ function Offer({ offer, choice, soonest }: { offer: OfferView; choice: OfferChoi
     <label className="offer" data-promise="offered">
       <input type="radio" name="offer" value={offer.id} checked={choice.form.values.offer === offer.id} aria-describedby={notes} />
       <span className="offer-body">
-        <span className="offer-sentence">
-          <SentenceText promised={offer} />
+        <span className="offer-head">
+          <span className="offer-sentence">
+            <SentenceText promised={offer} />
+          </span>
+          {soonest && <span className="soonest">{t('offers.soonest')}</span>}
         </span>
         <span className="offer-notes" id={notes}>
-          {soonest && <span>{t('offers.soonest')}</span>}
           <span>
             <OfferDetail offer={offer} />
           </span>

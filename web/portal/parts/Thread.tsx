@@ -46,9 +46,12 @@ function Message({ message }: { message: ThreadMessage }) {
 function AttachmentLink({ attachment }: { attachment: Attachment }) {
   const { t } = useReading()
   return (
-    <a href={attachment.href} rel="noopener">
-      {attachment.name} <span className="quiet">({sizeText(attachment.bytes, t.language)})</span>
-    </a>
+    <>
+      <a href={attachment.href} rel="noopener">
+        {attachment.name}
+      </a>
+      <span className="quiet">{sizeText(attachment.bytes, t.language)}</span>
+    </>
   )
 }
 
