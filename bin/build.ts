@@ -54,10 +54,17 @@ function portalAssets(manifest: Manifest) {
   const files = (source: string) => [...reach(manifest, source)]
   const scripts = files('web/portal/island.ts').map((chunk) => chunk.file)
   const styles = files('web/portal/style/portal.css').map((chunk) => chunk.file)
-  const fonts = Object.entries(manifest).filter(([source]) => source.endsWith('onest-latin-wght-normal.woff2')).map(([, chunk]) => chunk.file)
+  const fonts = Object.entries(manifest)
+    .filter(([source]) => source.endsWith('onest-latin-wght-normal.woff2'))
+    .map(([, chunk]) => chunk.file)
   const icon = manifest['web/portal/icon.svg']?.file ?? ''
   const inFolder = (file: string) => path.join(dist, 'portal', 'assets', file)
-  const urls = { css: styles.map((file) => base + file), js: scripts[0] ? base + scripts[0] : null, fonts: fonts.map((file) => base + file), icon: base + icon }
+  const urls = {
+    css: styles.map((file) => base + file),
+    js: scripts[0] ? base + scripts[0] : null,
+    fonts: fonts.map((file) => base + file),
+    icon: base + icon,
+  }
   return { urls, scripts: scripts.map(inFolder), styles: styles.map(inFolder) }
 }
 
@@ -94,7 +101,11 @@ function fingerprint(face: 'portal' | 'desk'): string {
   const folders = face === 'portal' ? ['web/kit', 'web/portal', 'contract'] : ['web/kit', 'web/desk', 'contract', 'locales']
   const files = ['package-lock.json', 'tsconfig.json', 'bin/build.ts', `vite.${face}.config.ts`, ...folders.flatMap(filesUnder)]
   for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name))) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0')
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import os from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
@@ -11,11 +8,11 @@ import type { Language, RenderPage, T } from '#contract/portal.ts'
 import { languages, missingTexts, momentsFor, translator } from '#platform/i18n/index.ts'
 import { gallery, galleryFrame, galleryNow, galleryZone } from '#test/portal-gallery.ts'
 import type { Exhibit } from '#test/portal-gallery.ts'
+import { browserPath, startSite } from '#test/portal-site.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const sizes = [1280, 390] as const
 const themes = ['light', 'dark'] as const
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 const exhibits = gallery()
 
 let renderPage: RenderPage
@@ -78,7 +75,8 @@ describe('honest choices', () => {
   test.each(languages)('%s: late has its four parts', (language) => {
     const html = render(language, 'case-late')
     const t = translator(language)
-    for (const part of ['14:12', '14:20', 'Tomas', '14:35', t('late.choice'), t('late.fine'), t('late.another'), t('late.lead')]) expect(html).toContain(part)
+    for (const part of ['14:12', '14:20', 'Tomas', '14:35', t('late.choice'), t('late.fine'), t('late.another'), t('late.lead')])
+      expect(html).toContain(part)
   })
 })
 
@@ -88,7 +86,7 @@ describe('in a browser', () => {
   let page: Page
 
   beforeAll(async () => {
-    site = await startSite()
+    site = await startSite(draw)
     browser = await playwright.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
     page = await browser.newPage()
   })
@@ -97,15 +95,21 @@ describe('in a browser', () => {
     site?.close()
   })
 
-  test.each(exhibits.map((exhibit, index) => [exhibit.name, languages[1 + (index % 4)] ?? 'tr'] as const))('%s: no axe violation (en at both sizes in both themes; %s in one)', async (name, language) => {
-    const violations: string[] = []
-    for (const [spoken, width, theme] of [...sizes.flatMap((size) => themes.map((theme) => ['en', size, theme] as const)), [language, 390, 'dark'] as const]) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.goto(`${site.url}/${name}?language=${spoken}&theme=${theme}`)
-      violations.push(...(await axe(page)).map((violation) => `${spoken} ${width} ${theme}: ${violation}`))
-    }
-    expect(violations).toEqual([])
-  })
+  test.each(exhibits.map((exhibit, index) => [exhibit.name, languages[1 + (index % 4)] ?? 'tr'] as const))(
+    '%s: no axe violation (en at both sizes in both themes; %s in one)',
+    async (name, language) => {
+      const violations: string[] = []
+      for (const [spoken, width, theme] of [
+        ...sizes.flatMap((size) => themes.map((theme) => ['en', size, theme] as const)),
+        [language, 390, 'dark'] as const,
+      ]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(`${site.url}/${name}?language=${spoken}&theme=${theme}`)
+        violations.push(...(await axe(page)).map((violation) => `${spoken} ${width} ${theme}: ${violation}`))
+      }
+      expect(violations).toEqual([])
+    },
+  )
 
   test('axe sees a planted fault', async () => {
     await page.goto(`${site.url}/rated`)
@@ -116,7 +120,12 @@ describe('in a browser', () => {
   test('long words in a narrow window: nothing sticks out at 320, 768 and 1280 pixels, nor with the largest text', async () => {
     const wide: string[] = []
     for (const { name } of exhibits) {
-      for (const [width, size] of [[320, 'normal'], [768, 'normal'], [1280, 'normal'], [390, 'larger']] as const) {
+      for (const [width, size] of [
+        [320, 'normal'],
+        [768, 'normal'],
+        [1280, 'normal'],
+        [390, 'larger'],
+      ] as const) {
         await page.setViewportSize({ width, height: 800 })
         await page.goto(`${site.url}/${name}?language=pseudo&textSize=${size}`)
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -165,18 +174,21 @@ describe('in a browser', () => {
   test('a change reaches an open case page, and typing is not disturbed', async () => {
     await page.goto(`${site.url}/case-agreed`)
     await page.locator('#field-text').fill('I am typing')
-    site.show('case-agreed', 'case-late')
+    shown.set('case-agreed', 'case-late')
     await expect.poll(() => site.listeners()).toBeGreaterThan(0)
     site.tell()
     await expect.poll(() => page.locator('.promise-sentence').innerText()).toContain('We are late.')
     expect(await page.locator('[data-say]').innerText()).toContain('We are late.')
     expect(await page.locator('#field-text').inputValue()).toBe('I am typing')
-    site.show('case-agreed', 'case-agreed')
+    shown.clear()
   })
 })
 
 function render(language: Language, name: string): string {
-  const [only] = rendered(language, exhibits.filter((exhibit) => exhibit.name === name))
+  const [only] = rendered(
+    language,
+    exhibits.filter((exhibit) => exhibit.name === name),
+  )
   if (!only) throw new Error(`No exhibit ${name}`)
   return only.html
 }
@@ -193,7 +205,9 @@ function hostile(text: string): string {
 // The pseudo-locale: every text about 40 % longer, with one long unbroken word.
 function pseudo(): T {
   const english = translator('en')
-  return Object.assign((key: string, values?: Record<string, string | number>) => lengthen(english(key, values)), { language: 'hu' as const })
+  return Object.assign((key: string, values?: Record<string, string | number>) => lengthen(english(key, values)), {
+    language: 'hu' as const,
+  })
 }
 
 function lengthen(text: string): string {
@@ -207,7 +221,9 @@ function duplicates<Item>(items: Item[]): Item[] {
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary: string }> }> }> } }
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary: string }> }> }> }
+    }
     const { violations } = await axe.run()
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
   })
@@ -216,60 +232,24 @@ const axeSource = readFileSync(path.join(root, 'node_modules', 'axe-core', 'axe.
 
 function smallTargets(): string[] {
   const small: string[] = []
-  for (const target of document.querySelectorAll<HTMLElement>('a, button, summary, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), label:has(input)')) {
+  for (const target of document.querySelectorAll<HTMLElement>(
+    'a, button, summary, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), label:has(input)',
+  )) {
     const box = target.getBoundingClientRect()
     const isInSentence = target.matches('p a:not(.button, .step a, .aside a), .problem li a, .skip')
-    if (box.height > 0 && box.height < 44 && !isInSentence) small.push(`${target.tagName} ${target.textContent?.trim().slice(0, 30)} ${Math.round(box.height)}px`)
+    if (box.height > 0 && box.height < 44 && !isInSentence)
+      small.push(`${target.tagName} ${target.textContent?.trim().slice(0, 30)} ${Math.round(box.height)}px`)
   }
   return small
 }
 
-async function browserPath(): Promise<string> {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM
-  const { default: bundled } = await import('@sparticuz/chromium')
-  // It takes whatever browser lies in the temporary folder: ours gets one of its own.
-  const version = JSON.parse(readFileSync(path.join(root, 'node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8')).version as string
-  const { TMPDIR } = process.env
-  process.env.TMPDIR = path.join(os.tmpdir(), `kept-chromium-${version}`)
-  mkdirSync(process.env.TMPDIR, { recursive: true })
-  const found = await bundled.executablePath()
-  if (TMPDIR === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = TMPDIR
-  return found
-}
+// Another exhibit under a name, as when a case changes while its page is open.
+const shown = new Map<string, string>()
 
-async function startSite() {
-  const posts: Array<{ path: string; fields: Record<string, string> }> = []
-  const streams = new Set<{ write(text: string): void }>()
-  const shown = new Map<string, string>()
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://site')
-    if (request.method === 'POST') {
-      const body = (await Array.fromAsync(request)).join('')
-      posts.push({ path: url.pathname, fields: Object.fromEntries(new URLSearchParams(body)) })
-      return response.end('ok')
-    }
-    if (url.pathname.endsWith('/live')) {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n')
-      streams.add(response)
-      return request.on('close', () => streams.delete(response))
-    }
-    if (url.pathname.startsWith('/assets/')) return sendAsset(url.pathname, response)
-    const name = url.pathname.slice(1)
-    const exhibit = exhibits.find((one) => one.name === (shown.get(name) ?? name))
-    if (!exhibit) return response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
-    response.end(pageFor(url, exhibit))
-  })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posts,
-    show: (name: string, other: string) => shown.set(name, other),
-    listeners: () => streams.size,
-    tell: () => streams.forEach((stream) => stream.write('data: changed\n\n')),
-    close: () => (server.closeAllConnections(), server.close()),
-  }
+function draw(url: URL): string | null {
+  const name = url.pathname.slice(1)
+  const exhibit = exhibits.find((one) => one.name === (shown.get(name) ?? name))
+  return exhibit ? pageFor(url, exhibit) : null
 }
 
 function pageFor(url: URL, exhibit: Exhibit): string {
@@ -279,11 +259,10 @@ function pageFor(url: URL, exhibit: Exhibit): string {
   const theme = (url.searchParams.get('theme') ?? 'light') as 'light' | 'dark'
   const textSize = (url.searchParams.get('textSize') ?? 'normal') as 'normal' | 'larger'
   const page = isPseudo ? (gallery(lengthen).find((one) => one.name === exhibit.name) ?? exhibit).page : exhibit.page
-  return renderPage(page, galleryFrame({ theme, textSize }), isPseudo ? pseudo() : translator(language), momentsFor({ language, zone: galleryZone, now: galleryNow }))
-}
-
-function sendAsset(pathname: string, response: import('node:http').ServerResponse): void {
-  const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
-  response.writeHead(200, { 'content-type': types[path.extname(pathname)] ?? 'application/octet-stream' })
-  response.end(readFileSync(path.join(root, 'dist', 'portal', 'assets', path.basename(pathname))))
+  return renderPage(
+    page,
+    galleryFrame({ theme, textSize }),
+    isPseudo ? pseudo() : translator(language),
+    momentsFor({ language, zone: galleryZone, now: galleryNow }),
+  )
 }

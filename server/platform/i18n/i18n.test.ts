@@ -1,7 +1,22 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
 import { areas, areaTexts } from './catalogue.ts'
-import { acceptedLanguage, clockTime, detectLanguage, duration, fullTime, languages, locales, momentsFor, missingTexts, translator, zoneName } from './index.ts'
+import {
+  acceptedLanguage,
+  clockTime,
+  detectLanguage,
+  duration,
+  fullTime,
+  languages,
+  lateSentences,
+  locales,
+  missingTexts,
+  momentsFor,
+  promiseSentence,
+  recordSentence,
+  translator,
+  zoneName,
+} from './index.ts'
 import type { Language } from './index.ts'
 
 const zone = 'Europe/Vilnius'
@@ -15,15 +30,18 @@ describe('the catalogues', () => {
     for (const language of languages) expect(areas(language), language).toEqual(english)
   })
 
-  test.each(languages.flatMap((language) => english.map((area) => [language, area] as const)))('%s/%s: same keys, same placeholders, every plural form', (language, area) => {
-    const source = areaTexts('en', area)
-    const texts = areaTexts(language, area)
-    expect([...texts.keys()].toSorted()).toEqual([...source.keys()].toSorted())
-    for (const [key, text] of texts) {
-      expect(placeholders(text), key).toEqual(placeholders(source.get(key) ?? ''))
-      expect(missingForms(text, language), key).toEqual([])
-    }
-  })
+  test.each(languages.flatMap((language) => english.map((area) => [language, area] as const)))(
+    '%s/%s: same keys, same placeholders, every plural form',
+    (language, area) => {
+      const source = areaTexts('en', area)
+      const texts = areaTexts(language, area)
+      expect([...texts.keys()].toSorted()).toEqual([...source.keys()].toSorted())
+      for (const [key, text] of texts) {
+        expect(placeholders(text), key).toEqual(placeholders(source.get(key) ?? ''))
+        expect(missingForms(text, language), key).toEqual([])
+      }
+    },
+  )
 
   test('no key stands in two areas', () => {
     const keys = english.flatMap((area) => [...areaTexts('en', area).keys()])
@@ -37,7 +55,9 @@ describe('the catalogues', () => {
   })
 
   test('no letter is attached to a variable', () => {
-    const attached = languages.flatMap((language) => english.flatMap((area) => [...areaTexts(language, area)].filter(([, text]) => hasSuffix(text)).map(([key]) => `${language} ${key}`)))
+    const attached = languages.flatMap((language) =>
+      english.flatMap((area) => [...areaTexts(language, area)].filter(([, text]) => hasSuffix(text)).map(([key]) => `${language} ${key}`)),
+    )
     expect(attached).toEqual([])
   })
 
@@ -58,7 +78,9 @@ describe('translating', () => {
   })
 
   test('a value is never read as a message', () => {
-    expect(translator('en')('mail.promise.subject_topic', { time: '14:32', number: 'K-1', topic: "{x} 'a' #" })).toBe("We answer by 14:32 (K-1: {x} 'a' #)")
+    expect(translator('en')('mail.promise.subject_topic', { time: '14:32', number: 'K-1', topic: "{x} 'a' #" })).toBe(
+      "We answer by 14:32 (K-1: {x} 'a' #)",
+    )
   })
 
   test('reports a missing key and answers with the key', () => {
@@ -67,7 +89,8 @@ describe('translating', () => {
   })
 
   test('says today, tomorrow and later apart', () => {
-    const say = (language: Language, iso: string) => translator(language)('sentence.call', momentsFor({ language, zone, now }).values(at(iso)))
+    const say = (language: Language, iso: string) =>
+      translator(language)('sentence.call', momentsFor({ language, zone, now }).values(at(iso)))
     expect(say('en', '2026-11-23T15:30:00Z')).toBe('We call you at 17:30.')
     expect(say('en', '2026-11-24T08:00:00Z')).toBe('We call you tomorrow at 10:00.')
     expect(say('en', '2026-11-26T08:00:00Z')).toBe('We call you on Thursday 26 November at 10:00.')
@@ -75,8 +98,43 @@ describe('translating', () => {
   })
 })
 
+describe('sentences for mails', () => {
+  const moments = momentsFor({ language: 'en', zone, now })
+  const dueAt = at('2026-11-23T12:32:00Z')
+
+  test('a promise, the default one, and a call by its start', () => {
+    expect(promiseSentence(translator('en'), moments, { way: 'written', dueAt })).toBe('We answer you by 14:32.')
+    expect(promiseSentence(translator('en'), moments, { way: 'written', dueAt }, true)).toBe('If you choose nothing, we answer by 14:32.')
+    expect(promiseSentence(translator('en'), moments, { way: 'call', startsAt: now, dueAt })).toBe('We call you at 14:20.')
+  })
+
+  test('a record of counts or none', () => {
+    expect(recordSentence(translator('tr'), { kept: 96, total: 100 })).toBe('Son 100 sözden tutulan: 96.')
+    expect(recordSentence(translator('en'), null)).toBe('New – no record yet.')
+  })
+
+  test.each(languages)('%s: late in four parts', (language) => {
+    const parts = lateSentences(translator(language), momentsFor({ language, zone, now: at('2026-11-23T12:40:00Z') }), {
+      promised: { way: 'written', dueAt },
+      owner: 'Tomas',
+      nextBy: at('2026-11-23T12:55:00Z'),
+    })
+    expect(parts[0]).toContain('14:32')
+    expect(parts[0]).toContain('14:40')
+    expect(parts[1]).toContain('Tomas')
+    expect(parts[2]).toContain('14:55')
+    expect(parts[3]).not.toBe('')
+  })
+})
+
 describe('times', () => {
-  const later = { en: 'Tuesday 1 December, 10:00', tr: '1 Aralık Salı, 10:00', uk: '1 грудня (вівторок), 10:00', lt: 'gruodžio 1 d. (antradienis), 10:00', hu: 'december 1., kedd, 10:00' }
+  const later = {
+    en: 'Tuesday 1 December, 10:00',
+    tr: '1 Aralık Salı, 10:00',
+    uk: '1 грудня (вівторок), 10:00',
+    lt: 'gruodžio 1 d. (antradienis), 10:00',
+    hu: 'december 1., kedd, 10:00',
+  }
   const tomorrow = { en: 'tomorrow, 10:00', tr: 'yarın, 10:00', uk: 'завтра, 10:00', lt: 'rytoj, 10:00', hu: 'holnap, 10:00' }
 
   test.each(languages)('%s: today, tomorrow, a later day', (language) => {
@@ -167,7 +225,8 @@ function visit(tokens: Token[], see: (token: readonly [string, string?, unknown?
   for (const token of tokens) {
     if (typeof token === 'string') continue
     see(token)
-    for (const branch of Object.values((token[2] ?? {}) as Record<string, unknown>)) if (Array.isArray(branch)) visit(branch as Token[], see)
+    for (const branch of Object.values((token[2] ?? {}) as Record<string, unknown>))
+      if (Array.isArray(branch)) visit(branch as Token[], see)
   }
 }
 

@@ -77,7 +77,9 @@ function calendarDate(at: Date, reading: Reading): string {
 function datePattern(at: Date, reading: Reading, withYear: boolean): string {
   const day = { day: 'numeric', month: 'long', ...(withYear ? ({ year: 'numeric' } as const) : {}) } as const
   if (reading.language !== 'uk' && reading.language !== 'lt') {
-    return format(reading, { weekday: 'long', ...day }).format(at).replace(/^(\p{L}+), /u, '$1 ')
+    return format(reading, { weekday: 'long', ...day })
+      .format(at)
+      .replace(/^(\p{L}+), /u, '$1 ')
   }
   return `${format(reading, day).format(at)} (${format(reading, { weekday: 'long' }).format(at)})`
 }

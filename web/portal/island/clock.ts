@@ -45,7 +45,10 @@ function drawBar(clock: HTMLElement): void {
 function spanText(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / minuteMs))
   if (minutes < 60) return unitText(minutes, 'minute')
-  const [whole, rest, large, small] = minutes < 1440 ? [Math.floor(minutes / 60), minutes % 60, 'hour', 'minute'] : [Math.floor(minutes / 1440), Math.round((minutes % 1440) / 60), 'day', 'hour']
+  const [whole, rest, large, small] =
+    minutes < 1440
+      ? [Math.floor(minutes / 60), minutes % 60, 'hour', 'minute']
+      : [Math.floor(minutes / 1440), Math.round((minutes % 1440) / 60), 'day', 'hour']
   return rest === 0 || whole >= 4 ? unitText(whole, large) : `${unitText(whole, large)} ${unitText(rest, small)}`
 }
 

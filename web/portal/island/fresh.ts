@@ -60,7 +60,10 @@ function show(fresh: Document): void {
 function replace(part: HTMLElement): void {
   const old = document.querySelector<HTMLElement>(`[data-fresh="${part.dataset.fresh}"]`)
   if (!old || old.innerHTML === part.innerHTML) return
-  const isBusy = old.contains(document.activeElement) || [...old.querySelectorAll('textarea')].some((area) => area.value !== '') || old.querySelector('input[type=radio]:checked')
+  const isBusy =
+    old.contains(document.activeElement) ||
+    [...old.querySelectorAll('textarea')].some((area) => area.value !== '') ||
+    old.querySelector('input[type=radio]:checked')
   if (!isBusy) old.replaceWith(document.importNode(part, true))
 }
 

@@ -5,7 +5,17 @@ import { SentenceText } from './Sentence.tsx'
 import { Left, Time, timeValues } from './Time.tsx'
 
 /** The offers to choose from: soonest first, none preselected, all of one weight. */
-export function Offers({ choice, legend, submit, askReason = false }: { choice: OfferChoice; legend: string; submit: string; askReason?: boolean }) {
+export function Offers({
+  choice,
+  legend,
+  submit,
+  askReason = false,
+}: {
+  choice: OfferChoice
+  legend: string
+  submit: string
+  askReason?: boolean
+}) {
   const { t } = useReading()
   const error = choice.form.errors.offer
   return (
@@ -125,7 +135,10 @@ function Hold({ choice }: { choice: OfferChoice }) {
   const { until, extend } = choice.hold
   return (
     <div className="hold">
-      <p>{weave(t, 'offers.hold', timeValues(until, moments.values(until)))} <span data-hold={until.getTime()} role="status" data-over={t('offers.hold_over')} /></p>
+      <p>
+        {weave(t, 'offers.hold', timeValues(until, moments.values(until)))}{' '}
+        <span data-hold={until.getTime()} role="status" data-over={t('offers.hold_over')} />
+      </p>
       {extend && (
         <PostForm form={extend} className="button-form">
           <Button label={t('offers.extend')} kind="text" />
@@ -138,7 +151,9 @@ function Hold({ choice }: { choice: OfferChoice }) {
 function Fallback({ choice }: { choice: OfferChoice }) {
   const { t, moments } = useReading()
   if (!choice.fallback) return null
-  return <p className="quiet">{weave(t, 'sentence.default', { ...timeValues(choice.fallback.dueAt, moments.values(choice.fallback.dueAt)) })}</p>
+  return (
+    <p className="quiet">{weave(t, 'sentence.default', { ...timeValues(choice.fallback.dueAt, moments.values(choice.fallback.dueAt)) })}</p>
+  )
 }
 
 /** The line that names the zone of every time on the page, and lets the customer pick another. */

@@ -57,5 +57,7 @@ function AttachmentLink({ attachment }: { attachment: Attachment }) {
 
 function sizeText(bytes: number, language: string): string {
   const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 && unit === 'megabyte' ? 1 : 0 }).format(amount)
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 && unit === 'megabyte' ? 1 : 0 }).format(
+    amount,
+  )
 }
