@@ -14,6 +14,8 @@ export interface Moments {
   now: Date
   zone: string
   zoneName: string
+  /** The reader's calendar day, as YYYY-MM-DD. */
+  today: string
   /** "14:32", "tomorrow, 10:00" or "Tuesday 24 November, 10:00". */
   clock(at: Date): string
   /** The same with its parts, for messages that word today, tomorrow and later apart. */

@@ -63,8 +63,11 @@ export interface OfferChoice {
   mayPropose: boolean
   form: Form<'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
   problem: OfferProblem
-  /** Offers kept free for this visitor until then; `extend` is null once it was extended ten times. */
-  hold: { until: Date; extend: Form | null } | null
+  /**
+   * Offers kept free for this visitor until then. `extendAction` takes this same form's POST and answers the page again with
+   * what was chosen and typed; null once it was extended ten times.
+   */
+  hold: { until: Date; extendAction: string | null } | null
   /** POST with `zone`; `choices` are IANA ids. */
   zone: { form: Form<'zone'>; choices: readonly string[] } | null
   /** The written answer that runs when nothing is chosen. */

@@ -147,7 +147,7 @@ export function choice(words: (text: string) => string, changes: Partial<OfferCh
     mayPropose: true,
     form: { ...form('/offers'), values: { reason: words('') } },
     problem: null,
-    hold: { until: at(5), extend: form('/holds') },
+    hold: { until: at(5), extendAction: '/holds' },
     zone: { form: form('/zone'), choices: ['Europe/London', 'Europe/Vilnius', 'Europe/Istanbul'] },
     fallback: { dueAt: at(200) },
     ...changes,

@@ -111,6 +111,17 @@ describe('in a browser', () => {
     },
   )
 
+  test('what unfolds is as sound as what shows', async () => {
+    const violations: string[] = []
+    for (const name of ['start', 'choose', 'choose-propose', 'case-default', 'case-answered', 'change']) {
+      await page.setViewportSize({ width: 390, height: 800 })
+      await page.goto(`${site.url}/${name}?theme=dark`)
+      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)))
+      violations.push(...(await axe(page)))
+    }
+    expect(violations).toEqual([])
+  })
+
   test('axe sees a planted fault', async () => {
     await page.goto(`${site.url}/rated`)
     await page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')))
@@ -150,8 +161,13 @@ describe('in a browser', () => {
     const tab = await plain.newPage()
     await tab.goto(`${site.url}/choose`)
     await tab.locator('input[name=offer][value=o2]').check()
-    await tab.locator('form#choice button[type=submit]').click()
+    await tab.locator('form#choice .button.main').click()
     expect(site.posts.at(-1)).toMatchObject({ path: '/offers', fields: { offer: 'o2', _key: 'key-1', _csrf: 'csrf-1' } })
+    await tab.goto(`${site.url}/choose`)
+    await tab.locator('input[name=offer][value=propose]').check()
+    await tab.locator('#field-proposalWords').fill('After work')
+    await tab.locator('[formaction]').click()
+    expect(site.posts.at(-1)).toMatchObject({ path: '/holds', fields: { offer: 'propose', proposalWords: 'After work' } })
     await plain.close()
   })
 
