@@ -1,0 +1,328 @@
+// What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
+
+/** A language Kept is complete in (ISO 639-1). */
+export type Language = 'en' | 'tr' | 'uk' | 'lt' | 'hu'
+
+/** Translates a key with its values into one language. */
+export type T = { (key: string, values?: Record<string, string | number>): string; language: Language }
+
+/** A time as message values: see `Moments.values`. */
+export type MomentValues = { time: string; clock: string; date: string; day: 'today' | 'tomorrow' | 'other' }
+
+/** The time formats of one reader, at one instant. */
+export interface Moments {
+  now: Date
+  zone: string
+  zoneName: string
+  /** "14:32", "tomorrow, 10:00" or "Tuesday 24 November, 10:00". */
+  clock(at: Date): string
+  /** The same with its parts, for messages that word today, tomorrow and later apart. */
+  values(at: Date): MomentValues
+  /** Weekday, date, year, clock and zone. */
+  full(at: Date): string
+  /** Milliseconds as "12 minutes". */
+  duration(ms: number): string
+}
+
+/** What surrounds every page. `path` is where the display switches come back to (path and query of a GET). */
+export interface Frame {
+  shopName: string
+  path: string
+  textSize: TextSize
+  theme: 'system' | 'light' | 'dark'
+  links: { home: string; myCases: string; accessibility: string; privacy: string; imprint: string }
+  /** POST with `language` or `textSize`, and `back`: sets a cookie and answers 303 to `back`. */
+  display: Form<'language' | 'textSize'>
+}
+export type TextSize = 'normal' | 'large' | 'larger'
+
+/**
+ * A native POST form (`multipart/form-data` where files may come). `hidden` goes back unchanged; `values` are what was
+ * typed before, `errors` are sentences in the page's language beside their field, `summary` one for the whole form.
+ */
+export interface Form<Field extends string = never> {
+  action: string
+  hidden: { _key: string; _csrf: string; [name: string]: string }
+  values: { [name in Field]?: string | undefined }
+  errors: { [name in Field]?: string | undefined }
+  summary: string | null
+}
+
+/** What may be attached; told before choosing. */
+export interface FileRules {
+  maxFiles: number
+  maxMegabytes: number
+}
+
+export type CaseKind = 'request' | 'complaint' | 'wish'
+export type CaseState = 'open' | 'answered' | 'accepted' | 'withdrawn' | 'silent' | 'set_aside'
+export type PromiseState = 'offered' | 'agreed' | 'at_risk' | 'waiting' | 'moved' | 'late' | 'kept' | 'kept_late' | 'released'
+/** How a promise is fulfilled: in writing by `dueAt`, or by a call that starts at `startsAt` and is tried until `dueAt`. */
+export type Way = 'written' | 'call'
+
+/** Kept-or-broken promises behind an option: null until there are 20. */
+export type PromiseRecord = { kept: number; total: number } | null
+
+/** One offer to choose: `id` is the value of the radio button. */
+export interface OfferView {
+  id: string
+  way: Way
+  startsAt: Date | null
+  dueAt: Date
+  record: PromiseRecord
+}
+
+/** One promise as its customer sees it. */
+export interface PromiseView {
+  way: Way
+  state: Exclude<PromiseState, 'offered'>
+  /** Runs because nothing was chosen. */
+  isDefault: boolean
+  agreedAt: Date
+  /** When it turns, or turned, at risk by the clock. */
+  riskAt: Date | null
+  startsAt: Date | null
+  dueAt: Date
+  /** When it was kept, moved or let go. */
+  endedAt: Date | null
+  /** `waiting`: since when the clock stands, and for what, in words the customer reads. */
+  stopped: { since: Date; waitsFor: string | null } | null
+  /** The time this promise replaced. */
+  movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
+  /** `late`: who has it now and the new time: with what happened and the choices, the four parts. */
+  late: { owner: string; nextBy: Date } | null
+}
+
+/** What a form does when its offer went away: `taken` by somebody, `expired` hold, or `none` feasible at all. */
+export type OfferProblem = 'taken' | 'expired' | 'none' | null
+
+/** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalDate`, `proposalTime`, `proposalWords` count. */
+export interface OfferChoice {
+  /** Soonest first. */
+  offers: OfferView[]
+  /** Further times of a kind already offered, behind "Other times". */
+  moreOffers: OfferView[]
+  mayPropose: boolean
+  form: Form<'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
+  problem: OfferProblem
+  /** Offers kept free for this visitor until then; `extend` is null once it was extended ten times. */
+  hold: { until: Date; extend: Form | null } | null
+  /** POST with `zone`; `choices` are IANA ids. */
+  zone: { form: Form<'zone'>; choices: readonly string[] } | null
+  /** The written answer that runs when nothing is chosen. */
+  fallback: { dueAt: Date } | null
+}
+
+/** P1: say what you need. */
+export interface StartPage {
+  page: 'start'
+  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'>
+  files: FileRules | null
+  /** A sentence about a known trouble, in the page's language. */
+  notice: string | null
+}
+
+/** P3: choose your promise. */
+export interface ChoosePage {
+  page: 'choose'
+  need: { text: string; language: string | null; changeHref: string }
+  choice: OfferChoice
+  backHref: string
+}
+
+/** P4: how we reach you. Fields not in `asks` are not shown; e-mail is required when `asks.email` is 'required', and so on. */
+export interface ContactPage {
+  page: 'contact'
+  chosen: { way: Way; startsAt: Date | null; dueAt: Date } | { proposed: string }
+  asks: { email: Need; phone: Need; reminder: boolean }
+  form: Form<'name' | 'email' | 'phone' | 'reminder'>
+  backHref: string
+}
+export type Need = 'required' | 'optional' | 'no'
+
+/** P5: the promise receipt. */
+export interface ReceiptPage {
+  page: 'receipt'
+  case: CaseHead
+  promise: PromiseView | null
+  /** Set when the customer proposed a time that is being looked at. */
+  proposed: string | null
+  /** Masked, as "r...@example.com"; null when unknown. */
+  address: string | null
+  calendarHref: string | null
+  changeHref: string
+  /** Set when our first mail came back. */
+  correctAddress: Form<'email'> | null
+}
+
+/** The head of a case; `href` is its page. */
+export interface CaseHead {
+  number: string
+  title: string
+  titleLanguage: string | null
+  kind: CaseKind
+  state: CaseState
+  href: string
+}
+
+/** One real event of the history, worded by `tracker.<what>` with `name` and a promise's time. */
+export interface TrackerEvent {
+  at: Date
+  what: TrackerKind
+  /** Who did it, a person or a team, by the name the customer may read. */
+  name: string | null
+  promise: { way: Way; startsAt: Date | null; dueAt: Date } | null
+}
+export type TrackerKind =
+  | 'asked' | 'added' | 'promised' | 'chosen' | 'proposed' | 'countered' | 'opened' | 'wrote' | 'at_risk' | 'late' | 'moved_by_us' | 'moved_by_you'
+  | 'paused' | 'resumed' | 'call_missed' | 'call_done' | 'escalated' | 'answered' | 'kept' | 'kept_late' | 'rejected' | 'kept_open' | 'accepted'
+  | 'withdrawn' | 'released' | 'reopened' | 'reminded' | 'silent' | 'rated'
+
+/** One message of the thread; `delivery` is about our own. */
+export interface ThreadMessage {
+  id: string
+  from: 'customer' | 'us'
+  name: string | null
+  at: Date
+  text: string
+  /** BCP 47 when known, for the `lang` attribute. */
+  language: string | null
+  isAnswer: boolean
+  delivery: 'sent' | 'waiting' | 'failed'
+  attachments: Attachment[]
+}
+export interface Attachment {
+  name: string
+  href: string
+  bytes: number
+}
+
+/** A sentence about what was just done, worded by `done.<it>`. */
+export type Done = 'message_sent' | 'accepted' | 'rejected' | 'kept_open' | 'withdrawn' | 'reopened' | 'chosen' | 'proposed' | 'agreed' | 'moved' | 'escalated' | 'address_corrected'
+
+/** P6: my case. A form that is null is not offered in this state. */
+export interface CasePage {
+  page: 'case'
+  case: CaseHead
+  done: Done | null
+  /** The promise that runs or ended last; null only before the first. */
+  promise: PromiseView | null
+  /** What the customer proposed and waits for, in their words and times. */
+  proposed: string | null
+  /** Open while the default promise runs, or after a call was missed. */
+  choice: OfferChoice | null
+  /** To a new time we set. */
+  agree: Form | null
+  /** While an answer waits for the customer's word. */
+  answer: { accept: Form; reject: Form<'text'>; keepOpen: Form } | null
+  reopen: Form<'text'> | null
+  message: { form: Form<'text' | 'files'>; files: FileRules | null } | null
+  tracker: TrackerEvent[]
+  /** What comes next and by whom; null when nothing is due. */
+  next: { name: string | null; way: Way; startsAt: Date | null; dueAt: Date } | null
+  messages: ThreadMessage[]
+  /** Masked address, for "we write to". */
+  address: string | null
+  correctAddress: Form<'email'> | null
+  links: { change: string | null; escalate: string | null; close: string | null; rate: string | null; calendar: string | null }
+  /** `text/event-stream` that speaks when this case changes (any event makes the page fetch itself again); null once nothing can change. */
+  liveHref: string | null
+}
+
+/** P7: change the promise; the old one stays until the new is confirmed. */
+export interface ChangePage {
+  page: 'change'
+  case: CaseHead
+  promise: PromiseView
+  choice: OfferChoice
+}
+
+/** P8: not going well. `reason` is one of `slow`, `unheard`, `wrong`, `other`. */
+export interface EscalatePage {
+  page: 'escalate'
+  case: CaseHead
+  /** Who reads it. */
+  reader: string
+  /** The promise for the escalation itself. */
+  promise: { way: Way; dueAt: Date }
+  phone: string | null
+  form: Form<'reason' | 'words'>
+}
+
+/** P10, first: close. `outcome` is one of `solved`, `stop`, `keepOpen`. */
+export interface ClosePage {
+  page: 'close'
+  case: CaseHead
+  form: Form<'outcome'>
+}
+
+/** P10, then: rate. `score` is 1 to 5, preselected through `values` when a mail's link named one. */
+export interface RatePage {
+  page: 'rate'
+  case: CaseHead
+  form: Form<'score' | 'words'>
+}
+
+/** P10, last: thank you. */
+export interface RatedPage {
+  page: 'rated'
+  case: CaseHead
+}
+
+/** P11, first: to which address shall the code go. */
+export interface AskCodePage {
+  page: 'askCode'
+  form: Form<'address'>
+}
+
+/** P11, then: type the code. The page never says whether the address is known. */
+export interface TypeCodePage {
+  page: 'typeCode'
+  address: string
+  minutes: number
+  form: Form<'code'>
+  again: Form
+}
+
+/** P11, last: the cases of a proven address. */
+export interface MyCasesPage {
+  page: 'myCases'
+  address: string
+  cases: Array<{ case: CaseHead; promise: PromiseView | null; openedAt: Date }>
+  leave: Form
+}
+
+/** P18: a link that no longer opens anything. */
+export interface LinkPage {
+  page: 'link'
+  problem: 'expired' | 'replaced' | 'wrong'
+  /** Set once a new one was asked for; says nothing about whether the address is known. */
+  sentTo: string | null
+  form: Form<'address'>
+}
+
+/** P19: the short duty pages. */
+export interface SheetPage {
+  page: 'sheet'
+  sheet: 'accessibility' | 'privacy' | 'imprint'
+  company: { name: string; address: string[]; email: string; phone: string | null }
+  /** Days after which unneeded mail and drafts go, for the privacy page. */
+  setAsideDays: number
+}
+
+/** Whatever went wrong; `typed` gives back the text that could not be saved. */
+export interface ErrorPage {
+  page: 'error'
+  status: 403 | 404 | 413 | 429 | 500 | 503
+  errorId: string | null
+  typed: string | null
+  /** A GET to try again, or null. */
+  againHref: string | null
+}
+
+export type PortalPage =
+  | StartPage | ChoosePage | ContactPage | ReceiptPage | CasePage | ChangePage | EscalatePage | ClosePage | RatePage | RatedPage
+  | AskCodePage | TypeCodePage | MyCasesPage | LinkPage | SheetPage | ErrorPage
+
+/** What `dist/portal/server/render.js` exports as `renderPage`. */
+export type RenderPage = (page: PortalPage, frame: Frame, t: T, moments: Moments) => string

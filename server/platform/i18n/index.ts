@@ -1,0 +1,8 @@
+export { acceptedLanguage, isLanguage, languageNames, languages, locales } from './languages.ts'
+export type { Language } from './languages.ts'
+export { detectLanguage } from './detection.ts'
+export { hasText, missingTexts, translator } from './translate.ts'
+export type { T } from './translate.ts'
+export { clockTime, duration, fullTime, momentsFor, momentValues } from './moments.ts'
+export type { Moments, MomentValues, Reading } from './moments.ts'
+export { commonZones, isZone, zoneName } from './zones.ts'
