@@ -16,8 +16,8 @@ export interface Db {
 export interface Database extends Db {
   /** Runs the work in one transaction: all of it is committed before the answer, or none of it happened. */
   transaction<Result>(work: (db: Db) => Promise<Result>): Promise<Result>
-  /** A connection of its own that hears `notify kept`; comes back by itself when the database was away. */
-  listen(heard: () => void): () => Promise<void>
+  /** A connection of its own that hears `notify kept`; comes back by itself when the database was away, and then hears '*'. */
+  listen(heard: (payload: string) => void): () => Promise<void>
   close(): Promise<void>
 }
 
@@ -105,21 +105,25 @@ function camel(column: string): string {
   return name
 }
 
-function listen(settings: pg.ClientConfig, heard: () => void): () => Promise<void> {
+function listen(settings: pg.ClientConfig, heard: (payload: string) => void): () => Promise<void> {
   let client: pg.Client | undefined
-  let again: NodeJS.Timeout | undefined
+  let timer: NodeJS.Timeout | undefined
   let over = false
-  const connect = async () => {
-    client = new pg.Client({ ...settings, statement_timeout: 0 })
-    client.on('notification', heard)
-    client.once('error', () => void client?.end().catch(() => {}))
-    client.once('end', () => { if (!over) again = setTimeout(connect, 500) })
-    await client.connect().then(() => client?.query('listen kept')).then(heard, () => { if (!over) again = setTimeout(connect, 500) })
+  const again = () => {
+    if (!over) timer = setTimeout(connect, 500)
   }
-  void connect()
+  const connect = () => {
+    const fresh = new pg.Client({ ...settings, statement_timeout: 0, idle_in_transaction_session_timeout: 0 })
+    client = fresh
+    fresh.on('notification', ({ payload }) => heard(payload ?? ''))
+    fresh.on('error', () => {})
+    fresh.once('end', again)
+    fresh.connect().then(() => fresh.query('listen kept')).then(() => heard('*'), () => void fresh.end().catch(() => {}))
+  }
+  connect()
   return async () => {
     over = true
-    clearTimeout(again)
+    clearTimeout(timer)
     await client?.end().catch(() => {})
   }
 }

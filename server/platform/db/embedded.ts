@@ -5,13 +5,24 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import type { Log } from '../log.ts'
 import type { DatabasePlace } from './database.ts'
 
 export interface EmbeddedDatabase {
   place: DatabasePlace
   pid: number
+  /** Started by this process, not found running. */
+  isOurs: boolean
   /** Stops the server in an orderly way and waits until it is gone. */
   stop(): Promise<void>
+}
+
+export interface EmbeddedWishes {
+  durable?: boolean
+  settings?: readonly string[]
+  log?: Log
+  /** Start the server again when it dies. */
+  watch?: boolean
 }
 
 /** PostgreSQL refuses to run as root; as root it runs as `nobody`. */
@@ -22,7 +33,7 @@ const asRoot = process.getuid?.() === 0
  * Starts the PostgreSQL that ships with Kept on a folder of its own, reachable by a private unix socket only; makes the cluster at the
  * first start and adopts a server that outlived a killed app. `durable: false` is for tests: it trades safety for speed.
  */
-export async function startEmbedded(folder: string, { durable = true, settings = [] as string[] } = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(folder: string, { durable = true, settings = [], log, watch = false }: EmbeddedWishes = {}): Promise<EmbeddedDatabase> {
   if (process.platform === 'win32') throw new Error('The embedded database needs a unix socket: set DATABASE_URL to a PostgreSQL 18.')
   const data = reachable(path.resolve(folder))
   const socket = `/tmp/kept-${createHash('sha256').update(data).digest('hex').slice(0, 16)}`
@@ -31,11 +42,22 @@ export async function startEmbedded(folder: string, { durable = true, settings =
   privateFolder(socket)
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(native, data)
   const place = { host: socket, user: 'kept', database: 'postgres' }
-  if (!(await answers(place))) launch(native, data, socket, durable, settings)
+  const isOurs = !(await answers(place))
+  if (isOurs) launch(native, data, socket, durable, settings)
   await untilReady(place, data)
   await ensureDatabase(place)
-  return { place: { ...place, database: 'kept' }, pid: postmasterPid(data), stop: () => stop(data) }
+  const round = () => {
+    if (isAlive(postmasterPid(data))) return
+    log?.('warn', 'database.restarted')
+    launch(native, data, socket, durable, settings)
+  }
+  const watching = watch ? setInterval(round, watchMs).unref() : undefined
+  const end = () => (clearInterval(watching), stop(data))
+  return { place: { ...place, database: 'kept' }, pid: postmasterPid(data), isOurs, stop: end }
 }
+
+/** A server that died (killed, out of memory) is started again; the pool finds it by itself. */
+const watchMs = 1_000
 
 function initialise(native: string, data: string): void {
   const fresh = `${data}.new`
@@ -46,7 +68,7 @@ function initialise(native: string, data: string): void {
   renameSync(fresh, data)
 }
 
-function launch(native: string, data: string, socket: string, durable: boolean, extra: string[]): void {
+function launch(native: string, data: string, socket: string, durable: boolean, extra: readonly string[]): void {
   const settings = [
     'listen_addresses=', `unix_socket_directories=${socket}`, 'max_connections=60', 'shared_buffers=64MB', 'jit=off', 'timezone=UTC',
     'random_page_cost=1.1', 'max_wal_size=1GB', 'log_min_messages=error', 'autovacuum_naptime=15s', ...extra,
@@ -82,7 +104,7 @@ async function ensureDatabase(place: DatabasePlace): Promise<void> {
 
 async function stop(data: string): Promise<void> {
   const pid = postmasterPid(data)
-  if (!pid || !isAlive(pid)) return
+  if (!isAlive(pid)) return
   process.kill(pid, 'SIGINT')
   for (let attempt = 0; attempt < 400 && isAlive(pid); attempt++) await pause(25)
 }
@@ -94,6 +116,7 @@ function postmasterPid(data: string): number {
 
 /** A zombie still has a pid but serves nobody: its state says so on Linux. */
 function isAlive(pid: number): boolean {
+  if (!pid) return false
   try {
     process.kill(pid, 0)
     const stat = `/proc/${pid}/stat`

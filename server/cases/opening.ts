@@ -1,0 +1,40 @@
+import type { Channel, Kind } from '#contract/cases.ts'
+import type { Language } from '#contract/wire.ts'
+import type { Context } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
+import { addMessage, type IncomingMessage } from './message.ts'
+import { snippetOf, subjectOf } from './rules/words.ts'
+import * as store from './store.ts'
+
+export interface OpenCase {
+  customerId: string
+  teamId: string
+  kind: Kind
+  channel: Channel
+  language: Language
+  subject?: string | undefined
+  wentWrong?: string | undefined
+  expects?: string | undefined
+  wouldPutRight?: string | undefined
+  message: IncomingMessage
+}
+
+/** Opens a case with its first message. Its team's queue owns it until a person claims it. */
+export async function openCase(ctx: Context, input: OpenCase): Promise<store.Case> {
+  const { customerId, teamId, kind, channel, language, message } = input
+  const fresh: store.NewCase = {
+    id: newId('case', ctx), kind, channel, language, customerId, teamId, openedAt: ctx.now,
+    subject: subjectOf(input.subject, message.shownText), snippet: snippetOf(message.shownText),
+    wentWrong: input.wentWrong || null, expects: input.expects || null, wouldPutRight: input.wouldPutRight || null,
+  }
+  const { number } = await store.insertCase(ctx.db, fresh)
+  const { id } = await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
+  await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, customerId, teamId })
+  await ctx.tell('case.message_received', { caseId: fresh.id, messageId: id, customerId, stranger: false })
+  return { ...fresh, number, ...untouched, updatedAt: ctx.now }
+}
+
+/** How every case begins. */
+const untouched = {
+  state: 'open' as const, ownerId: null, answeredAt: null, silentStep: 0, dueAt: null, danger: null, waiting: false, unread: true, linkVersion: 1, version: 1, guestIds: [],
+}

@@ -1,0 +1,35 @@
+import type { Message } from '#contract/cases.ts'
+import type { Context } from '#platform/context.ts'
+import { visibleCases } from './finding.ts'
+import * as messages from './message-store.ts'
+import * as store from './store.ts'
+import { messageView } from './views.ts'
+
+const mostMessages = 200
+
+/** The newest two hundred messages of a case, oldest first, with their attachments. The caller has found the case. */
+export async function messagesOf(ctx: Context, caseId: string): Promise<Message[]> {
+  const rows = await messages.messagesOf(ctx.db, caseId, mostMessages)
+  const files = rows.length ? await messages.attachmentsOf(ctx.db, rows.map(({ id }) => id)) : []
+  return rows.map((row) => messageView(row, files))
+}
+
+/** One message as it is shown. */
+export async function readMessage(ctx: Context, row: messages.Message): Promise<Message> {
+  return messageView(row, await messages.attachmentsOf(ctx.db, [row.id]))
+}
+
+/** The messages with a Message-ID, of cases the actor may see. */
+export async function messagesById(ctx: Context, messageId: string): Promise<Message[]> {
+  const rows = await messages.messagesById(ctx.db, messageId, 50)
+  const seen = await visibleCases(ctx, rows.map(({ caseId }) => caseId))
+  const mine = rows.filter(({ caseId }) => seen.has(caseId))
+  const files = mine.length ? await messages.attachmentsOf(ctx.db, mine.map(({ id }) => id)) : []
+  return mine.map((row) => messageView(row, files))
+}
+
+/** Cases tied to this one that the actor may see. */
+export const linkedCases = (ctx: Context, caseId: string) => store.linkedCases(ctx.db, ctx.actor, caseId)
+
+/** The newest cases of a customer that the actor may see. */
+export const casesOfCustomer = (ctx: Context, customerId: string, limit: number) => store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)

@@ -1,0 +1,41 @@
+import type { Actor } from '#platform/context.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+
+/** What a permission rule needs to know of a case. */
+export interface Guarded {
+  customerId: string
+  teamId: string
+  ownerId: string | null
+  guestIds: readonly string[]
+  state: string
+}
+
+const readsAll = new Set(['manager', 'admin'])
+const leads = new Set(['lead', 'manager', 'admin'])
+
+/** Whether somebody may know that a case exists: their own as a customer, their team's or handed to them as staff, all for a manager. */
+export function maySee(actor: Actor, it: Guarded): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind === 'customer') return actor.id === it.customerId
+  if (actor.kind === 'visitor') return false
+  return readsAll.has(actor.role) || actor.teamIds.includes(it.teamId) || it.ownerId === actor.id || it.guestIds.includes(actor.id)
+}
+
+/** Work on a case is for staff and keys who see it. */
+export const mayWork = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' || actor.kind === 'key' || actor.kind === 'system' ? null : 'forbidden')
+
+/** A person claims; a key is a program and owns nothing. */
+export const mayClaim = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' ? null : 'forbidden')
+
+/** The owner hands a case on; a lead assigns any. */
+export function mayAssign(actor: Actor, it: Guarded): RefusalCode | null {
+  if (actor.kind === 'system') return null
+  if (actor.kind !== 'staff' && actor.kind !== 'key') return 'forbidden'
+  return leads.has(actor.role) || it.ownerId === actor.id || it.ownerId === null ? null : 'forbidden'
+}
+
+/** Only the customer says that the matter is done; a key may carry their word, a person of the desk never. */
+export const mayDecide = (actor: Actor): RefusalCode | null => (actor.kind === 'customer' || actor.kind === 'key' ? null : 'forbidden')
+
+/** A lead sets a case aside or takes it back; an agent may for a case of their own team. */
+export const maySetAside = (actor: Actor): RefusalCode | null => mayWork(actor)

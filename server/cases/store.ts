@@ -1,0 +1,183 @@
+import type { Channel, Kind, State } from '#contract/cases.ts'
+import type { Language } from '#contract/wire.ts'
+import type { Actor } from '#platform/context.ts'
+import type { Db } from '#platform/db/database.ts'
+import { join, sql, when, type Sql } from '#platform/db/sql.ts'
+
+export interface Case {
+  id: string
+  number: number
+  kind: Kind
+  state: State
+  channel: Channel
+  subject: string
+  snippet: string
+  language: Language
+  customerId: string
+  teamId: string
+  ownerId: string | null
+  wentWrong: string | null
+  expects: string | null
+  wouldPutRight: string | null
+  openedAt: Date
+  updatedAt: Date
+  answeredAt: Date | null
+  silentStep: number
+  dueAt: Date | null
+  danger: string | null
+  waiting: boolean
+  unread: boolean
+  linkVersion: number
+  version: number
+  guestIds: string[]
+}
+
+/** A case with the names its row shows. */
+export interface CaseListed extends Case {
+  customerName: string
+  customerEmail: string | null
+  teamName: string
+  ownerName: string | null
+  sortText: string
+}
+
+const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.went_wrong,
+  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.waiting, c.unread, c.link_version, c.version,
+  array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
+
+const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name
+  from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id`
+
+export type NewCase = Pick<Case, 'id' | 'kind' | 'channel' | 'subject' | 'snippet' | 'language' | 'customerId' | 'teamId' | 'wentWrong' | 'expects' | 'wouldPutRight' | 'openedAt'>
+
+export const insertCase = (db: Db, it: NewCase) =>
+  db.one<{ number: number }>(sql`
+    insert into cases (id, kind, channel, subject, snippet, language, customer_id, team_id, went_wrong, expects, would_put_right, opened_at, updated_at)
+    values (${it.id}, ${it.kind}, ${it.channel}, ${it.subject}, ${it.snippet}, ${it.language}, ${it.customerId}, ${it.teamId}, ${it.wentWrong},
+      ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
+    returning number`)
+
+export const lockCase = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns} from cases c where c.id = ${id} for update of c`)
+
+export const caseById = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns} from cases c where c.id = ${id}`)
+
+export const listedCase = (db: Db, where: { id: string } | { number: number }) =>
+  db.maybe<CaseListed>('id' in where ? sql`select ${listed} where c.id = ${where.id}` : sql`select ${listed} where c.number = ${where.number}`)
+
+/** Sets what a verb decided; every change counts the version up. */
+export const changeCase = (db: Db, id: string, now: Date, change: Partial<Record<'state' | 'kind' | 'subject' | 'snippet' | 'answered_at' | 'silent_step' | 'silent_at' | 'owner_id' | 'team_id' | 'unread', unknown>>) =>
+  db.run(sql`
+    update cases set updated_at = ${now}, version = version + 1,
+      ${join(Object.entries(change).map(([column, value]) => ({ text: `${column} = $1`, values: [value] })), ', ')}
+    where id = ${id}`)
+
+/** Claims in one atomic update: 0 when somebody has it already. */
+export const claim = (db: Db, id: string, staffId: string, now: Date) =>
+  db.run(sql`update cases set owner_id = ${staffId}, updated_at = ${now}, version = version + 1 where id = ${id} and owner_id is null`)
+
+export const setClock = (db: Db, id: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
+  db.run(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
+
+export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
+
+export const addGuest = (db: Db, caseId: string, staffId: string) =>
+  db.run(sql`insert into case_guests (case_id, staff_id) values (${caseId}, ${staffId}) on conflict do nothing`)
+
+export const linkCases = (db: Db, oneId: string, otherId: string, why: string) =>
+  db.run(sql`insert into linked_cases (one_id, other_id, why) values (${oneId}, ${otherId}, ${why}) on conflict do nothing`)
+
+export const linkedCases = (db: Db, actor: Actor, id: string) =>
+  db.many<{ id: string; number: number; subject: string; why: string }>(sql`
+    select c.id, c.number, c.subject, l.why from linked_cases l join cases c on c.id = case when l.one_id = ${id} then l.other_id else l.one_id end
+    where (l.one_id = ${id} or l.other_id = ${id}) and ${visible(actor)} order by c.number limit 20`)
+
+export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit: number) =>
+  db.many<Case>(sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`)
+
+/** Which of these cases somebody may know of: for live pages, where nothing may leak by a name. */
+export const visibleIds = (db: Db, actor: Actor, ids: readonly string[]) =>
+  db.many<{ id: string }>(sql`select c.id from cases c where c.id = any(${ids}) and ${visible(actor)}`)
+
+export interface CaseFilter {
+  q: string | null
+  state: State | null
+  kind: Kind | null
+  ownerId: string | null
+  unowned: boolean
+  teamId: string | null
+  customerId: string | null
+  section: 'late' | 'hour' | 'later' | 'waiting' | null
+  sort: 'due' | 'newest'
+  after: { at: string; id: string } | null
+  limit: number
+}
+
+export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListed[]> {
+  const key = filter.sort === 'due' ? sql`c.sort_at` : sql`c.opened_at`
+  const [compare, direction] = filter.sort === 'due' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
+  const { after } = filter
+  const found = when(filter.q, () => sql`and c.id in (select m.case_id from messages m where m.words @@ to_tsquery('simple', ${filter.q}))`)
+  return db.many<CaseListed>(sql`
+    select ${key}::text as sort_text, ${listed}
+    where ${visible(actor)} ${states(filter)} ${found}
+      ${when(filter.kind, () => sql`and c.kind = ${filter.kind}`)}
+      ${when(filter.ownerId, () => sql`and c.owner_id = ${filter.ownerId}`)}
+      ${when(filter.unowned, () => sql`and c.owner_id is null`)}
+      ${when(filter.teamId, () => sql`and c.team_id = ${filter.teamId}`)}
+      ${when(filter.customerId, () => sql`and c.customer_id = ${filter.customerId}`)}
+      ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
+      ${when(after, () => sql`and (${key}, c.id) ${compare} (${after?.at}::timestamptz, ${after?.id})`)}
+    order by ${key} ${direction}, c.id ${direction} limit ${filter.limit}`)
+}
+
+export interface CountRow {
+  mine: number
+  unclaimed: number
+  late: number
+  hour: number
+  waiting: number
+  setAside: number
+}
+
+export const countCases = (db: Db, actor: Actor, now: Date) =>
+  db.one<CountRow>(sql`
+    select count(*) filter (where c.owner_id = ${'id' in actor ? actor.id : ''} and c.state = 'open') as mine,
+      count(*) filter (where c.owner_id is null and c.state = 'open') as unclaimed,
+      count(*) filter (where ${section('late', now)}) as late, count(*) filter (where ${section('hour', now)}) as hour,
+      count(*) filter (where ${section('waiting', now)}) as waiting,
+      (select count(*) from cases c where c.state = 'set_aside' and ${visible(actor)}) as set_aside
+    from cases c where c.state in ('open', 'answered') and ${visible(actor)}`)
+
+export const countByTeam = (db: Db, actor: Actor) =>
+  db.many<{ teamId: string; count: number }>(sql`
+    select c.team_id, count(*) from cases c where c.state = 'open' and ${visible(actor)} group by c.team_id`)
+
+export const fallingSilent = (db: Db, now: Date, limit: number) =>
+  db.many<Case>(sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`)
+
+export const nextSilentAt = (db: Db) => db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
+
+/** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
+function visible(actor: Actor): Sql {
+  if (actor.kind === 'system') return sql`true`
+  if (actor.kind === 'customer') return sql`c.customer_id = ${actor.id}`
+  if (actor.kind === 'visitor') return sql`false`
+  if (actor.role === 'manager' || actor.role === 'admin') return sql`true`
+  return sql`(c.team_id = any(${actor.teamIds}) or c.owner_id = ${actor.id} or exists (
+    select from case_guests g where g.case_id = c.id and g.staff_id = ${actor.id}))`
+}
+
+function states({ state, q, section: wished, customerId }: CaseFilter): Sql {
+  if (state) return sql`and c.state = ${state}`
+  if (wished === 'waiting') return sql`and c.state in ('open', 'answered')`
+  if (wished) return sql`and c.state = 'open'`
+  return q || customerId ? sql`` : sql`and c.state in ('open', 'answered')`
+}
+
+function section(name: 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {
+  const soon = new Date(now.getTime() + 3_600_000)
+  if (name === 'waiting') return sql`(c.waiting or c.state = 'answered')`
+  if (name === 'late') return sql`(c.state = 'open' and not c.waiting and c.danger = 'late')`
+  if (name === 'hour') return sql`(c.state = 'open' and not c.waiting and c.danger <> 'late' and c.due_at <= ${soon})`
+  return sql`(c.state = 'open' and not c.waiting and (c.due_at is null or c.danger <> 'late' and c.due_at > ${soon}))`
+}

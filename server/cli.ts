@@ -1,0 +1,126 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { roleName } from '#contract/people.ts'
+import { importMbox } from '#channels'
+import { addStaff, foundCompany, invite, listTeams, makeKey } from '#people'
+import { readConfig } from '#platform/config.ts'
+import { system, type Context } from '#platform/context.ts'
+import { change, type Kept } from '#platform/kept.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { migrationNames } from '#platform/db/migrate.ts'
+import { openForCommand } from './serve.ts'
+
+type Flags = Record<string, string | boolean | undefined>
+
+interface Command {
+  words: string
+  does: string
+  options: NonNullable<ParseArgsConfig['options']>
+  run(flags: Flags, rest: string[]): Promise<void>
+}
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+const commands: Command[] = [
+  { words: 'serve', does: 'run the product (what npm start does)', options: {}, run: async () => void (await import('./main.ts')) },
+  { words: 'migrate', does: 'bring the database to the newest schema', options: {}, run: () => withKept(async () => say({ migrations: (await migrationNames()).length })) },
+  {
+    words: 'config check', does: 'check the environment and list all its faults', options: {},
+    run: async () => say({ ok: true, port: readConfig(process.env).port }),
+  },
+  {
+    words: 'api-key create', does: 'make a key and print it: --name NAME --role agent|lead|manager|admin', options: { name: text, role: text },
+    run: (flags) => withKept(async (kept) => {
+      const [name, role] = [needed(flags, 'name'), roleOf(flags)]
+      const key = await change(kept, system, 'en', async (ctx) => makeKey(ctx, { name, role, teamIds: await allTeamIds(ctx) }))
+      say(flags['json'] ? key : key.secret)
+    }),
+  },
+  {
+    words: 'user add', does: 'add a person and print their invitation link: --email ADDRESS --name NAME --role ROLE [--team NAME]', options: { email: text, name: text, role: text, team: text },
+    run: (flags) => withKept(async (kept) => {
+      const [email, name, role] = [needed(flags, 'email'), needed(flags, 'name'), roleOf(flags)]
+      const token = await change(kept, system, 'en', async (ctx) => {
+        const teams = await listTeams(ctx)
+        const wished = flags['team'] ? teams.filter((team) => team.name === flags['team']) : teams
+        return invite(ctx, (await addStaff(ctx, { email, name, role, teamIds: wished.map(({ id }) => id) })).id)
+      })
+      say(`${kept.house.baseUrl}/desk/invitation?token=${token}`)
+    }),
+  },
+  {
+    words: 'company found', does: 'name the company of a new installation: --name NAME --zone ZONE --language en|tr|uk|lt|hu', options: { name: text, zone: text, language: text },
+    run: (flags) => withKept(async (kept) => {
+      const [name, zone, language] = [needed(flags, 'name'), needed(flags, 'zone'), needed(flags, 'language')]
+      await change(kept, system, 'en', (ctx) => foundCompany(ctx, { name, zone, language: language as 'en' }))
+      say({ name, zone, language })
+    }),
+  },
+  {
+    words: 'import mbox', does: 'bring in the mails of an mbox file, without answering them: FILE [--mailbox ADDRESS] [--dry-run]', options: { mailbox: text, 'dry-run': flag },
+    run: (flags, [file]) => withKept(async (kept) => {
+      if (!file) throw new UsageError('import mbox needs a file')
+      const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
+      say(await importMbox(kept, file, { dryRun: flags['dry-run'] === true, ...mailbox }))
+    }),
+  },
+]
+
+class UsageError extends Error {}
+
+await main(process.argv.slice(2))
+
+async function main(words: string[]): Promise<void> {
+  const command = commands.find((candidate) => words.join(' ').startsWith(candidate.words))
+  if (!command) return usage(words.length === 0 || words[0] === '--help' ? 0 : 64)
+  try {
+    const rest = words.slice(command.words.split(' ').length)
+    const { values, positionals } = parseArgs({ args: rest, options: { ...command.options, json: flag, help: flag }, allowPositionals: true })
+    if (values['help']) return usage(0)
+    await command.run(values as Flags, positionals)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function withKept(work: (kept: Kept) => Promise<void>): Promise<void> {
+  const { kept, close } = await openForCommand(readConfig(process.env))
+  try {
+    await work(kept)
+  } finally {
+    await close()
+  }
+}
+
+const allTeamIds = async (ctx: Context) => (await listTeams(ctx)).map(({ id }) => id)
+
+function needed(flags: Flags, name: string): string {
+  const value = flags[name]
+  if (typeof value !== 'string' || !value) throw new UsageError(`--${name} is missing`)
+  return value
+}
+
+function roleOf(flags: Flags) {
+  const role = roleName.safeParse(flags['role'])
+  if (!role.success) throw new UsageError(`--role is one of ${roleName.options.join(', ')}`)
+  return role.data
+}
+
+function say(value: unknown): void {
+  process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}\n`)
+}
+
+function fail(error: unknown): void {
+  const { message, code } = error as Error & { code?: string }
+  const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS')
+  console.error(error instanceof Refusal ? `Refused: ${error.code} ${JSON.stringify(error.facts)}` : message)
+  process.exitCode = isUsage ? 64 : 1
+}
+
+function usage(code: number): void {
+  const width = Math.max(...commands.map(({ words }) => words.length))
+  const lines = commands.map(({ words, does }) => `  kept ${words.padEnd(width)}  ${does}`)
+  const write = code === 0 ? console.log : console.error
+  write(`Kept, a customer-driven service desk\n\n${lines.join('\n')}\n\n--json prints results as JSON. Settings come from the environment: docs/operate/configuration.md`)
+  process.exitCode = code
+}

@@ -1,0 +1,81 @@
+import type { Customer } from '#contract/customers.ts'
+import type { Language } from '#contract/wire.ts'
+import type { Context } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
+import { found } from '#platform/refusal.ts'
+import * as store from './store.ts'
+
+export interface Known {
+  email?: string | undefined
+  name?: string | undefined
+  phone?: string | undefined
+  language?: Language | undefined
+  zone?: string | undefined
+  organisationId?: string | undefined
+}
+
+export type { CustomerRow } from './store.ts'
+
+/**
+ * The customer behind an address or a number, added when nobody is. What a stranger says about a known person changes nothing: it only
+ * fills what is empty.
+ */
+export async function meetCustomer(ctx: Context, known: Known): Promise<store.CustomerRow> {
+  const address = known.email?.trim().toLowerCase() ?? null
+  const existing = address ? await store.byAddress(ctx.db, address) : await store.byPhone(ctx.db, plainPhone(known.phone) ?? '')
+  if (!existing) return add(ctx, known, address)
+  if (!isMissing(existing, known)) return existing
+  await store.fillIn(ctx.db, existing.id, known.name?.trim() || null, plainPhone(known.phone))
+  return found(await store.byId(ctx.db, existing.id))
+}
+
+/** The customer by id; refuses when there is none. */
+export const findCustomer = async (ctx: Context, id: string): Promise<store.CustomerRow> => found(await store.byId(ctx.db, id))
+
+/** The customer an address belongs to, or null. */
+export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> => store.byAddress(ctx.db, address.toLowerCase())
+
+/** Changes what is known of a person, on their word or by staff. */
+export async function changeCustomer(ctx: Context, id: string, change: Pick<Known, 'name' | 'phone' | 'language' | 'zone'>): Promise<void> {
+  await store.update(ctx.db, id, { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) })
+}
+
+/** Adds a corporate customer; returns its id. */
+export async function addOrganisation(ctx: Context, name: string): Promise<string> {
+  const id = newId('organisation', ctx)
+  await store.insertOrganisation(ctx.db, id, name)
+  return id
+}
+
+/** What staff may see of a customer. */
+export function customerView(row: store.CustomerRow): Customer {
+  const organisation = row.organisationId ? { id: row.organisationId, name: row.organisationName ?? '' } : null
+  return {
+    id: row.id, name: row.name, email: row.email, phone: row.phone, language: row.language ?? 'en', zone: row.zone, organisation,
+    proven: row.provenAt !== null, since: row.createdAt,
+  }
+}
+
+async function add(ctx: Context, known: Known, address: string | null): Promise<store.CustomerRow> {
+  const id = newId('customer', ctx)
+  const customer = {
+    id, name: known.name?.trim() ?? '', email: address, phone: plainPhone(known.phone), language: known.language ?? null,
+    zone: known.zone ?? null, organisationId: known.organisationId ?? null, createdAt: ctx.now,
+  }
+  await store.insertCustomer(ctx.db, customer)
+  if (address && !(await store.insertAddress(ctx.db, address, id))) {
+    await store.deleteCustomer(ctx.db, id)
+    return found(await store.byAddress(ctx.db, address))
+  }
+  return { ...customer, organisationName: null, provenAt: null }
+}
+
+function isMissing(existing: store.CustomerRow, known: Known): boolean {
+  return (!existing.name && !!known.name?.trim()) || (!existing.phone && !!known.phone)
+}
+
+/** Digits with an optional leading plus: how numbers are compared. */
+function plainPhone(phone: string | undefined): string | null {
+  const digits = phone?.replace(/[^\d+]/g, '') ?? ''
+  return digits.length >= 5 ? digits : null
+}

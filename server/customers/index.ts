@@ -1,0 +1,2 @@
+export { addOrganisation, changeCustomer, customerByAddress, customerView, findCustomer, meetCustomer, type CustomerRow, type Known } from './customer.ts'
+export { isProven, makeCode, markBouncing, openPortalSession, proveAddress, readPortalSession, tryCode, type CodeVerdict } from './proof.ts'

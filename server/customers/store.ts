@@ -1,0 +1,88 @@
+import type { Language } from '#contract/wire.ts'
+import type { Db } from '#platform/db/database.ts'
+import { sql } from '#platform/db/sql.ts'
+
+export interface CustomerRow {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  language: Language | null
+  zone: string | null
+  organisationId: string | null
+  organisationName: string | null
+  provenAt: Date | null
+  createdAt: Date
+}
+
+const columns = sql`
+  c.id, c.name, c.email, c.phone, c.language, c.zone, c.organisation_id, o.name as organisation_name, a.proven_at, c.created_at
+  from customers c left join organisations o on o.id = c.organisation_id left join addresses a on a.address = c.email`
+
+export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.id = ${id}`)
+
+export const byAddress = (db: Db, address: string) =>
+  db.maybe<CustomerRow>(sql`select ${columns} where c.id = (select customer_id from addresses where address = ${address})`)
+
+export const byPhone = (db: Db, phone: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.phone = ${phone} order by c.created_at limit 1`)
+
+export const insertCustomer = (db: Db, customer: Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>) =>
+  db.run(sql`
+    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
+    values (${customer.id}, ${customer.name}, ${customer.email}, ${customer.phone}, ${customer.language}, ${customer.zone}, ${customer.organisationId}, ${customer.createdAt})`)
+
+export const insertAddress = (db: Db, address: string, customerId: string) =>
+  db.run(sql`insert into addresses (address, customer_id) values (${address}, ${customerId}) on conflict do nothing`)
+
+export const deleteCustomer = (db: Db, id: string) => db.run(sql`delete from customers where id = ${id}`)
+
+export const fillIn = (db: Db, id: string, name: string | null, phone: string | null) =>
+  db.run(sql`
+    update customers set name = case when name = '' then coalesce(${name}, '') else name end, phone = coalesce(phone, ${phone})
+    where id = ${id} and (name = '' or phone is null)`)
+
+export const update = (db: Db, id: string, change: { name?: string | undefined; phone?: string | undefined; language?: string | undefined; zone?: string | undefined }) =>
+  db.run(sql`
+    update customers set name = coalesce(${change.name ?? null}, name), phone = coalesce(${change.phone ?? null}, phone),
+      language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
+    where id = ${id}`)
+
+export const insertOrganisation = (db: Db, id: string, name: string) => db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
+
+export const prove = (db: Db, address: string, now: Date) =>
+  db.maybe<{ customerId: string }>(sql`update addresses set proven_at = ${now} where address = ${address} and proven_at is null returning customer_id`)
+
+export const provenAt = (db: Db, address: string) => db.maybe<{ provenAt: Date | null }>(sql`select proven_at from addresses where address = ${address}`)
+
+export const setBouncing = (db: Db, address: string, since: Date | null) =>
+  db.run(sql`update addresses set bouncing_since = ${since} where address = ${address}`)
+
+export interface CodeRow {
+  id: string
+  codeHash: string
+  tries: number
+  expiresAt: Date
+}
+
+export const insertCode = (db: Db, code: { id: string; address: string; codeHash: string; createdAt: Date; expiresAt: Date }) =>
+  db.run(sql`
+    insert into codes (id, address, code_hash, created_at, expires_at)
+    values (${code.id}, ${code.address}, ${code.codeHash}, ${code.createdAt}, ${code.expiresAt})`)
+
+export const codesSince = (db: Db, address: string, since: Date) =>
+  db.one<{ count: number }>(sql`select count(*) from codes where address = ${address} and created_at > ${since}`)
+
+/** Counts a try on the newest unused code of an address, and gives it. */
+export const tryCode = (db: Db, address: string) =>
+  db.maybe<CodeRow>(sql`
+    update codes set tries = tries + 1
+    where id = (select id from codes where address = ${address} and used_at is null order by created_at desc limit 1 for update)
+    returning id, code_hash, tries, expires_at`)
+
+export const useCode = (db: Db, id: string, now: Date) => db.run(sql`update codes set used_at = ${now} where id = ${id} and used_at is null`)
+
+export const insertSession = (db: Db, tokenHash: string, customerId: string, now: Date, expiresAt: Date) =>
+  db.run(sql`insert into portal_sessions (token_hash, customer_id, created_at, expires_at) values (${tokenHash}, ${customerId}, ${now}, ${expiresAt})`)
+
+export const customerOfSession = (db: Db, tokenHash: string, now: Date) =>
+  db.maybe<{ customerId: string }>(sql`select customer_id from portal_sessions where token_hash = ${tokenHash} and expires_at > ${now}`)

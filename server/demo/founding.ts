@@ -1,0 +1,82 @@
+import type { Language } from '#contract/wire.ts'
+import { acceptCase, answerCase, claimCase, openCase, type Case } from '#cases'
+import { takeIn } from '#channels'
+import { rateCase } from '#feedback'
+import { addWorking, calendarOf, nextWorking } from '#people'
+import { promisesHears, promisesSweeps, startDefault } from '#promises'
+import { sql } from '#platform/db/sql.ts'
+import { system, type Actor, type Context } from '#platform/context.ts'
+import { sweepAll } from '#platform/jobs/sweep.ts'
+import { change, type Kept } from '#platform/kept.ts'
+import { foundCompanyCast, type Cast } from './cast.ts'
+import { seeded, type Dice } from './dice.ts'
+import { answers, needs } from './needs.ts'
+
+/** Everything random in the demo comes from this seed: every demo tells the same story. */
+export const demoSeed = 20261123
+const finishedCases = 300
+const openCases = 22
+const minute = 60_000
+
+/** Loads the demo company into an empty database: its people, a past of three hundred finished promises, and some open cases. */
+export async function foundDemo(kept: Kept): Promise<void> {
+  const { count } = await kept.database.one<{ count: number }>(sql`select count(*) from company`)
+  if (count > 0) return
+  const now = kept.clock.now()
+  const cast = await change(kept, system, 'en', foundCompanyCast)
+  const dice = seeded(demoSeed)
+  const starts = await momentsBefore(kept, cast, dice, now)
+  for (const start of starts) await finishedCase(kept, cast, dice, start)
+  for (let nth = 0; nth < openCases; nth++) await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
+}
+
+/** Instants inside working time over the last eight weeks, oldest first. */
+async function momentsBefore(kept: Kept, cast: Cast, dice: Dice, now: Date): Promise<Date[]> {
+  const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
+  const moments = Array.from({ length: finishedCases }, () => now.getTime() - (1 + dice.roll() * 55) * 86_400_000)
+  return moments.map((at) => new Date((nextWorking(calendar, at) ?? at) + Math.floor(dice.roll() * 300) * minute)).sort((a, b) => a.getTime() - b.getTime())
+}
+
+/** One matter from opening to the customer's word, at its own times: about one in fifteen late, most accepted, some rated. Nobody is mailed. */
+async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Promise<void> {
+  const past = { ...kept, hears: [promisesHears] }
+  const at = (time: Date): Kept => ({ ...past, clock: { now: () => time } })
+  const customer = dice.pick(Object.values(cast.customers))
+  const need = dice.pick(needs[customer.language])
+  const agent = dice.pick([cast.staff.tomas, cast.staff.olena, cast.staff.ieva])
+  const late = dice.roll() < 1 / 15
+  const it = await change(at(start), system, customer.language, (ctx) => opened(ctx, cast, customer.id, customer.language, need))
+  const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
+  const answeredAt = new Date(addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime())
+  if (late) await sweepAll(at(answeredAt), promisesSweeps)
+  await change(at(answeredAt), agent, 'en', async (ctx) => {
+    await claimCase(ctx, it.id)
+    await answerCase(ctx, { caseId: it.id, text: answers[customer.language], undoSeconds: 0 })
+  })
+  const person: Actor = { kind: 'customer', id: customer.id, caseId: it.id }
+  const decided = new Date(answeredAt.getTime() + (20 + dice.roll() * 600) * minute)
+  await change(at(decided), person, customer.language, async (ctx) => {
+    await acceptCase(ctx, it.id)
+    if (dice.roll() < 0.4) await rateCase(ctx, { caseId: it.id, score: late ? 2 : 4 + Math.round(dice.roll()), text: null })
+  })
+}
+
+async function opened(ctx: Context, cast: Cast, customerId: string, language: Language, need: (typeof needs)['en'][number]): Promise<Case> {
+  const it = await openCase(ctx, {
+    customerId, teamId: cast.teams.front, kind: need.kind, channel: 'form', language, subject: need.subject,
+    message: { channel: 'form', text: need.text, shownText: need.text, from: { name: '', address: '' }, language },
+  })
+  await startDefault(ctx, it)
+  return it
+}
+
+/** A case of today, taken in as if by the form, with its acknowledgement in the demo's mailbox. */
+async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promise<void> {
+  const customer = dice.pick(Object.values(cast.customers))
+  const need = dice.pick(needs[customer.language])
+  const teamId = need.subject.includes('nvoice') || need.subject.includes('рахун') || need.subject.includes('Pinig') ? cast.teams.billing : dice.roll() < 0.3 ? cast.teams.workshop : cast.teams.front
+  await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) => takeIn(ctx, {
+    house: kept.house, teamId, customer: { email: customer.email, name: customer.name }, kind: need.kind, subject: need.subject, channel: 'form', language: customer.language, acknowledge: true,
+    message: { channel: 'form', text: need.text, shownText: need.text, from: { name: customer.name, address: customer.email }, language: customer.language },
+  }))
+}

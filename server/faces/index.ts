@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { ProblemPage } from '#platform/http/problem.ts'
+import type { Kept } from '#platform/kept.ts'
+import type { Live } from '#platform/realtime/live.ts'
+import { caseRoutes } from './case-routes.ts'
+import { deskFiles } from './desk-files.ts'
+import { liveRoutes } from './live-routes.ts'
+import { operationsRoutes } from './operations.ts'
+
+/** What people and programs see: composed answers of many rooms, through their front doors. */
+export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void {
+  operationsRoutes(app, kept)
+  caseRoutes(app, kept)
+  liveRoutes(app, kept, live)
+  deskFiles(app)
+}
+
+/** How the portal answers a problem: with a page. The API answers in JSON. */
+export function problemPage(_kept: Kept): ProblemPage {
+  return () => null
+}

@@ -1,0 +1,2 @@
+export { feedbackRoutes } from './routes.ts'
+export { rateCase, ratingOf } from './rating.ts'

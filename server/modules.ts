@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { sendingSweep, silenceSweep } from '#cases'
+import { channelsHears, channelsRoutes, channelsSweeps } from '#channels'
+import { facesRoutes } from '#faces'
+import { feedbackRoutes } from '#feedback'
+import { peopleRoutes } from '#people'
+import { promisesHears, promisesRoutes, promisesSweeps } from '#promises'
+import type { Sweep } from '#platform/jobs/sweep.ts'
+import type { Hears, Kept } from '#platform/kept.ts'
+import type { Live } from '#platform/realtime/live.ts'
+
+/** A room as the program knows it: what it answers, what it hears from below, and what it does on time. */
+export interface Module {
+  name: string
+  routes?: (app: FastifyInstance, kept: Kept, live: Live) => void
+  hears?: Hears
+  sweeps?: readonly Sweep[]
+}
+
+/** THE LIST. A room uses only rooms that stand before it, through their front doors; the program walks it in this order. */
+export const modules: readonly Module[] = [
+  { name: 'people', routes: peopleRoutes },
+  { name: 'customers' },
+  { name: 'cases', sweeps: [sendingSweep, silenceSweep] },
+  { name: 'promises', routes: promisesRoutes, hears: promisesHears, sweeps: promisesSweeps },
+  { name: 'channels', routes: channelsRoutes, hears: channelsHears, sweeps: channelsSweeps },
+  { name: 'feedback', routes: feedbackRoutes },
+  { name: 'faces', routes: facesRoutes },
+]

@@ -1,0 +1,40 @@
+import type { Calendar } from './rules/calendar.ts'
+import type { Team } from '#contract/people.ts'
+import type { Language } from '#contract/wire.ts'
+import type { Context } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
+import * as store from './store.ts'
+
+/** All teams by name. */
+export const listTeams = (ctx: Context): Promise<Team[]> => store.allTeams(ctx.db)
+
+/** Who of a team takes calls, with the languages they speak. */
+export const listCallers = (ctx: Context, teamId: string): Promise<{ id: string; languages: Language[] }[]> => store.callersOf(ctx.db, teamId)
+
+/** Adds a team that works by a calendar; returns its id. */
+export async function addTeam(ctx: Context, { name, calendarId }: { name: string; calendarId: string }): Promise<string> {
+  const id = newId('team', ctx)
+  await store.insertTeam(ctx.db, { id, name }, calendarId)
+  return id
+}
+
+/** Adds working time: weekly hours in a zone, holidays and exceptions; returns its id. */
+export async function addCalendar(ctx: Context, { name, calendar }: { name: string; calendar: Calendar }): Promise<string> {
+  const id = newId('calendar', ctx)
+  await store.insertCalendar(ctx.db, id, name, calendar)
+  return id
+}
+
+/** The working time of a team. Equal hours are one object, so that what was computed for them stays with them. */
+export async function calendarOf(ctx: Context, teamId: string): Promise<Calendar> {
+  const { text } = await store.calendarText(ctx.db, teamId)
+  let calendar = calendars.get(text)
+  if (!calendar) {
+    if (calendars.size >= 500) calendars.clear()
+    calendar = JSON.parse(text) as Calendar
+    calendars.set(text, calendar)
+  }
+  return calendar
+}
+
+const calendars = new Map<string, Calendar>()

@@ -1,0 +1,153 @@
+import type { CasePage } from '#contract/portal.ts'
+import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
+import { Offers, ZoneLine } from '../parts/Offers.tsx'
+import { PromiseCard } from '../parts/PromiseCard.tsx'
+import { useReading } from '../parts/reading.tsx'
+import { Thread } from '../parts/Thread.tsx'
+import { Tracker } from '../parts/Tracker.tsx'
+import { CorrectAddress } from './Receipt.tsx'
+
+/** P6: my case, live where scripts run, whole where they do not. */
+export function Case({ page }: { page: CasePage }) {
+  const { t, moments } = useReading()
+  return (
+    <div data-live={page.liveHref ?? undefined} data-now={moments.now.getTime()}>
+      <p className="visually-hidden" role="status" data-say />
+      <CaseTitle page={page} />
+      {page.done && <p className="notice" role="status">{t(`done.${page.done}`)}</p>}
+      {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
+      <div data-fresh="promise">
+        {page.proposed && <p className="you-asked">{t('proposed.line', { words: page.proposed })}</p>}
+        {page.promise && (
+          <PromiseCard promise={page.promise}>
+            <PromiseActions page={page} />
+          </PromiseCard>
+        )}
+      </div>
+      <div data-fresh="decision">
+        <Decision page={page} />
+      </div>
+      <div data-fresh="tracker">
+        <Tracker events={page.tracker} next={page.next} />
+      </div>
+      <div data-fresh="thread">
+        <Thread messages={page.messages} />
+      </div>
+      <AddMessage page={page} />
+      <CaseEnd page={page} />
+    </div>
+  )
+}
+
+function CaseTitle({ page }: { page: CasePage }) {
+  const { t, moments } = useReading()
+  return (
+    <>
+      <h1 className="case-title">
+        <span className="case-number">{t(`kind.${page.case.kind}`)} {page.case.number}</span> <span lang={page.case.titleLanguage ?? undefined}>{page.case.title}</span>
+      </h1>
+      <p className="updated">
+        <span data-fresh="updated">{t('case.updated', { time: moments.clock(moments.now), zone: moments.zoneName })}</span>
+        {page.liveHref && (
+          <button type="button" className="button text" hidden data-pause data-resume-label={t('case.resume')}>
+            {t('case.pause')}
+          </button>
+        )}
+      </p>
+    </>
+  )
+}
+
+function PromiseActions({ page }: { page: CasePage }) {
+  const { t } = useReading()
+  const { links, promise } = page
+  const isLate = promise?.state === 'late'
+  if (!links.change && !links.escalate && !links.calendar && !page.agree) return null
+  return (
+    <>
+      {isLate && <p className="late-choice">{t('late.choice')}</p>}
+      <div className="actions">
+        {page.agree && <ButtonForm form={page.agree} label={t(isLate ? 'late.fine' : 'moved.agree')} />}
+        {links.change && <a className="button quiet" href={links.change}>{t(isLate ? 'late.another' : 'case.change')}</a>}
+        {links.escalate && <a className="button quiet" href={links.escalate}>{t(isLate ? 'late.lead' : 'case.escalate')}</a>}
+        {links.calendar && <a className="button quiet" href={links.calendar}>{t('receipt.calendar')}</a>}
+      </div>
+    </>
+  )
+}
+
+function Decision({ page }: { page: CasePage }) {
+  if (page.answer) return <AnswerDecision answer={page.answer} />
+  if (page.choice) return <ChoiceDecision choice={page.choice} />
+  return null
+}
+
+function ChoiceDecision({ choice }: { choice: NonNullable<CasePage['choice']> }) {
+  const { t } = useReading()
+  return (
+    <section className="decision" aria-labelledby="decision-title">
+      <h2 id="decision-title">{t('decision.choose')}</h2>
+      <ZoneLine choice={choice} />
+      <Offers choice={{ ...choice, fallback: null }} legend={t('choose.legend')} submit={t('contact.submit')} />
+    </section>
+  )
+}
+
+function AnswerDecision({ answer }: { answer: NonNullable<CasePage['answer']> }) {
+  const { t } = useReading()
+  return (
+    <section className="decision" aria-labelledby="decision-title">
+      <h2 id="decision-title">{t('decision.solved')}</h2>
+      <p>{t('decision.solved.hint')}</p>
+      <div className="actions">
+        <ButtonForm form={answer.accept} label={t('decision.accept')} />
+        <ButtonForm form={answer.keepOpen} label={t('decision.keep_open')} />
+      </div>
+      <details className="more" open={Boolean(answer.reject.errors.text || answer.reject.values.text) || undefined}>
+        <summary>{t('decision.reject')}</summary>
+        <PostForm form={answer.reject}>
+          <TextArea form={answer.reject} name="text" id="missing" label={t('decision.missing')} rows={3} optional />
+          <Button label={t('decision.reject.submit')} kind="quiet" />
+        </PostForm>
+      </details>
+    </section>
+  )
+}
+
+function AddMessage({ page }: { page: CasePage }) {
+  const { t } = useReading()
+  if (page.reopen) {
+    return (
+      <section aria-labelledby="add-title">
+        <h2 id="add-title">{t(`ended.${page.case.state}`)}</h2>
+        <PostForm form={page.reopen}>
+          <TextArea form={page.reopen} name="text" label={t('reopen.label')} rows={3} />
+          <Button label={t('reopen.submit')} kind="quiet" />
+        </PostForm>
+      </section>
+    )
+  }
+  if (!page.message) return null
+  return (
+    <section aria-labelledby="add-title">
+      <h2 id="add-title">{t('add.title')}</h2>
+      <PostForm form={page.message.form} files={page.message.files !== null}>
+        <TextArea form={page.message.form} name="text" id="message" label={t('add.label')} rows={3} />
+        {page.message.files && <FileField form={page.message.form} rules={page.message.files} />}
+        <Button label={t('add.submit')} kind="quiet" />
+      </PostForm>
+    </section>
+  )
+}
+
+function CaseEnd({ page }: { page: CasePage }) {
+  const { t } = useReading()
+  return (
+    <div className="case-end">
+      {page.links.rate && <a className="button quiet" href={page.links.rate}>{t('case.rate')}</a>}
+      {page.links.close && <a className="button quiet" href={page.links.close}>{t('case.close')}</a>}
+      {page.address && <p className="quiet">{t('case.address', { address: page.address })}</p>}
+      <p className="quiet">{t('case.private')}</p>
+    </div>
+  )
+}

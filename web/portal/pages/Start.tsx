@@ -1,0 +1,37 @@
+import type { StartPage } from '#contract/portal.ts'
+import { Button, FileField, hasProblem, PostForm, Radios, TextArea } from '../parts/form.tsx'
+import { useReading } from '../parts/reading.tsx'
+
+/** P1: say what you need. */
+export function Start({ page }: { page: StartPage }) {
+  const { t, frame } = useReading()
+  const { form } = page
+  const isOpen = Boolean(form.values.wentWrong || form.values.expected || form.values.putRight)
+  return (
+    <>
+      {page.notice && <p className="notice">{page.notice}</p>}
+      <PostForm form={form} files={page.files !== null}>
+        <TextArea form={form} name="need" label={t('start.title')} hint={t('start.hint')} rows={5} asTitle required />
+        <details className="more" open={isOpen || undefined}>
+          <summary>{t('start.more')}</summary>
+          <TextArea form={form} name="wentWrong" label={t('start.went_wrong')} rows={2} optional />
+          <TextArea form={form} name="expected" label={t('start.expected')} rows={2} optional />
+          <TextArea form={form} name="putRight" label={t('start.put_right')} rows={2} optional />
+        </details>
+        <Radios
+          form={{ ...form, values: { ...form.values, kind: form.values.kind ?? 'request' } }}
+          name="kind"
+          legend={t('start.kind')}
+          className="inline"
+          choices={(['request', 'complaint', 'wish'] as const).map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+        {page.files && <FileField form={form} rules={page.files} />}
+        <Button label={t('form.continue')} />
+      </PostForm>
+      <p className="aside">
+        {t('start.have_case')} <a href={frame.links.myCases}>{t('start.open_case')}</a>
+      </p>
+      {hasProblem(form) || <p className="quiet">{t('start.what_next')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact'
+import type { PromiseView } from '#contract/portal.ts'
+import { ClockBar } from '../../kit/promise/ClockBar.tsx'
+import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
+import { usedShare } from '../../kit/promise/share.ts'
+import { useReading, weave } from './reading.tsx'
+import { Sentence } from './Sentence.tsx'
+import { Left, Time, timeValues } from './Time.tsx'
+
+/** A promise whole: its sentence, its state in word and shape, what it replaced, and how much of its time is used. */
+export function PromiseCard({ promise, children }: { promise: PromiseView; children?: ComponentChildren }) {
+  const isRunning = promise.state === 'agreed' || promise.state === 'at_risk' || promise.state === 'waiting'
+  return (
+    <section className="promise-card" data-promise={promise.state} aria-labelledby="promise">
+      <div id="promise">{promise.state === 'late' ? <LateSentence promise={promise} /> : <Sentence promised={promise} isDefault={promise.isDefault && isRunning} />}</div>
+      <p className="promise-status">
+        <StateChip state={promise.state} /> <StatusText promise={promise} />
+      </p>
+      <MovedFrom promise={promise} />
+      {isRunning && <Clock promise={promise} />}
+      {children}
+    </section>
+  )
+}
+
+/** The state as a chip: shape and word. */
+export function StateChip({ state }: { state: PromiseView['state'] }) {
+  const { t } = useReading()
+  return (
+    <span className="promise-chip" data-promise={state}>
+      <PromiseShape state={state} />
+      {t(`state.${state}`)}
+    </span>
+  )
+}
+
+function LateSentence({ promise }: { promise: PromiseView }) {
+  const { t, moments } = useReading()
+  const was = promise.startsAt ?? promise.dueAt
+  return (
+    <>
+      <p className="promise-sentence">{weave(t, 'late.what', { was: <Time at={was} />, now: <Time at={moments.now} /> })}</p>
+      {promise.late && (
+        <p className="late-next">
+          {t('late.owner', { owner: promise.late.owner })} {weave(t, 'late.next', timeValues(promise.late.nextBy, moments.values(promise.late.nextBy)))}
+        </p>
+      )}
+    </>
+  )
+}
+
+function StatusText({ promise }: { promise: PromiseView }) {
+  const { t, moments } = useReading()
+  const { state, endedAt } = promise
+  const at = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  if (state === 'agreed' || state === 'at_risk') {
+    return <span role="timer">{weave(t, 'status.left', { left: <Left until={at} /> })}</span>
+  }
+  if (state === 'waiting') return <span>{promise.stopped?.waitsFor ? t('status.waiting_for', { what: promise.stopped.waitsFor }) : t('status.waiting')}</span>
+  if (state === 'late') return <span>{weave(t, 'status.late', { late: <Left until={promise.dueAt} /> })}</span>
+  if (!endedAt) return null
+  const values = timeValues(endedAt, moments.values(endedAt))
+  if (state === 'kept') return <span>{weave(t, promise.way === 'call' ? 'status.kept_call' : 'status.kept', values)}</span>
+  if (state === 'kept_late') return <span>{weave(t, 'status.kept_late', { ...values, late: moments.duration(endedAt.getTime() - promise.dueAt.getTime()) })}</span>
+  return <span>{weave(t, `status.${state}`, values)}</span>
+}
+
+function MovedFrom({ promise }: { promise: PromiseView }) {
+  const { t } = useReading()
+  if (!promise.movedFrom) return null
+  const { by, dueAt, reason } = promise.movedFrom
+  return (
+    <p className="moved-from" data-promise="moved">
+      <PromiseShape state="moved" />
+      <span>
+        {weave(t, `moved.${by}`, { was: <del><Time at={dueAt} /></del> })} {reason && t('moved.reason', { reason })}
+      </span>
+    </p>
+  )
+}
+
+function Clock({ promise }: { promise: PromiseView }) {
+  const { t, moments } = useReading()
+  const due = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  const span = { agreedMs: promise.agreedAt.getTime(), dueMs: due.getTime(), stoppedMs: promise.stopped?.since.getTime() }
+  const risk = promise.riskAt ? usedShare(span, promise.riskAt.getTime()) : null
+  return (
+    <div className="clock" data-agreed={span.agreedMs} data-due={span.dueMs} data-stopped={span.stoppedMs} data-risk={promise.riskAt?.getTime()}>
+      <ClockBar share={usedShare(span, moments.now.getTime())} risk={promise.stopped ? null : risk} />
+      <p className="clock-ends">
+        <span>{weave(t, 'clock.given', { time: <Time at={promise.agreedAt} /> })}</span>
+        <span>{weave(t, 'clock.due', { time: <Time at={due} /> })}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import type { CasePage, TrackerEvent } from '#contract/portal.ts'
+import { useReading, weave } from './reading.tsx'
+import { Time } from './Time.tsx'
+
+/** What has happened, each line a real event of the history, and what comes next. */
+export function Tracker({ events, next }: { events: TrackerEvent[]; next: CasePage['next'] }) {
+  const { t } = useReading()
+  return (
+    <section aria-labelledby="tracker-title">
+      <h2 id="tracker-title">{t('tracker.title')}</h2>
+      <ol className="tracker">
+        {events.map((event) => (
+          <li key={`${event.what}${event.at.getTime()}`}>
+            <Time at={event.at} /> <span><EventText event={event} /></span>
+          </li>
+        ))}
+        {next && (
+          <li className="tracker-next">
+            <span className="tracker-when">{t('tracker.next')}</span> <NextText next={next} />
+          </li>
+        )}
+      </ol>
+    </section>
+  )
+}
+
+function NextText({ next }: { next: NonNullable<CasePage['next']> }) {
+  const { t } = useReading()
+  const at = (next.way === 'call' ? next.startsAt : null) ?? next.dueAt
+  return <span>{weave(t, `tracker.next.${next.way}`, { named: next.name ? 'yes' : 'no', name: next.name ?? '', time: <Time at={at} /> })}</span>
+}
+
+
+function EventText({ event }: { event: TrackerEvent }) {
+  const { t } = useReading()
+  const { promise, name } = event
+  const at = promise && ((promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt)
+  return <>{weave(t, `tracker.${event.what}`, { named: name ? 'yes' : 'no', name: name ?? '', way: promise?.way ?? 'none', time: at ? <Time at={at} /> : '' })}</>
+}
