@@ -6,6 +6,7 @@ import { isMac } from '../keys/KeyLayer.tsx'
 import { useCommand } from '../keys/registry.ts'
 import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
+import { MenuList } from '../kit/MenuList.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { clockTime } from '../kit/time.ts'
 import { useDraft } from './draft.ts'
@@ -41,7 +42,7 @@ export function Composer({ id, view, zone, promise, onWriting }: ComposerProps):
         {may.note ? <ModeButton isOn={as === 'note'} cap="N" command="note" onClick={() => focusAs('note')}>{t('desk.composer.note')}</ModeButton> : null}
         <span className="ms-auto min-w-0 truncate text-xs text-ink-3">{as === 'note' ? t('desk.composer.team') : t('desk.composer.to', { name: view.customer.name || view.customer.email || '', channel: t(`desk.channel.${view.channel}`), language: t(`desk.language.${view.language}`) })}</span>
       </div>
-      <textarea ref={area} data-region-start rows={as === 'note' ? 3 : 5} value={draft.text} lang={as === 'note' ? undefined : view.language} className="field max-h-[40vh] resize-y text-base! leading-6" aria-label={t(as === 'note' ? 'desk.composer.noteLabel' : 'desk.composer.label')}
+      <textarea ref={area} data-region-start rows={3} value={draft.text} lang={as === 'note' ? undefined : view.language} className="field field-sizing-content max-h-[38vh] min-h-20 resize-y text-base! leading-6" aria-label={t(as === 'note' ? 'desk.composer.noteLabel' : 'desk.composer.label')}
         placeholder={t(as === 'note' ? 'desk.composer.notePlace' : 'desk.composer.place')} onChange={(event) => { write({ text: event.target.value, as }); onWriting(event.target.value.trim() !== '') }} onBlur={() => onWriting(false)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); area.current?.blur() } }} />
       <div className="mt-2 flex flex-wrap items-center gap-3">
         <SavingWords saving={saving} zone={zone} />
@@ -68,13 +69,13 @@ function SendButton({ as, promise, disabled, send }: { as: Mode; promise: Compos
     <span className="ms-auto flex max-w-full">
       <button type="button" className={`button primary ${as === 'note' ? '' : 'rounded-e-none!'}`} disabled={disabled} onClick={() => send(as)} aria-keyshortcuts={ariaKeys('send', isMac)}>{words}<kbd aria-hidden="true" className="max-narrow:hidden">{cap}</kbd></button>
       {as === 'note' ? null : (
-        <Menu.Root modal={false}>
+        <Menu.Root>
           <Menu.Trigger className="button primary icon rounded-s-none! border-s-on-ink/40!" disabled={disabled} aria-label={t('desk.send.other')}><Icon name="down" size={16} /></Menu.Trigger>
-          <Menu.Portal><Menu.Positioner sideOffset={6} align="end" className="z-40"><Menu.Popup className="menu">
+          <MenuList align="end">
             <Menu.Item className="menu-item" onClick={() => send('answer')}>{t(`desk.send.answer.${promise}`)}</Menu.Item>
             <Menu.Item className="menu-item" onClick={() => send('update')}>{t(promise === 'none' ? 'desk.send.updateOnly' : 'desk.send.update')}</Menu.Item>
             <Menu.Item className="menu-item" onClick={() => send('note')}>{t('desk.send.asNote')}</Menu.Item>
-          </Menu.Popup></Menu.Positioner></Menu.Portal>
+          </MenuList>
         </Menu.Root>
       )}
     </span>
@@ -85,7 +86,7 @@ function SendButton({ as, promise, disabled, send }: { as: Mode; promise: Compos
 function Meanwhile({ messages, onLeave, onSend }: { messages: MessageRow[] | null; onLeave: () => void; onSend: () => void }): ReactNode {
   const latest = messages?.at(-1)
   return (
-    <Sheet open={messages !== null} onClose={onLeave} title={t('desk.meanwhile.title', { name: latest ? nameOf(latest) : '' })} lead={t('desk.meanwhile.lead')}>
+    <Sheet open={messages !== null} onClose={onLeave} title={t('desk.meanwhile.title', { name: latest ? nameOf(latest) : '' })} lead={t('desk.meanwhile.lead')} calm>
       <div className="flex max-h-64 flex-col gap-3 overflow-y-auto">
         {(messages ?? []).map((message) => <blockquote key={message.id} className="prose rounded-control border border-line p-3 text-sm!" lang={message.language ?? undefined}>{message.shownText || message.text}</blockquote>)}
       </div>

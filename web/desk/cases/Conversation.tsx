@@ -24,7 +24,7 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
         <h2 className="panel-title me-auto">{t('desk.thread.title')}</h2>
         {(['all', 'customer', 'team'] as const).map((name) => <button key={name} type="button" className={`button small ${side === name ? '' : 'quiet'}`} aria-pressed={side === name} onClick={() => setSide(name)}>{t(`desk.thread.${name}`)}</button>)}
       </div>
-      <div ref={end} tabIndex={0} aria-label={t('desk.thread.title')} role="region" className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3">
+      <div ref={end} tabIndex={0} aria-label={t('desk.thread.title')} role="group" className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3">
         <OwnView view={view} />
         {messages.length === 0 ? <p className="py-6 text-center text-ink-3">{t('desk.thread.none')}</p> : null}
         {messages.map((message) => <MessageView key={message.id} message={message} zone={zone} now={now} delivery={delivery(message)} pending={<Pending message={message} onUndo={onUndo} />} />)}
@@ -72,6 +72,26 @@ function useStayAtEnd(caseId: string, count: number) {
     const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 400
     if (isOpening || (count > shown.current.count && wasAtEnd)) box.scrollTop = box.scrollHeight
     shown.current = { caseId, count }
+  }, [caseId, count])
+  useEffect(() => {
+    const box = place.current
+    if (!box) return undefined
+    // Fonts, a growing composer and folded parts change heights: who reads the end stays there.
+    let isAtEnd = true
+    let lastTop = 0
+    const look = () => {
+      // Only a hand moves up; a part that grew below it is no reason to leave the end.
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < 40) isAtEnd = true
+      else if (box.scrollTop < lastTop - 2) isAtEnd = false
+      lastTop = box.scrollTop
+    }
+    const watch = new ResizeObserver(() => { if (isAtEnd) box.scrollTop = box.scrollHeight })
+    for (const part of [box, ...box.children]) watch.observe(part)
+    box.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watch.disconnect()
+      box.removeEventListener('scroll', look)
+    }
   }, [caseId, count])
   return place
 }

@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useCommand } from '../keys/registry.ts'
 import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
+import { MenuList } from '../kit/MenuList.tsx'
 import type { Filters } from './queries.ts'
 
 interface BarProps { filters: Filters; people: { id: string; name: string }[]; teams: { id: string; name: string }[]; change: (next: Partial<Record<keyof Filters, string | undefined>>) => void; hasOwner: boolean; hasTeam: boolean }
@@ -23,9 +24,9 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
   }
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pb-2">
-      <Menu.Root open={isOpen} onOpenChange={setOpen} modal={false}>
+      <Menu.Root open={isOpen} onOpenChange={setOpen}>
         <Menu.Trigger className="button small" aria-keyshortcuts="F"><Icon name="filter" size={16} />{t('desk.filter.add')}</Menu.Trigger>
-        <Menu.Portal><Menu.Positioner sideOffset={4} align="start" className="z-40"><Menu.Popup className="menu">
+        <MenuList>
           {options.map(({ field, values }) => (
             <Menu.Group key={field}>
               <Menu.GroupLabel className="panel-title px-2.5 pt-2 pb-1">{t(`desk.filter.${field}`)}</Menu.GroupLabel>
@@ -36,7 +37,7 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
               ))}
             </Menu.Group>
           ))}
-        </Menu.Popup></Menu.Positioner></Menu.Portal>
+        </MenuList>
       </Menu.Root>
       {options.map(({ field, values }) => {
         const value = values.find((option) => option.id === filters[field])

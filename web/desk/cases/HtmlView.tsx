@@ -28,6 +28,15 @@ export function HtmlView({ id, from }: { id: string; from: string }): ReactNode 
 
 async function framed(id: string, signal: AbortSignal): Promise<string> {
   const [html, { default: DOMPurify }] = await Promise.all([readText(`/messages/${id}/html`, signal), import('dompurify')])
+  DOMPurify.addHook('afterSanitizeAttributes', withoutForeignPictures)
   const clean = DOMPurify.sanitize(html, { FORBID_TAGS: ['form', 'input', 'button', 'iframe', 'object', 'embed', 'link', 'meta', 'base', 'svg', 'math'], FORBID_ATTR: ['srcset', 'ping'], ALLOW_DATA_ATTR: false })
+  DOMPurify.removeHook('afterSanitizeAttributes')
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><style>${look}</style></head><body>${clean}</body></html>`
+}
+
+/** A picture from elsewhere would tell its sender who reads; the frame's policy forbids it too. */
+function withoutForeignPictures(part: Element): void {
+  for (const name of ['src', 'background', 'poster']) {
+    if (part.hasAttribute(name) && !part.getAttribute(name)?.startsWith('data:')) part.removeAttribute(name)
+  }
 }

@@ -49,7 +49,7 @@ function Head({ message, zone, now }: Pick<MessageProps, 'message' | 'zone' | 'n
       {message.direction === 'note' ? <strong className="text-ink">{t('desk.message.note')}</strong> : null}
       <span className="text-sm font-semibold text-ink">{nameOf(message)}</span>
       {message.direction === 'in' && message.from.address && message.from.address !== nameOf(message) ? <span className="break-all">{message.from.address}</span> : null}
-      <span>{t(`desk.channel.${message.channel}`)}</span>
+      {message.direction === 'note' ? null : <span>{t(`desk.channel.${message.channel}`)}</span>}
       <time className="ms-auto whitespace-nowrap" dateTime={message.createdAt} title={fullTime(at, zone)}>{say(whenWords(at, now, zone))}</time>
     </header>
   )

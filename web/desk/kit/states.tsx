@@ -60,5 +60,6 @@ export function Nothing({ title, children, state }: { title: string; children?: 
 /** A person as two letters; colour stays with promises. */
 export function Face({ name }: { name: string }): ReactNode {
   const letters = name.split(/\s+/).filter(Boolean).map((part) => part[0] ?? '').slice(0, 2).join('')
-  return <span aria-hidden="true" className="inline-flex size-7 flex-none items-center justify-center rounded-full border border-line bg-sunken text-2xs font-semibold text-ink-2">{letters}</span>
+  // Drawn, not written: beside the name, letters would only be read twice.
+  return <span aria-hidden="true" data-letters={letters} className="inline-flex size-7 flex-none items-center justify-center rounded-full border border-line bg-sunken text-2xs font-semibold text-ink-2 before:content-[attr(data-letters)]" />
 }

@@ -56,7 +56,7 @@ export function ToastShelf({ children }: { children: ReactNode }): ReactNode {
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2" data-region="toasts" aria-label={t('desk.region.toasts')}>
+        <Toast.Viewport className="fixed top-15 right-3 z-50 flex w-[min(20.5rem,calc(100vw-1.5rem))] flex-col gap-2" data-region="toasts" aria-label={t('desk.region.toasts')}>
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>

@@ -16,7 +16,7 @@ interface MoveProps { open: boolean; onClose: () => void; caseId: string; promis
 export function MoveSheet(props: MoveProps): ReactNode {
   const { open, onClose, promise, now, zone } = props
   return (
-    <Sheet open={open} onClose={onClose} title={t('desk.move.title')} lead={<span className="promise-small line-through decoration-1">{plainSentence(promise, now, zone)}</span>} wide>
+    <Sheet open={open} onClose={onClose} title={t('desk.move.title')} lead={<span className="promise-small line-through decoration-1">{plainSentence(promise, now, zone)}</span>} wide calm>
       <Form {...props} />
     </Sheet>
   )

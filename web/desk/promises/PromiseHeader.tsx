@@ -23,14 +23,13 @@ export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): Re
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <p className="promise-sentence text-[clamp(1.25rem,1rem+1vw,1.625rem)]!"><Sentence promise={promise} now={now} zone={zone} /></p>
-          <TheirTime promise={promise} zone={zone} now={now} />
+          <p className="num mt-0.5 text-xs text-ink-3"><TheirTime promise={promise} zone={zone} now={now} /><Moves promises={promises} isDefault={promise.isDefault} /></p>
         </div>
         <StateChip promise={promise} state={state} now={now} />
       </div>
       {running ? <Bar promise={promise} now={now} zone={zone} /> : null}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         {actions}
-        <Moves promises={promises} isDefault={promise.isDefault} />
       </div>
       <Announce state={state} sentence={plainSentence(promise, now, zone)} />
     </section>
@@ -63,7 +62,7 @@ function StateChip({ promise, state, now }: { promise: PromiseRow; state: Promis
 function TheirTime({ promise, zone, now }: { promise: PromiseRow; zone: string; now: number }): ReactNode {
   if (promise.zone === zone) return null
   const due = Date.parse(promise.dueAt)
-  return <p className="num mt-0.5 text-xs text-ink-3">{t('desk.promise.theirTime', { when: say(whenWords(due, now, promise.zone)), place: placeOf(promise.zone) })}</p>
+  return <>{t('desk.promise.theirTime', { when: say(whenWords(due, now, promise.zone)), place: placeOf(promise.zone) })} · </>
 }
 
 function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: string }): ReactNode {
@@ -86,7 +85,7 @@ function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: s
 
 function Moves({ promises, isDefault }: { promises: PromiseRow[]; isDefault: boolean }): ReactNode {
   const moves = movesOf(promises)
-  return <span className="ms-auto text-xs text-ink-3">{isDefault ? t('desk.promise.isDefault') : t('desk.promise.chosen')} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</span>
+  return <>{isDefault ? t('desk.promise.isDefault') : t('desk.promise.chosen')} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</>
 }
 
 /** Speaks only when the state changes; the clock itself is silent. */
@@ -95,15 +94,16 @@ function Announce({ state, sentence }: { state: PromiseState; sentence: string }
 }
 
 /** The deeds on a running promise as buttons. */
-export function PromiseActions(): ReactNode {
+export function PromiseActions({ form }: { form: PromiseRow['form'] }): ReactNode {
+  const isCall = form === 'call'
   return (
     <>
-      <CommandButton command="reply" primary label={t('desk.promise.answerNow')} />
-      <CommandButton command="movePromise" icon="move" />
-      <CommandButton command="resumePromise" icon="play" />
-      <CommandButton command="pausePromise" icon="pause" />
-      <CommandButton command="recordCall" icon="phone" />
-      <CommandButton command="releasePromise" icon="release" quiet />
+      <CommandButton command="recordCall" icon="phone" small primary />
+      <CommandButton command="reply" small primary={!isCall} label={t('desk.promise.answerNow')} />
+      <CommandButton command="movePromise" icon="move" small />
+      <CommandButton command="resumePromise" icon="play" small />
+      <CommandButton command="pausePromise" icon="pause" small />
+      <CommandButton command="releasePromise" icon="release" quiet small />
     </>
   )
 }

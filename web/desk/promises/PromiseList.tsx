@@ -23,7 +23,7 @@ export function PromiseList({ promises, zone, now }: { promises: PromiseRow[]; z
             <span className="state-word pt-0.5"><PromiseShape state={state} /></span>
             <div className="min-w-0">
               <p className={state === 'moved' ? 'text-ink-2 line-through' : ''}>{plainSentence(promise, now, zone)}</p>
-              <p className="text-xs text-ink-3"><span className="state-word">{t(`desk.promise.state.${state}`)}</span>{promise.movedBy ? ` · ${t(`desk.promise.movedBy.${promise.movedBy}`)}` : ''}{promise.isDefault ? ` · ${t('desk.promise.isDefault')}` : ''}</p>
+              <p className="text-xs text-ink-3"><span className="state-word">{t(`desk.promise.state.${state}`)}</span>{promise.movedBy ? ` · ${t(`desk.promise.movedBy.${promise.movedBy}`)}` : ''}{promise.isDefault ? ` · ${t('desk.promise.default')}` : ''}</p>
               {promise.reason ? <p className="text-xs text-ink-2">{t('desk.promise.reason', { reason: promise.reason })}</p> : null}
               <Attempts promise={promise} zone={zone} now={now} />
             </div>
@@ -61,10 +61,10 @@ export function OfferList({ offers, zone, now, onAccept }: { offers: OfferRow[];
   return (
     <ul className="flex flex-col gap-2.5">
       {open.map((offer) => (
-        <li key={offer.id} className="grid grid-cols-[1.25rem_minmax(0,1fr)_auto] items-start gap-x-2.5">
+        <li key={offer.id} className="grid grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-2.5">
           <span className="pt-0.5 text-ink-3"><PromiseShape state="offered" /></span>
           <OfferLine offer={offer} zone={zone} now={now} />
-          {onAccept ? <button type="button" className="button small" onClick={() => onAccept(offer)}>{t('desk.offer.choose')}</button> : null}
+          {onAccept ? <button type="button" className="link col-start-2 min-h-6 justify-self-start text-xs" onClick={() => onAccept(offer)}>{t('desk.offer.choose')}</button> : null}
         </li>
       ))}
     </ul>

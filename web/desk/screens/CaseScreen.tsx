@@ -36,7 +36,7 @@ export function CaseScreen(): ReactNode {
   const { data, error, isPending, refetch } = useCase(id)
   useTitle(data ? `${data.number} ${data.subject}` : id)
   if (data) return <Opened key={data.id} id={id} view={data} />
-  return <div className="flex-1 bg-surface">{isPending ? <Bones rows={6} height="5rem" /> : <Failed error={error} again={() => void refetch()} />}</div>
+  return <div className="flex-1 bg-surface"><h1 className="sr-only">{id}</h1>{isPending ? <Bones rows={6} height="5rem" /> : <Failed error={error} again={() => void refetch()} />}</div>
 }
 
 function Opened({ id, view }: { id: string; view: Case }): ReactNode {
@@ -57,7 +57,7 @@ function Opened({ id, view }: { id: string; view: Case }): ReactNode {
     <div className="flex min-w-0 flex-1 max-middle:flex-col max-middle:overflow-y-auto">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas max-middle:flex-none">
         <CaseTop view={view} />
-        <PromiseHeader promises={view.promises} zone={shop.zone} now={now} actions={<PromiseActions />} />
+        <PromiseHeader promises={view.promises} zone={shop.zone} now={now} actions={<PromiseActions form={promise?.form ?? 'written'} />} />
         <Conversation view={view} zone={shop.zone} now={now} delivery={delivery} onUndo={undo} />
         <Others view={view} />
         <Composer key={isUndoing} id={id} view={view} zone={shop.zone} promise={sending} onWriting={setWriting} />

@@ -52,7 +52,7 @@ function Inside({ view }: { view: Case }): ReactNode {
         </Panel>
       ) : null}
       <Panel title={t('desk.customer.title')}><CustomerCard customer={view.customer} record={view.record} now={now} /></Panel>
-      <div className="px-4 pb-6"><Link to="/cases/$id" params={{ id: view.number }} className="button primary">{t('desk.peek.open')}<kbd>Enter</kbd></Link></div>
+      <div className="px-4 py-4"><Link to="/cases/$id" params={{ id: view.number }} className="button primary">{t('desk.peek.open')}<kbd>Enter</kbd></Link></div>
     </>
   )
 }

@@ -41,7 +41,7 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
 }
 
 const itemLook = 'flex min-h-[var(--control)] items-center gap-2.5 rounded-control px-2.5 text-ink-2 hover:bg-hover hover:text-ink'
-const activeLook = 'bg-sunken font-medium text-ink! shadow-[inset_2px_0_0_var(--ink)]'
+const activeLook = 'bg-sunken font-semibold text-ink!'
 
 function View({ view, icon, label, count }: { view: string; icon: IconName; label: string; count?: number | undefined }): ReactNode {
   return (
@@ -59,7 +59,7 @@ function Label({ text }: { text: string }): ReactNode {
 
 function Count({ count }: { count: number | undefined }): ReactNode {
   if (!count) return null
-  return <span className={`num text-xs text-ink-3 ${wideOnly}`}>{count}</span>
+  return <span className={`text-xs text-ink-3 ${wideOnly}`}>{count}</span>
 }
 
 function Heading({ children }: { children: ReactNode }): ReactNode {

@@ -21,12 +21,12 @@ export function TopBar({ onMenu, isMenuOpen }: { onMenu: () => void; isMenuOpen:
       <Link to="/inbox/$view" params={{ view: 'mine' }} className="flex items-center gap-2 rounded-chip px-1 font-semibold narrow:w-[12.75rem]">
         <Mark /><span className="truncate max-narrow:sr-only">{shop.name}</span>
       </Link>
-      <button type="button" className="field flex max-w-xl flex-1 items-center gap-2 text-start text-ink-3 hover:bg-hover" onClick={() => runCommand('palette')} aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}>
+      <button type="button" className="field flex min-w-0 max-w-xl flex-1 items-center gap-2 text-start text-ink-3 hover:bg-hover" onClick={() => runCommand('palette')} aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}>
         <Icon name="search" /><span className="flex-1 truncate">{t('desk.search')}</span><kbd className="max-narrow:hidden">{capOf('mod+k', isMac)}</kbd>
       </button>
-      <span className="flex-1" />
+      <span className="flex-1 max-narrow:hidden" />
       <LiveDot />
-      <CommandButton command="takeNext" quiet small />
+      <span className="flex-none whitespace-nowrap max-narrow:hidden"><CommandButton command="takeNext" quiet small /></span>
       <PersonMenu />
     </header>
   )
