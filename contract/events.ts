@@ -39,7 +39,7 @@ export interface Events {
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
   'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
   'promise.escalated': { caseId: string; words: string; reason: string }
-  'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy' }
+  'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }
   'mail.queued': { caseId: string | null; mailId: string; kind: string }
   'mail.sent': { caseId: string | null; mailId: string; kind: string }
   'mail.failed': { caseId: string | null; mailId: string; kind: string; because: string }

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { t } from '../kit/language.ts'
+import { nowMs } from '../kit/now.ts'
+import { MessageView } from './MessageView.tsx'
+import type { MessageRow } from './MessageView.tsx'
+import type { Case } from './queries.ts'
+
+interface ConversationProps { view: Case; zone: string; now: number; delivery: (message: MessageRow) => ReactNode; onUndo: (message: MessageRow) => void }
+type Side = 'all' | 'customer' | 'team'
+
+const shows: Record<Side, (message: MessageRow) => boolean> = {
+  all: () => true, customer: (message) => message.direction !== 'note', team: (message) => message.direction === 'note',
+}
+
+/** What was said, oldest first; notes are the team's. The newest stays in view while its reader is at the end. */
+export function Conversation({ view, zone, now, delivery, onUndo }: ConversationProps): ReactNode {
+  const [side, setSide] = useState<Side>('all')
+  const messages = view.messages.filter(shows[side])
+  const end = useStayAtEnd(view.id, messages.length)
+  return (
+    <section data-region="thread" aria-label={t('desk.region.thread')} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex items-center justify-end gap-1 px-4 pt-2" role="group" aria-label={t('desk.thread.show')}>
+        <h2 className="panel-title me-auto">{t('desk.thread.title')}</h2>
+        {(['all', 'customer', 'team'] as const).map((name) => <button key={name} type="button" className={`button small ${side === name ? '' : 'quiet'}`} aria-pressed={side === name} onClick={() => setSide(name)}>{t(`desk.thread.${name}`)}</button>)}
+      </div>
+      <div ref={end} tabIndex={0} aria-label={t('desk.thread.title')} role="group" className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3">
+        <OwnView view={view} />
+        {messages.length === 0 ? <p className="py-6 text-center text-ink-3">{t('desk.thread.none')}</p> : null}
+        {messages.map((message) => <MessageView key={message.id} message={message} zone={zone} now={now} delivery={delivery(message)} pending={<Pending message={message} onUndo={onUndo} />} />)}
+      </div>
+    </section>
+  )
+}
+
+/** The customer's own view of it: what went wrong, what they expect, what would put it right. */
+function OwnView({ view }: { view: Case }): ReactNode {
+  const told = (['wentWrong', 'expects', 'wouldPutRight'] as const).filter((key) => view[key])
+  if (told.length === 0) return null
+  return (
+    <dl className="grid gap-x-6 gap-y-2 rounded-control border border-line bg-surface px-4 py-3 sm:grid-cols-[max-content_1fr]" lang={view.language}>
+      {told.map((key) => <div key={key} className="contents"><dt className="text-xs text-ink-3" lang="en">{t(`desk.own.${key}`)}</dt><dd className="whitespace-pre-wrap">{view[key]}</dd></div>)}
+    </dl>
+  )
+}
+
+/** The seconds in which words can still be called back. */
+function Pending({ message, onUndo }: { message: MessageRow; onUndo: (message: MessageRow) => void }): ReactNode {
+  const sendsMs = message.sendsAt ? Date.parse(message.sendsAt) : 0
+  const [left, setLeft] = useState(() => sendsMs - nowMs())
+  useEffect(() => {
+    if (sendsMs <= nowMs()) return undefined
+    const timer = setInterval(() => setLeft(sendsMs - nowMs()), 500)
+    return () => clearInterval(timer)
+  }, [sendsMs])
+  if (left <= 0) return null
+  return (
+    <p className="mt-3 flex items-center gap-3 border-t border-line pt-2 text-xs">
+      <span className="num">{t('desk.message.sendsIn', { seconds: Math.ceil(left / 1000) })}</span>
+      <button type="button" className="button small" onClick={() => onUndo(message)}>{t('desk.undo')}</button>
+    </p>
+  )
+}
+
+function useStayAtEnd(caseId: string, count: number) {
+  const place = useRef<HTMLDivElement>(null)
+  const shown = useRef({ caseId: '', count: 0 })
+  useEffect(() => {
+    const box = place.current
+    if (!box) return
+    const isOpening = shown.current.caseId !== caseId
+    const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 400
+    if (isOpening || (count > shown.current.count && wasAtEnd)) box.scrollTop = box.scrollHeight
+    shown.current = { caseId, count }
+  }, [caseId, count])
+  useEffect(() => {
+    const box = place.current
+    if (!box) return undefined
+    // Fonts, a growing composer and folded parts change heights: who reads the end stays there.
+    let isAtEnd = true
+    let lastTop = 0
+    const look = () => {
+      // Only a hand moves up; a part that grew below it is no reason to leave the end.
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < 40) isAtEnd = true
+      else if (box.scrollTop < lastTop - 2) isAtEnd = false
+      lastTop = box.scrollTop
+    }
+    const watch = new ResizeObserver(() => { if (isAtEnd) box.scrollTop = box.scrollHeight })
+    for (const part of [box, ...box.children]) watch.observe(part)
+    box.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watch.disconnect()
+      box.removeEventListener('scroll', look)
+    }
+  }, [caseId, count])
+  return place
+}

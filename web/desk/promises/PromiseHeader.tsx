@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+import type { PromiseState } from '#contract/promises.ts'
+import { ClockBar } from '../../kit/promise/ClockBar.tsx'
+import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
+import { usedShare } from '../../kit/promise/share.ts'
+import { CommandButton } from '../keys/CommandButton.tsx'
+import { say, t } from '../kit/language.ts'
+import { useSettings } from '../kit/settings.ts'
+import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
+import { isRunning, leading, leftWords, movesOf, sentenceWords, stateAt } from './clock.ts'
+import type { PromiseRow } from './clock.ts'
+
+interface HeaderProps { promises: PromiseRow[]; zone: string; now: number; actions: ReactNode }
+
+/** What we promised, as a sentence with its clock: the first thing on a case. */
+export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): ReactNode {
+  const promise = leading(promises)
+  if (!promise) return <section data-region="promise" aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 py-4"><p className="text-ink-2">{t('desk.promise.none')}</p></section>
+  const state = stateAt(promise, now)
+  const running = isRunning(promise)
+  return (
+    <section data-region="promise" data-promise={state} aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 pt-3.5 pb-3">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="promise-sentence text-[clamp(1.25rem,1rem+1vw,1.625rem)]!"><Sentence promise={promise} now={now} zone={zone} /></p>
+          <p className="num mt-0.5 text-xs text-ink-3"><TheirTime promise={promise} zone={zone} now={now} /><Moves promises={promises} isDefault={promise.isDefault} /></p>
+        </div>
+        <StateChip promise={promise} state={state} now={now} />
+      </div>
+      {running ? <Bar promise={promise} now={now} zone={zone} /> : null}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        {actions}
+      </div>
+      <Announce state={state} sentence={plainSentence(promise, now, zone)} />
+    </section>
+  )
+}
+
+/** The sentence with its time marked as one. */
+export function Sentence({ promise, now, zone }: { promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>; now: number; zone: string }): ReactNode {
+  return <time role="timer" dateTime={promise.dueAt} title={fullTime(Date.parse(promise.dueAt), zone)}>{plainSentence(promise, now, zone)}</time>
+}
+
+/** The sentence as plain words. */
+export function plainSentence(promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>, now: number, zone: string): string {
+  const { id, when, end } = sentenceWords(promise, now, zone)
+  return t(id, { when: say(when), end: end ?? '' })
+}
+
+function StateChip({ promise, state, now }: { promise: PromiseRow; state: PromiseState; now: number }): ReactNode {
+  const { relative } = useSettings()
+  const left = leftWords(promise, now)
+  const isClock = state === 'agreed' || state === 'at_risk' || state === 'late'
+  return (
+    <p className="flex flex-wrap items-center gap-3">
+      <span className="promise-chip text-sm" data-promise={state}><PromiseShape state={state} />{t(`desk.promise.state.${state}`)}</span>
+      {left && (relative === 'shown' || !isClock) ? <span className="num state-word text-base whitespace-nowrap">{t(left.id, { span: say(left.span) })}</span> : null}
+    </p>
+  )
+}
+
+function TheirTime({ promise, zone, now }: { promise: PromiseRow; zone: string; now: number }): ReactNode {
+  if (promise.zone === zone) return null
+  const due = Date.parse(promise.dueAt)
+  return <>{t('desk.promise.theirTime', { when: say(whenWords(due, now, promise.zone)), place: placeOf(promise.zone) })} · </>
+}
+
+function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: string }): ReactNode {
+  const agreedMs = Date.parse(promise.agreedAt)
+  const dueMs = Date.parse(promise.dueAt)
+  const stoppedMs = promise.stoppedAt ? Date.parse(promise.stoppedAt) : undefined
+  const share = usedShare({ agreedMs, dueMs, stoppedMs }, now)
+  const risk = promise.atRiskAt && dueMs > agreedMs ? (Date.parse(promise.atRiskAt) - agreedMs) / (dueMs - agreedMs) : null
+  return (
+    <div className="mt-2.5">
+      <ClockBar share={share} risk={risk} />
+      <p className="num mt-1 flex justify-between gap-4 text-xs text-ink-3">
+        <span>{t('desk.promise.given', { when: say(whenWords(agreedMs, now, zone)) })}</span>
+        {promise.atRiskAt && risk !== null && risk > 0.25 && risk < 0.92 ? <span className="max-narrow:hidden">{t('desk.promise.dueSoonFrom', { time: clockTime(Date.parse(promise.atRiskAt), zone) })}</span> : null}
+        <span>{t('desk.promise.due', { when: say(whenWords(dueMs, now, zone)) })}</span>
+      </p>
+    </div>
+  )
+}
+
+function Moves({ promises, isDefault }: { promises: PromiseRow[]; isDefault: boolean }): ReactNode {
+  const moves = movesOf(promises)
+  return <>{isDefault ? t('desk.promise.isDefault') : t('desk.promise.chosen')} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</>
+}
+
+/** Speaks only when the state changes; the clock itself is silent. */
+function Announce({ state, sentence }: { state: PromiseState; sentence: string }): ReactNode {
+  return <p role="status" className="sr-only">{t('desk.promise.announce', { state: t(`desk.promise.state.${state}`), sentence })}</p>
+}
+
+/** The deeds on a running promise as buttons. */
+export function PromiseActions({ form }: { form: PromiseRow['form'] }): ReactNode {
+  const isCall = form === 'call'
+  return (
+    <>
+      <CommandButton command="recordCall" icon="phone" small primary />
+      <CommandButton command="reply" small primary={!isCall} label={t('desk.promise.answerNow')} />
+      <CommandButton command="movePromise" icon="move" small />
+      <CommandButton command="resumePromise" icon="play" small />
+      <CommandButton command="pausePromise" icon="pause" small />
+      <CommandButton command="releasePromise" icon="release" quiet small />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { KeptPromise, PromiseState } from '#contract/promises.ts'
+import type { Wire } from '../client.ts'
+import type { Words } from '../kit/language.ts'
+import { clockTime, spanWords, whenWords } from '../kit/time.ts'
+
+export type PromiseRow = Wire<KeptPromise>
+
+const running: readonly PromiseState[] = ['agreed', 'at_risk', 'waiting', 'late']
+
+/** Whether a promise still runs; late ones do, until they are answered. */
+export function isRunning(promise: Pick<PromiseRow, 'state'>): boolean {
+  return running.includes(promise.state)
+}
+
+/** The promise the header speaks of: the running one due first, else the one that ended last. */
+export function leading(promises: readonly PromiseRow[]): PromiseRow | null {
+  const live = promises.filter(isRunning).sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+  const ended = promises.filter((promise) => promise.endedAt).sort((a, b) => Date.parse(b.endedAt ?? '') - Date.parse(a.endedAt ?? ''))
+  return live[0] ?? ended[0] ?? null
+}
+
+/** The state at this second: the server flips it, the clock on screen does not wait for the news. */
+export function stateAt(promise: PromiseRow, nowMs: number): PromiseState {
+  if (promise.state !== 'agreed' && promise.state !== 'at_risk') return promise.state
+  if (nowMs > Date.parse(promise.dueAt)) return 'late'
+  return promise.state === 'at_risk' || (promise.atRiskAt && nowMs >= Date.parse(promise.atRiskAt)) ? 'at_risk' : 'agreed'
+}
+
+/** What we said, as a full sentence with a clock time. */
+export function sentenceWords(promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>, nowMs: number, zone: string): { id: string; when: Words; end?: string } {
+  const due = Date.parse(promise.dueAt)
+  if (promise.form === 'written' || !promise.startsAt) return { id: promise.form === 'call' ? 'desk.promise.callBy' : 'desk.promise.answerBy', when: whenWords(due, nowMs, zone) }
+  return { id: 'desk.promise.callBetween', when: whenWords(Date.parse(promise.startsAt), nowMs, zone), end: clockTime(due, zone) }
+}
+
+/** What the relative part says, with the length it is about; null where no clock counts. */
+export function leftWords(promise: PromiseRow, nowMs: number): { id: string; span: Words } | null {
+  const due = Date.parse(promise.dueAt)
+  const state = stateAt(promise, nowMs)
+  if (state === 'late') return { id: 'desk.promise.lateBy', span: spanWords(nowMs - due) }
+  if (state === 'agreed' || state === 'at_risk') return { id: 'desk.promise.left', span: spanWords(due - nowMs) }
+  if (state === 'waiting' && promise.stoppedAt) return { id: 'desk.promise.stoppedFor', span: spanWords(nowMs - Date.parse(promise.stoppedAt)) }
+  if (state === 'kept_late' && promise.endedAt) return { id: 'desk.promise.wasLateBy', span: spanWords(Date.parse(promise.endedAt) - due) }
+  return null
+}
+
+/** How often this chain of promises was moved, and by us of those. */
+export function movesOf(promises: readonly PromiseRow[]): { all: number; byUs: number } {
+  const moved = promises.filter((promise) => promise.state === 'moved')
+  return { all: moved.length, byUs: moved.filter((promise) => promise.movedBy === 'us').length }
+}

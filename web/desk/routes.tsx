@@ -1,0 +1,51 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { CaseScreen } from './screens/CaseScreen.tsx'
+import { Inbox } from './screens/Inbox.tsx'
+import { SetAside } from './screens/SetAside.tsx'
+import { Shell } from './screens/Shell.tsx'
+import { Invitation, SignIn } from './screens/SignIn.tsx'
+
+/** The state of the inbox as it stands in the address bar. */
+export interface InboxSearch { section?: string; state?: string; kind?: string; owner?: string; team?: string; q?: string; sort?: string; peek?: string }
+
+const root = createRootRoute()
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: SignIn,
+  validateSearch: (given): { to?: string } => words(given, ['to']),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: Invitation,
+  validateSearch: (given): { token?: string } => words(given, ['token']),
+})
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+const home = createRoute({ getParentRoute: () => shell, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox/$view', params: { view: 'mine' } }) } })
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox/$view',
+  component: Inbox,
+  validateSearch: (given): InboxSearch => words(given, ['section', 'state', 'kind', 'owner', 'team', 'q', 'sort', 'peek']),
+})
+const caseScreen = createRoute({ getParentRoute: () => shell, path: '/cases/$id', component: CaseScreen })
+const setAside = createRoute({ getParentRoute: () => shell, path: '/set-aside', component: SetAside })
+
+/** The desk's router; every view, filter and open peek is an address. */
+export const router = createRouter({
+  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside])]),
+  basepath: '/desk',
+  defaultPreload: false,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}
+
+/** Keeps the known words of a query and drops the rest, so that a mistyped address still opens. */
+function words<Key extends string>(given: Record<string, unknown>, keys: readonly Key[]): Partial<Record<Key, string>> {
+  const kept = keys.filter((key) => typeof given[key] === 'string' || typeof given[key] === 'number').map((key) => [key, String(given[key])])
+  return Object.fromEntries(kept) as Partial<Record<Key, string>>
+}

@@ -1,0 +1,123 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Composer } from '../cases/Composer.tsx'
+import { Conversation } from '../cases/Conversation.tsx'
+import { KindMenu } from '../cases/KindMenu.tsx'
+import { CaseFacts, History, OtherCases, Panel } from '../cases/CaseFacts.tsx'
+import { useCase } from '../cases/queries.ts'
+import type { Case } from '../cases/queries.ts'
+import type { MessageRow } from '../cases/MessageView.tsx'
+import { listAddress, walkFrom } from '../cases/walk.ts'
+import { DeliveryMark } from '../channels/DeliveryMark.tsx'
+import { CustomerCard } from '../customers/CustomerCard.tsx'
+import { CommandButton } from '../keys/CommandButton.tsx'
+import { useCommand } from '../keys/registry.ts'
+import { Icon } from '../kit/icons.tsx'
+import { t } from '../kit/language.ts'
+import { nowMs, useNow } from '../kit/now.ts'
+import { changeSettings, useSettings } from '../kit/settings.ts'
+import { Bones, Failed } from '../kit/states.tsx'
+import { useTitle } from '../kit/title.ts'
+import { sayDone } from '../kit/toast.tsx'
+import { usePerson } from '../people/me.ts'
+import { PresentOthers, usePresence } from '../people/Presence.tsx'
+import { isRunning, leading, stateAt } from '../promises/clock.ts'
+import { PromiseActions, PromiseHeader } from '../promises/PromiseHeader.tsx'
+import { OfferList, PromiseList } from '../promises/PromiseList.tsx'
+import { CaseSheets } from './CaseSheets.tsx'
+import { useCaseDeeds } from './caseDeeds.ts'
+
+const route = getRouteApi('/shell/cases/$id')
+
+/** D3: the promise first, then what was said, then the answer; who it is for stands beside it. */
+export function CaseScreen(): ReactNode {
+  const { id } = route.useParams()
+  const { data, error, isPending, refetch } = useCase(id)
+  useTitle(data ? `${data.number} ${data.subject}` : id)
+  if (data) return <Opened key={data.id} id={id} view={data} />
+  return <div className="flex-1 bg-surface"><h1 className="sr-only">{id}</h1>{isPending ? <Bones rows={6} height="5rem" /> : <Failed error={error} again={() => void refetch()} />}</div>
+}
+
+function Opened({ id, view }: { id: string; view: Case }): ReactNode {
+  const { shop } = usePerson()
+  const now = useNow()
+  const { panel } = useSettings()
+  const [isWriting, setWriting] = useState(false)
+  const [isUndoing, setUndoing] = useState(0)
+  const deeds = useCaseDeeds(id, view)
+  usePresence(view.id, isWriting)
+  useWalkCommands(view.number)
+  const undo = (message: MessageRow) => void deeds.undoMessage(message).then(() => setUndoing(isUndoing + 1))
+  const promise = leading(view.promises)
+  const sending = !promise || !isRunning(promise) ? 'none' : stateAt(promise, now) === 'late' ? 'late' : 'keeps'
+  const delivery = (message: MessageRow) => <DeliveryMark delivery={message.delivery} isPending={isPending(message)} />
+  const isPanelShown = panel === 'open'
+  return (
+    <div className="flex min-w-0 flex-1 max-middle:flex-col max-middle:overflow-y-auto">
+      <div className="flex min-w-0 flex-1 flex-col bg-canvas max-middle:flex-none">
+        <CaseTop view={view} />
+        <PromiseHeader promises={view.promises} zone={shop.zone} now={now} actions={<PromiseActions form={promise?.form ?? 'written'} />} />
+        <Conversation view={view} zone={shop.zone} now={now} delivery={delivery} onUndo={undo} />
+        <Others view={view} />
+        <Composer key={isUndoing} id={id} view={view} zone={shop.zone} promise={sending} onWriting={setWriting} />
+      </div>
+      {isPanelShown ? <SidePanel view={view} now={now} zone={shop.zone} deeds={deeds} /> : null}
+      <CaseSheets id={id} view={view} promise={promise} deeds={deeds} now={now} zone={shop.zone} />
+    </div>
+  )
+}
+
+function isPending(message: MessageRow): boolean {
+  return message.sendsAt !== null && Date.parse(message.sendsAt) > nowMs()
+}
+
+function Others({ view }: { view: Case }): ReactNode {
+  const { id } = usePerson()
+  return <PresentOthers present={view.present} selfId={id} />
+}
+
+function CaseTop({ view }: { view: Case }): ReactNode {
+  const walk = walkFrom(view.number)
+  return (
+    <div className="flex items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
+      <CommandButton command="back" icon="left" bare quiet small />
+      <span className="num text-xs whitespace-nowrap text-ink-3">{view.number}</span>
+      <h1 className="min-w-0 flex-1 truncate text-base font-semibold" lang={view.language} title={view.subject}>{view.subject}</h1>
+      {walk ? <span className="num text-xs whitespace-nowrap text-ink-3 max-narrow:hidden">{t('desk.walk', { position: walk.position, total: walk.total })}</span> : null}
+      <span className="flex max-narrow:hidden"><CommandButton command="previousCase" icon="up" bare quiet small /><CommandButton command="nextCase" icon="down" bare quiet small /></span>
+      <CommandButton command="copyLink" icon="link" bare quiet small />
+      <span className="max-middle:hidden"><CommandButton command="panel" icon="panel" bare quiet small /></span>
+    </div>
+  )
+}
+
+interface PanelProps { view: Case; now: number; zone: string; deeds: ReturnType<typeof useCaseDeeds> }
+
+function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
+  const [all, setAll] = useState(false)
+  return (
+    <aside data-region="panel" aria-label={t('desk.region.panel')} className="w-80 flex-none overflow-y-auto border-l border-line bg-canvas max-middle:w-full max-middle:border-t max-middle:border-l-0 wide:w-88">
+      <Panel title={t('desk.customer.title')}><CustomerCard customer={view.customer} record={view.record} now={now} /></Panel>
+      <CaseFacts view={view} zone={zone} now={now} kindMenu={<KindMenu kind={view.kind} onChange={deeds.changeKind} />} />
+      <Panel title={t('desk.promise.title')}><PromiseList promises={view.promises} zone={zone} now={now} /></Panel>
+      <Panel title={t('desk.offer.title')} action={view.may['answer'] ? <button type="button" className="button quiet small" onClick={deeds.freshOffers}><Icon name="refresh" size={16} />{t('desk.offer.fresh')}</button> : null}>
+        <OfferList offers={view.offers} zone={zone} now={now} onAccept={view.may['movePromise'] || view.may['answer'] ? deeds.acceptOffer : null} />
+      </Panel>
+      <OtherCases view={view} />
+      <History view={view} zone={zone} now={now} all={all} onAll={() => setAll(true)} />
+    </aside>
+  )
+}
+
+function useWalkCommands(number: string): void {
+  const navigate = useNavigate()
+  const { panel } = useSettings()
+  const walk = walkFrom(number)
+  const go = (to: string | null | undefined) => (to ? () => void navigate({ to: '/cases/$id', params: { id: to } }) : null)
+  useCommand('nextCase', go(walk?.next))
+  useCommand('previousCase', go(walk?.previous))
+  useCommand('back', () => void navigate({ href: listAddress() ?? '/inbox/mine' }))
+  useCommand('panel', () => changeSettings({ panel: panel === 'open' ? 'closed' : 'open' }), { label: t(`desk.command.panel.${panel}`) })
+  useCommand('copyLink', () => void navigator.clipboard.writeText(location.href).then(() => sayDone(t('desk.copied'))))
+}
