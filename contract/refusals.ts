@@ -49,6 +49,9 @@ export const refusals = {
   'channels.unknown_mailbox': 422,
   'channels.mailbox_taken': 409,
   'channels.too_large': 413,
+  'channels.no_team': 409,
+  'channels.no_sender': 422,
+  'channels.already_a_case': 409,
   'feedback.bad_score': 422,
   'feedback.not_yet': 409,
 } as const

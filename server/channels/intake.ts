@@ -1,0 +1,89 @@
+import { openCase, type Case, type IncomingMessage } from '#cases'
+import { meetCustomer, type CustomerRow, type Known } from '#customers'
+import type { Channel, Kind, OpenCase } from '#contract/cases.ts'
+import type { Language } from '#contract/wire.ts'
+import { offerFor, startDefault } from '#promises'
+import type { Context } from '#platform/context.ts'
+import { detectLanguage } from '#platform/i18n/index.ts'
+import type { House } from '#platform/kept.ts'
+import { refuse } from '#platform/refusal.ts'
+import { caseFacts } from './email/addressee.ts'
+import { acknowledgement } from './email/letters/promise-letters.ts'
+import { queueMail } from './email/outgoing.ts'
+import { firstPlace, placeOfTeam, type Place } from './mailbox-store.ts'
+
+export interface TakeIn {
+  house: House
+  /** Where it came in; or only the team, whose mailbox then answers. */
+  place?: Place | undefined
+  teamId?: string | undefined
+  customer: Known
+  kind: Kind
+  channel: Channel
+  subject?: string | undefined
+  wentWrong?: string | undefined
+  expects?: string | undefined
+  wouldPutRight?: string | undefined
+  message: IncomingMessage
+  /** The page's language, where there is a page. */
+  language?: Language | undefined
+  acknowledge: boolean
+  /** The mail the receipt answers. */
+  answersTo?: string | null | undefined
+  /** Whether this one message is known to be from its sender (a DMARC-aligned pass). */
+  provenMessage?: boolean | undefined
+}
+
+export interface TakenIn {
+  it: Case
+  customer: CustomerRow
+  offers: Awaited<ReturnType<typeof offerFor>>
+  promise: Awaited<ReturnType<typeof startDefault>>
+}
+
+/**
+ * The one way in, for mail, form and API: meets the customer, opens the case, begins the default promise, makes offers and queues the
+ * acknowledgement, all in the caller's transaction. The hottest path of the product: every statement here is counted by a test.
+ */
+export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
+  const place = input.place ?? (await placeFor(ctx, input.teamId))
+  const customer = await meetCustomer(ctx, input.customer)
+  const language = customer.language ?? input.language ?? detectLanguage(input.message.shownText) ?? input.house.shop.language
+  const { kind, channel, subject, wentWrong, expects, wouldPutRight, message } = input
+  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { language, ...message } })
+  const promise = await startDefault(ctx, it)
+  const zone = customer.zone ?? input.house.shop.zone
+  const offers = await offerFor(ctx, { caseId: it.id, teamId: it.teamId, zone, openedAt: it.openedAt, customer: { phone: customer.phone, language: customer.language ?? language } })
+  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, customer, offers, promise }, place)
+  return { it, customer, offers, promise }
+}
+
+async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn, place: Place): Promise<void> {
+  const { it, customer, offers, promise } = taken
+  const address = input.customer.email
+  if (!address || !promise) return
+  const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
+  const known = proven || input.provenMessage === true
+  const { language } = it
+  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: known ? it.subject : null })
+  await queueMail(ctx, {
+    house: input.house, place, it, kind: 'acknowledgement', to: { name: customer.name, address }, language, proven,
+    letter: acknowledgement({ ...facts, promise, offers, quoted: known ? input.message.shownText.slice(0, 2_000) : null }),
+    autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated', thread: input.answersTo ? [input.answersTo] : [],
+  })
+}
+
+/** A team's place, or the desk's first one. */
+async function placeFor(ctx: Context, teamId: string | undefined): Promise<Place> {
+  const place = teamId ? await placeOfTeam(ctx.db, teamId) : await firstPlace(ctx.db)
+  return place ?? refuse(teamId ? 'people.unknown_team' : 'channels.no_team')
+}
+
+/** Opens a case for somebody who uses the API or writes down what they heard; returns its id. */
+export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<string> {
+  const { customer, text, teamId, ...said } = input
+  const own = ctx.actor.kind === 'staff' || ctx.actor.kind === 'key' ? ctx.actor.teamIds[0] : undefined
+  const from = { name: customer.name ?? '', address: customer.email?.toLowerCase() ?? '' }
+  const message = { channel: input.channel, text, shownText: text, from }
+  return (await takeIn(ctx, { ...said, house, customer, teamId: teamId ?? own, message, acknowledge: true })).it.id
+}
