@@ -70,7 +70,7 @@ function portalAssets(manifest: Manifest) {
 
 async function buildDesk(): Promise<string> {
   const { build } = await import('vite')
-  await build({ root, configFile: path.join(root, 'vite.desk.config.ts') })
+  await build({ configFile: path.join(root, 'vite.desk.config.ts') })
   const manifest = readManifest('desk/.vite/manifest.json', 'desk/manifest.json', 'desk/assets/manifest.json')
   const entry = Object.keys(manifest).find((source) => manifest[source]?.isEntry)
   const files = [...reach(manifest, entry ?? '')].map((chunk) => path.join(dist, 'desk', chunk.file)).filter(existsSync)
