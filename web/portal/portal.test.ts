@@ -73,6 +73,10 @@ describe('honest choices', () => {
     expect(html).not.toContain('%')
   })
 
+  test('inside the window of a call the clock runs to its end', () => {
+    expect(render('en', 'case-calling')).toMatch(/Time left: <span data-until="\d+">7 minutes/)
+  })
+
   test.each(languages)('%s: late has its four parts', (language) => {
     const html = render(language, 'case-late')
     const t = translator(language)
