@@ -11,7 +11,7 @@ import type { Proof } from './authentication.ts'
 import { hearBounce } from './bounce.ts'
 import { continueCase, caseOfMail } from './continuation.ts'
 import { incomingMessage } from './incoming.ts'
-import type { MailReading, ReadMail } from './reading/index.ts'
+import { sketchMail, type MailReading, type ReadMail } from './reading/index.ts'
 import * as store from './received-store.ts'
 import { isOurs } from './rules/thread-key.ts'
 import { verdictOn } from './rules/verdict.ts'
@@ -65,13 +65,14 @@ export async function arrive(ctx: Context, house: House, arrival: Arrival, place
 async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arriving['place'], rawSha256: string): Promise<Outcome> {
   const { raw, reading, envelope } = arrival
   const mail = reading.ok ? reading.mail : null
+  const seen = mail ?? sketchMail(raw)
   const contentHash = mail ? contentHashOf(mail, raw) : rawSha256
-  const messageId = mail?.messageId ?? `sha256:${contentHash}`
+  const messageId = stored(seen.messageId ?? `sha256:${contentHash}`, 1000)
   const id = newId('received', ctx)
-  const fromAddress = mail?.from?.address ?? ''
+  const fromAddress = seen.from?.address ?? ''
   const row: store.ReceivedMail = {
     id, mailboxId: place.mailboxId, messageId, contentHash, rawSha256, size: raw.byteLength, mailFrom: stored(envelope.mailFrom, 320),
-    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(mail?.subject ?? '', 500),
+    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(seen.subject, 500),
     receivedAt: ctx.now, caseId: null, setAsideBecause: null,
   }
   const noted = await store.insertReceived(ctx.db, row, bareAddress(fromAddress))
