@@ -1,7 +1,7 @@
-import type { CaseView, Counts } from '#contract/faces.ts'
-import type { History, Message } from '#contract/cases.ts'
+import type { CaseView } from '#contract/faces.ts'
+import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
-  caseRowView, casesOfCustomer, countCases, findListed, linkedCases, mayAssign, mayClaim, maySetAside, mayWork, messagesOf, numberText, presentOn, readDraft,
+  caseRowView, casesOfCustomer, findListed, linkedCases, mayAssign, mayClaim, maySetAside, mayWork, messagesOf, numberText, presentOn, readDraft,
   type CaseListed,
 } from '#cases'
 import { deliveriesOf } from '#channels'
@@ -34,8 +34,8 @@ export async function caseView(ctx: Context, idOrNumber: string): Promise<CaseVi
   }
 }
 
-/** What the API answers after a change and in lists of one: the case without the desk's own extras. */
-export const countsView = async (ctx: Context): Promise<Counts> => countCases(ctx)
+/** The row of a case as it is now: what the API answers after a change. */
+export const caseRow = async (ctx: Context, caseId: string): Promise<CaseRow> => caseRowView(await findListed(ctx, caseId))
 
 async function messagesWithDelivery(ctx: Context, caseId: string): Promise<Message[]> {
   const [messages, deliveries] = [await messagesOf(ctx, caseId), await deliveriesOf(ctx, caseId)]
