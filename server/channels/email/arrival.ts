@@ -67,7 +67,7 @@ async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arr
   const mail = reading.ok ? reading.mail : null
   const seen = mail ?? sketchMail(raw)
   const contentHash = mail ? contentHashOf(mail, raw) : rawSha256
-  const messageId = stored(seen.messageId ?? `sha256:${contentHash}`, 1000)
+  const messageId = indexable(seen.messageId) ?? `sha256:${contentHash}`
   const id = newId('received', ctx)
   const fromAddress = seen.from?.address ?? ''
   const row: store.ReceivedMail = {
@@ -123,6 +123,12 @@ function contentHashOf(mail: ReadMail, raw: Buffer): string {
 async function isOurDomain(ctx: Context, messageId: string | null): Promise<boolean> {
   const domain = /@([^<>@\s]{1,255})>?$/.exec(messageId ?? '')?.[1]?.toLowerCase()
   return domain ? (await isOwnDomain(ctx.db, domain)) !== null : false
+}
+
+/** A Message-ID as an index can hold it; a longer one names nothing that anybody would reply to. */
+export function indexable(messageId: string | null): string | null {
+  const id = messageId === null ? null : stored(messageId, 998)
+  return id && Buffer.byteLength(id) <= 1_000 ? id : null
 }
 
 /** Foreign text as the database can hold it. */
