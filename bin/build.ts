@@ -54,15 +54,20 @@ function portalAssets(manifest: Manifest) {
   const files = (source: string) => [...reach(manifest, source)]
   const scripts = files('web/portal/island.ts').map((chunk) => chunk.file)
   const styles = files('web/portal/style/portal.css').map((chunk) => chunk.file)
-  const fonts = Object.entries(manifest)
-    .filter(([source]) => source.endsWith('onest-latin-wght-normal.woff2'))
-    .map(([, chunk]) => chunk.file)
+  const fonts = (family: RegExp) =>
+    Object.fromEntries(
+      Object.entries(manifest).flatMap(([source, chunk]) => {
+        const subset = family.exec(source)?.[1]
+        return subset ? [[subset, base + chunk.file]] : []
+      }),
+    )
   const icon = manifest['web/portal/icon.svg']?.file ?? ''
   const inFolder = (file: string) => path.join(dist, 'portal', 'assets', file)
   const urls = {
     css: styles.map((file) => base + file),
     js: scripts[0] ? base + scripts[0] : null,
-    fonts: fonts.map((file) => base + file),
+    textFonts: fonts(/onest-(latin|latin-ext|cyrillic)-wght-normal\.woff2$/),
+    promiseFonts: fonts(/literata-500-(latin|latin-ext|cyrillic)\.woff2$/),
     icon: base + icon,
   }
   return { urls, scripts: scripts.map(inFolder), styles: styles.map(inFolder) }
@@ -70,7 +75,7 @@ function portalAssets(manifest: Manifest) {
 
 async function buildDesk(): Promise<string> {
   const { build } = await import('vite')
-  await build({ root, configFile: path.join(root, 'vite.desk.config.ts') })
+  await build({ configFile: path.join(root, 'vite.desk.config.ts') })
   const manifest = readManifest('desk/.vite/manifest.json', 'desk/manifest.json', 'desk/assets/manifest.json')
   const entry = Object.keys(manifest).find((source) => manifest[source]?.isEntry)
   const files = [...reach(manifest, entry ?? '')].map((chunk) => path.join(dist, 'desk', chunk.file)).filter(existsSync)

@@ -126,6 +126,10 @@ function cases(words: (text: string) => string): Exhibit[] {
   return [
     one('default', { promise: promise('agreed', { isDefault: true }), choice: choice(words, { hold: null }), done: 'message_sent' }),
     one('agreed', { promise: promise('agreed', {}) }),
+    one('calling', {
+      promise: promise('at_risk', { way: 'call', agreedAt: at(-60), startsAt: at(-3), dueAt: at(7), riskAt: at(-18) }),
+      next: null,
+    }),
     one('at-risk', { promise: promise('at_risk', { dueAt: at(3), agreedAt: at(-9), riskAt: at(0) }) }),
     one('waiting', {
       promise: promise('waiting', { stopped: { since: at(-4), waitsFor: words('a photo of the frame') } }),

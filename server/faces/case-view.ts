@@ -19,6 +19,7 @@ const mostOtherCases = 10
 export async function caseView(ctx: Context, idOrNumber: string): Promise<CaseView> {
   const it = await findListed(ctx, idOrNumber)
   const [messages, promises, offers] = [await messagesWithDelivery(ctx, it.id), await promisesOf(ctx, it.id), await offersOf(ctx, it.id)]
+  await ctx.tell.written()
   const happened = await readCase(ctx.db, it.id, mostHistory)
   const customer = customerView(await findCustomer(ctx, it.customerId))
   const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)

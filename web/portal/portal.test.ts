@@ -4,10 +4,11 @@ import path from 'node:path'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Language, RenderPage, T } from '#contract/portal.ts'
+import type { Language, RenderPage } from '#contract/portal.ts'
 import { languages, missingTexts, momentsFor, translator } from '#platform/i18n/index.ts'
 import { gallery, galleryFrame, galleryNow, galleryZone } from '#test/portal-gallery.ts'
 import type { Exhibit } from '#test/portal-gallery.ts'
+import { lengthen, pseudo } from '#test/portal-pseudo.ts'
 import { browserPath, startSite } from '#test/portal-site.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
@@ -70,6 +71,10 @@ describe('honest choices', () => {
     expect(html).toContain('Kept for 96 of the last 100.')
     expect(html).toContain('New – no record yet.')
     expect(html).not.toContain('%')
+  })
+
+  test('inside the window of a call the clock runs to its end', () => {
+    expect(render('en', 'case-calling')).toMatch(/Time left: <span data-until="\d+">7 minutes/)
   })
 
   test.each(languages)('%s: late has its four parts', (language) => {
@@ -146,6 +151,29 @@ describe('in a browser', () => {
     expect(wide).toEqual([])
   })
 
+  test('wider text spacing breaks nothing (WCAG 1.4.12), and forced colours leave every state its words', async () => {
+    const context = await browser.newContext({
+      bypassCSP: true,
+      viewport: { width: 390, height: 800 },
+      forcedColors: 'active',
+      reducedMotion: 'reduce',
+    })
+    const tab = await context.newPage()
+    const wide: string[] = []
+    for (const { name } of exhibits) {
+      await tab.goto(`${site.url}/${name}?language=hu`)
+      await tab.addStyleTag({
+        content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+      })
+      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (over > 0) wide.push(`${name}: ${over}px`)
+    }
+    expect(wide).toEqual([])
+    await tab.goto(`${site.url}/case-late`)
+    expect(await tab.locator('.promise-chip').innerText()).toBe('Late')
+    await context.close()
+  })
+
   test('targets are at least 44 pixels high, links in sentences apart', async () => {
     const small: string[] = []
     await page.setViewportSize({ width: 390, height: 800 })
@@ -216,18 +244,6 @@ function rendered(language: Language, shown: Exhibit[]): Array<{ name: string; h
 
 function hostile(text: string): string {
   return `${text}<script>alert(1)</script>"><b data-planted>`
-}
-
-// The pseudo-locale: every text about 40 % longer, with one long unbroken word.
-function pseudo(): T {
-  const english = translator('en')
-  return Object.assign((key: string, values?: Record<string, string | number>) => lengthen(english(key, values)), {
-    language: 'hu' as const,
-  })
-}
-
-function lengthen(text: string): string {
-  return `${text} ${'ąçřgűmįlňgh'.slice(0, 3 + Math.round(text.length * 0.1))} ${'wïdé '.repeat(Math.round(text.length * 0.06))}`.trim()
 }
 
 function duplicates<Item>(items: Item[]): Item[] {

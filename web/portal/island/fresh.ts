@@ -12,10 +12,17 @@ export function keepFresh(): void {
   setInterval(() => !isHeard && refresh(), pollMs)
   turnAtTheSecond()
   addEventListener('focus', refresh)
-  addEventListener('pageshow', (event) => event.persisted && refresh())
+  // An open stream keeps a page out of the browser's memory, and one browser has few to give.
+  addEventListener('pagehide', () => stream?.close())
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return
+    listen(href)
+    void refresh()
+  })
   offerPause()
 }
 
+let stream: EventSource | undefined
 let isPaused = false
 let isHeard = false
 let isAsking = false
@@ -23,10 +30,10 @@ let settle: ReturnType<typeof setTimeout> | undefined
 let turn: ReturnType<typeof setTimeout> | undefined
 
 function listen(href: string): void {
-  const source = new EventSource(href)
-  source.onopen = () => (isHeard = true)
-  source.onerror = () => (isHeard = false)
-  source.onmessage = () => {
+  stream = new EventSource(href)
+  stream.onopen = () => (isHeard = true)
+  stream.onerror = () => (isHeard = false)
+  stream.onmessage = () => {
     clearTimeout(settle)
     settle = setTimeout(refresh, settleMs)
   }

@@ -59,7 +59,7 @@ function LateSentence({ promise }: { promise: PromiseView }) {
 function StatusText({ promise }: { promise: PromiseView }) {
   const { t, moments } = useReading()
   const { state, endedAt } = promise
-  const at = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  const at = nextAt(promise, moments.now)
   if (state === 'agreed' || state === 'at_risk') {
     return <span role="timer">{weave(t, 'status.left', { left: <Left until={at} /> })}</span>
   }
@@ -97,7 +97,7 @@ function MovedFrom({ promise }: { promise: PromiseView }) {
 
 function Clock({ promise }: { promise: PromiseView }) {
   const { t, moments } = useReading()
-  const due = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  const due = nextAt(promise, moments.now)
   const span = { agreedMs: promise.agreedAt.getTime(), dueMs: due.getTime(), stoppedMs: promise.stopped?.since.getTime() }
   const risk = promise.riskAt ? usedShare(span, promise.riskAt.getTime()) : null
   return (
@@ -115,4 +115,9 @@ function Clock({ promise }: { promise: PromiseView }) {
       </p>
     </div>
   )
+}
+
+// What the clock runs to: a call's start, and once that passed the end of its window.
+function nextAt({ way, startsAt, dueAt }: PromiseView, now: Date): Date {
+  return way === 'call' && startsAt && startsAt > now ? startsAt : dueAt
 }
