@@ -29,7 +29,7 @@ export interface SmtpSink {
   close(): Promise<void>
 }
 
-const lateMs = 300
+const lateMs = 200
 
 /** A real SMTP server in this process that records what it gets and breaks in the ways servers break. */
 export async function openSmtpSink(): Promise<SmtpSink> {
