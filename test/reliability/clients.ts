@@ -27,8 +27,8 @@ export async function ask(doors: Doors, method: string, path: string, body?: obj
 const longestAnswerMs = 30_000
 export const hung = 599
 
-/** Speaks SMTP once; the reply code that decided, 0 where the line broke. */
-export async function sendMail(port: number, mail: { from: string; to: readonly string[]; data: string | Uint8Array }): Promise<number> {
+/** Speaks SMTP once; the reply code that decided, 0 where the line broke. Without data it goes after its recipients and leaves nothing. */
+export async function sendMail(port: number, mail: { from: string; to: readonly string[]; data: string | Uint8Array | null }): Promise<number> {
   const line = await dial(port)
   try {
     const before = ['EHLO client.example', `MAIL FROM:<${mail.from}>`, ...mail.to.map((address) => `RCPT TO:<${address}>`)]
@@ -37,7 +37,7 @@ export async function sendMail(port: number, mail: { from: string; to: readonly 
       if (code !== 220 && code !== 250) return code
       code = await line.say(`${word}\r\n`)
     }
-    if (code !== 250) return code
+    if (code !== 250 || mail.data === null) return code
     code = await line.say('DATA\r\n')
     return code === 354 ? await line.say(stuffed(mail.data)) : code
   } finally {
