@@ -85,7 +85,7 @@ const looking: Handle = async (kept, status, request, reply, verb) => {
 }
 
 const changing: Handle = async (kept, status, request, reply, verb) => {
-  const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined
+  const key = request.headers['idempotency-key']
   const language = languageOf(request)
   if (typeof key !== 'string') {
     const value = await change(kept, request.actor, language, verb)
@@ -93,6 +93,8 @@ const changing: Handle = async (kept, status, request, reply, verb) => {
   }
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body)}`
   const answer = await change(kept, request.actor, language, (ctx) =>
-    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => ({ status, body: JSON.stringify((await verb(ctx)) ?? null) })))
+    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => answerOf(status, await verb(ctx))))
   return reply.status(answer.status).header('idempotent-replayed', String(answer.replayed)).type('application/json; charset=utf-8').send(answer.body)
 }
+
+const answerOf = (status: number, value: unknown) => (value === undefined ? { status: 204, body: '' } : { status, body: JSON.stringify(value) })
