@@ -45,6 +45,12 @@ export function readAfter(db: Db, after: Cursor, limit: number): Promise<Happene
     order by events.xid, id limit ${limit}`)
 }
 
+/** Whether some entry is committed or under way that readers may not see yet, because an older transaction still runs. */
+export async function hasUnsettled(db: Db): Promise<boolean> {
+  const { unsettled } = await db.one<{ unsettled: boolean }>(sql`select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as unsettled`)
+  return unsettled
+}
+
 /** The place just before anything that is not yet readable. */
 export async function presentCursor(db: Db): Promise<Cursor> {
   const last = await db.maybe<Cursor>(sql`
