@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/context.ts'
 import { change } from '#platform/kept.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
+import { takeIn } from '../intake.ts'
 import { findMailbox } from '../mailbox.ts'
 import { arrive, type Outcome } from './arrival.ts'
 import { corpusBytes, corpusMails, corpusNote, hasCorpus } from './reading/corpus.ts'
@@ -55,4 +56,28 @@ test.skipIf(!hasCorpus)(`no mail of the corpus vanishes or is answered as a mach
   expect(machine).toBeGreaterThan(0)
   for (const { file } of sample.slice(0, 60)) expect((await arriving(Buffer.from(corpusBytes(file)))).became).toEqual(['same'])
   expect([await count('select count(*) from received_mails'), await count('select count(*) from cases')]).toEqual([received, cases])
+}, 300_000)
+
+test.skipIf(!hasCorpus)(`a bounce that comes back to a reply address finds its case, and is never shown as the customer's words${corpusNote}`, async () => {
+  const message = { channel: 'form' as const, text: 'x', shownText: 'x', from: { name: '', address: 'b@mail.example' } }
+  const { it } = await desk.change(system, (ctx) => takeIn(ctx, { house: desk.kept.house, customer: { email: 'b@mail.example' }, kind: 'request', channel: 'form', message, acknowledge: true }))
+  await desk.sweep()
+  const { replyTo } = await desk.kept.database.one<{ replyTo: string }>({ text: 'select reply_to from outgoing_mails where case_id = $1', values: [it.id] })
+  const messages = () => count(`select count(*) from messages where case_id = '${it.id}'`)
+  let [bounces, tied] = [0, 0]
+  for (const { file } of corpusMails().filter(({ kind }) => kind === 'bounce').filter((_, nth) => process.env['FULL'] || nth % 5 === 0)) {
+    const raw = Buffer.concat([Buffer.from(`X-Round: ${file}\r\n`), Buffer.from(corpusBytes(file))])
+    const reading = await reader.read(raw)
+    if (!reading.ok || !reading.mail.bounce) continue
+    reading.mail = { ...reading.mail, messageId: `<${++bounces}@mx.example>`, bounce: { ...reading.mail.bounce, recipient: 'b@mail.example' } }
+    await desk.kept.database.run({ text: "update outgoing_mails set state = 'sent' where case_id = $1", values: [it.id] })
+    const [outcome] = await change(desk.kept, system, 'en', async (ctx) => {
+      const place = await findMailbox(ctx, replyTo)
+      return arrive(ctx, desk.kept.house, { raw, reading, envelope: { mailFrom: '', recipients: [replyTo] }, proof: 'fail', acknowledge: true }, place ? [place] : [])
+    })
+    if (outcome?.became === 'bounce' && outcome.caseId === it.id) tied++
+  }
+  expect(bounces).toBeGreaterThan(20)
+  expect(tied / bounces).toBeGreaterThanOrEqual(0.98)
+  expect(await messages()).toBe(1)
 }, 300_000)
