@@ -2,7 +2,7 @@ import type { CaseView, OpenedCase } from '#contract/faces.ts'
 import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
   caseRowView, casesOfCustomer, findListed, linkedCases, mayAssign, mayClaim, maySetAside, mayWork, messagesOf, numberText, presentOn, readDraft,
-  type CaseListed,
+  type Case, type CaseListed,
 } from '#cases'
 import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer } from '#customers'
@@ -76,7 +76,7 @@ async function draftView(ctx: Context, caseId: string) {
 }
 
 /** Which buttons exist; the verbs decide again. */
-function permissions(ctx: Context, it: CaseListed): Record<string, boolean> {
+function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolean> {
   const works = mayWork(ctx.actor) === null
   const open = it.state === 'open' || it.state === 'answered'
   const me = 'id' in ctx.actor ? ctx.actor.id : null
