@@ -1,3 +1,4 @@
+import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -5,7 +6,7 @@ import { catalogue } from './web/desk/catalogue.ts'
 
 /** The desk as static files under /desk/; in development `KEPT_URL` names the server that answers /api. */
 export default defineConfig({
-  root: 'web/desk',
+  root: path.join(import.meta.dirname, 'web', 'desk'),
   base: '/desk/',
   plugins: [catalogue(), react(), tailwindcss()],
   build: {

@@ -39,13 +39,15 @@ export interface Events {
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
   'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
   'promise.escalated': { caseId: string; words: string; reason: string }
-  'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy' }
-  'mail.queued': { caseId: string; mailId: string; kind: string }
-  'mail.sent': { caseId: string; mailId: string; kind: string }
-  'mail.failed': { caseId: string; mailId: string; kind: string; because: string }
+  'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }
+  'mail.queued': { caseId: string | null; mailId: string; kind: string }
+  'mail.sent': { caseId: string | null; mailId: string; kind: string }
+  'mail.failed': { caseId: string | null; mailId: string; kind: string; because: string }
   'mail.bounced': { caseId: string; mailId: string; hard: boolean; status: string | null }
-  'mail.withheld': { caseId: string; mailId: string; kind: string }
+  'mail.withheld': { caseId: string | null; mailId: string; kind: string }
+  'mail.digested': { caseId: string | null; mailId: string; count: number }
   'mail.set_aside': { mailId: string; reason: string }
+  'channels.mailbox_added': { mailboxId: string; address: string; teamId: string }
   'feedback.given': { caseId: string; score: number; words: boolean }
 }
 

@@ -1,28 +1,10 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
-/** A language Kept is complete in (ISO 639-1). */
-export type Language = 'en' | 'tr' | 'uk' | 'lt' | 'hu'
+import type { T, Moments } from './language.ts'
+import type { CaseKind, CaseState, Form, OfferChoice, PromiseView, Way } from './promise-view.ts'
 
-/** Translates a key with its values into one language. */
-export type T = { (key: string, values?: Record<string, string | number>): string; language: Language }
-
-/** A time as message values: see `Moments.values`. */
-export type MomentValues = { time: string; clock: string; date: string; day: 'today' | 'tomorrow' | 'other' }
-
-/** The time formats of one reader, at one instant. */
-export interface Moments {
-  now: Date
-  zone: string
-  zoneName: string
-  /** "14:32", "tomorrow, 10:00" or "Tuesday 24 November, 10:00". */
-  clock(at: Date): string
-  /** The same with its parts, for messages that word today, tomorrow and later apart. */
-  values(at: Date): MomentValues
-  /** Weekday, date, year, clock and zone. */
-  full(at: Date): string
-  /** Milliseconds as "12 minutes". */
-  duration(ms: number): string
-}
+export type * from './language.ts'
+export type * from './promise-view.ts'
 
 /** What surrounds every page. `path` is where the display switches come back to (path and query of a GET). */
 export interface Frame {
@@ -36,81 +18,10 @@ export interface Frame {
 }
 export type TextSize = 'normal' | 'large' | 'larger'
 
-/**
- * A native POST form (`multipart/form-data` where files may come). `hidden` goes back unchanged; `values` are what was
- * typed before, `errors` are sentences in the page's language beside their field, `summary` one for the whole form.
- */
-export interface Form<Field extends string = never> {
-  action: string
-  hidden: { _key: string; _csrf: string; [name: string]: string }
-  values: { [name in Field]?: string | undefined }
-  errors: { [name in Field]?: string | undefined }
-  summary: string | null
-}
-
 /** What may be attached; told before choosing. */
 export interface FileRules {
   maxFiles: number
   maxMegabytes: number
-}
-
-export type CaseKind = 'request' | 'complaint' | 'wish'
-export type CaseState = 'open' | 'answered' | 'accepted' | 'withdrawn' | 'silent' | 'set_aside'
-export type PromiseState = 'offered' | 'agreed' | 'at_risk' | 'waiting' | 'moved' | 'late' | 'kept' | 'kept_late' | 'released'
-/** How a promise is fulfilled: in writing by `dueAt`, or by a call that starts at `startsAt` and is tried until `dueAt`. */
-export type Way = 'written' | 'call'
-
-/** Kept-or-broken promises behind an option: null until there are 20. */
-export type PromiseRecord = { kept: number; total: number } | null
-
-/** One offer to choose: `id` is the value of the radio button. */
-export interface OfferView {
-  id: string
-  way: Way
-  startsAt: Date | null
-  dueAt: Date
-  record: PromiseRecord
-}
-
-/** One promise as its customer sees it. */
-export interface PromiseView {
-  way: Way
-  state: Exclude<PromiseState, 'offered'>
-  /** Runs because nothing was chosen. */
-  isDefault: boolean
-  agreedAt: Date
-  /** When it turns, or turned, at risk by the clock. */
-  riskAt: Date | null
-  startsAt: Date | null
-  dueAt: Date
-  /** When it was kept, moved or let go. */
-  endedAt: Date | null
-  /** `waiting`: since when the clock stands, and for what, in words the customer reads. */
-  stopped: { since: Date; waitsFor: string | null } | null
-  /** The time this promise replaced. */
-  movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
-  /** `late`: who has it now and the new time: with what happened and the choices, the four parts. */
-  late: { owner: string; nextBy: Date } | null
-}
-
-/** What a form does when its offer went away: `taken` by somebody, `expired` hold, or `none` feasible at all. */
-export type OfferProblem = 'taken' | 'expired' | 'none' | null
-
-/** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalDate`, `proposalTime`, `proposalWords` count. */
-export interface OfferChoice {
-  /** Soonest first. */
-  offers: OfferView[]
-  /** Further times of a kind already offered, behind "Other times". */
-  moreOffers: OfferView[]
-  mayPropose: boolean
-  form: Form<'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
-  problem: OfferProblem
-  /** Offers kept free for this visitor until then; `extend` is null once it was extended ten times. */
-  hold: { until: Date; extend: Form | null } | null
-  /** POST with `zone`; `choices` are IANA ids. */
-  zone: { form: Form<'zone'>; choices: readonly string[] } | null
-  /** The written answer that runs when nothing is chosen. */
-  fallback: { dueAt: Date } | null
 }
 
 /** P1: say what you need. */
@@ -174,9 +85,35 @@ export interface TrackerEvent {
   promise: { way: Way; startsAt: Date | null; dueAt: Date } | null
 }
 export type TrackerKind =
-  | 'asked' | 'added' | 'promised' | 'chosen' | 'proposed' | 'countered' | 'opened' | 'wrote' | 'at_risk' | 'late' | 'moved_by_us' | 'moved_by_you'
-  | 'paused' | 'resumed' | 'call_missed' | 'call_done' | 'escalated' | 'answered' | 'kept' | 'kept_late' | 'rejected' | 'kept_open' | 'accepted'
-  | 'withdrawn' | 'released' | 'reopened' | 'reminded' | 'silent' | 'rated'
+  | 'asked'
+  | 'added'
+  | 'promised'
+  | 'chosen'
+  | 'proposed'
+  | 'countered'
+  | 'opened'
+  | 'wrote'
+  | 'at_risk'
+  | 'late'
+  | 'moved_by_us'
+  | 'moved_by_you'
+  | 'paused'
+  | 'resumed'
+  | 'call_missed'
+  | 'call_done'
+  | 'escalated'
+  | 'answered'
+  | 'kept'
+  | 'kept_late'
+  | 'rejected'
+  | 'kept_open'
+  | 'accepted'
+  | 'withdrawn'
+  | 'released'
+  | 'reopened'
+  | 'reminded'
+  | 'silent'
+  | 'rated'
 
 /** One message of the thread; `delivery` is about our own. */
 export interface ThreadMessage {
@@ -198,7 +135,19 @@ export interface Attachment {
 }
 
 /** A sentence about what was just done, worded by `done.<it>`. */
-export type Done = 'message_sent' | 'accepted' | 'rejected' | 'kept_open' | 'withdrawn' | 'reopened' | 'chosen' | 'proposed' | 'agreed' | 'moved' | 'escalated' | 'address_corrected'
+export type Done =
+  | 'message_sent'
+  | 'accepted'
+  | 'rejected'
+  | 'kept_open'
+  | 'withdrawn'
+  | 'reopened'
+  | 'chosen'
+  | 'proposed'
+  | 'agreed'
+  | 'moved'
+  | 'escalated'
+  | 'address_corrected'
 
 /** P6: my case. A form that is null is not offered in this state. */
 export interface CasePage {
@@ -321,8 +270,22 @@ export interface ErrorPage {
 }
 
 export type PortalPage =
-  | StartPage | ChoosePage | ContactPage | ReceiptPage | CasePage | ChangePage | EscalatePage | ClosePage | RatePage | RatedPage
-  | AskCodePage | TypeCodePage | MyCasesPage | LinkPage | SheetPage | ErrorPage
+  | StartPage
+  | ChoosePage
+  | ContactPage
+  | ReceiptPage
+  | CasePage
+  | ChangePage
+  | EscalatePage
+  | ClosePage
+  | RatePage
+  | RatedPage
+  | AskCodePage
+  | TypeCodePage
+  | MyCasesPage
+  | LinkPage
+  | SheetPage
+  | ErrorPage
 
 /** What `dist/portal/server/render.js` exports as `renderPage`. */
 export type RenderPage = (page: PortalPage, frame: Frame, t: T, moments: Moments) => string

@@ -68,8 +68,6 @@ const commands: Command[] = [
 
 class UsageError extends Error {}
 
-await main(process.argv.slice(2))
-
 async function main(words: string[]): Promise<void> {
   const command = commands.find((candidate) => words.join(' ').startsWith(candidate.words))
   if (!command) return usage(words.length === 0 || words[0] === '--help' ? 0 : 64)
@@ -124,3 +122,5 @@ function usage(code: number): void {
   write(`Kept, a customer-driven service desk\n\n${lines.join('\n')}\n\n--json prints results as JSON. Settings come from the environment: docs/operate/configuration.md`)
   process.exitCode = code
 }
+
+await main(process.argv.slice(2))

@@ -41,7 +41,8 @@ export async function serve(config: Config): Promise<Running> {
   const smtp = await openSmtpDoor(kept, { port: config.smtpPort, host })
   const stopSweeps = startSweeps(kept, sweeps)
   await app.listen({ port: config.port, host })
-  const port = app.addresses()[0]?.port ?? config.port
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
   if (!config.baseUrl) house.baseUrl = `http://localhost:${port}`
   return {
     kept, port, smtpPort: smtp.port,

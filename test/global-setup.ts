@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -16,6 +16,7 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run with a migrated template; each test file takes a copy of it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kept-test-'))
+  await chmod(folder, 0o755)
   const embedded = await startEmbedded(folder, { durable: false, settings: ['max_connections=300'] })
   const server = { ...embedded.place, database: 'postgres' }
   const database = openDatabase(server, 1, () => {})

@@ -23,4 +23,4 @@ export function deskFiles(app: FastifyInstance): void {
   app.get('/desk/*', { schema: { hide: true }, config: { may: 'anyone' } }, (_request, reply) => page(reply))
 }
 
-const lasting = (response: { setHeader(name: string, value: string): unknown }) => void response.setHeader('cache-control', 'public, max-age=31536000, immutable')
+const lasting = (reply: FastifyReply) => void reply.header('cache-control', 'public, max-age=31536000, immutable')

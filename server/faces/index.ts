@@ -3,7 +3,10 @@ import type { ProblemPage } from '#platform/http/problem.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
 import { caseRoutes } from './case-routes.ts'
+import { conversationRoutes } from './conversation-routes.ts'
+import { decisionRoutes } from './decision-routes.ts'
 import { deskFiles } from './desk-files.ts'
+import { fileRoutes } from './file-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { operationsRoutes } from './operations.ts'
 
@@ -11,6 +14,9 @@ import { operationsRoutes } from './operations.ts'
 export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void {
   operationsRoutes(app, kept)
   caseRoutes(app, kept)
+  conversationRoutes(app, kept)
+  decisionRoutes(app, kept)
+  fileRoutes(app, kept)
   liveRoutes(app, kept, live)
   deskFiles(app)
 }

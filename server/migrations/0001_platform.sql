@@ -39,7 +39,7 @@ create table files (
 alter table files alter column bytes set storage external;
 
 create table installation (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   demo boolean not null,
   created_at timestamptz not null default now()
 );

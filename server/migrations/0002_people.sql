@@ -1,5 +1,5 @@
 create table company (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   name text not null,
   zone text not null,
   language text not null

@@ -16,6 +16,8 @@ export type Actor =
 /** Records that something happened, in the same transaction; rooms above hear it at once, readers after the commit. */
 export interface Tell {
   <Name extends keyof Events>(name: Name, facts: Events[Name]): Promise<void>
+  /** Writes what was told so far, for whoever reads the history before the transaction ends. */
+  written(): Promise<void>
 }
 
 /** What every verb gets as its first argument. */

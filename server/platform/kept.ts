@@ -38,30 +38,43 @@ export interface Kept {
  * sweeps and live pages. Nothing in `work` may speak to the network.
  */
 export async function change<Result>(kept: Kept, actor: Actor, language: Language, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  const told: Entry[] = []
+  const names = new Set<string>()
   const result = await kept.database.transaction(async (db) => {
-    const ctx = context(kept, db, actor, language, told)
+    const ctx = changing(kept, db, actor, language, names)
     const value = await work(ctx)
-    await record(db, actor, ctx.now, told)
+    await ctx.tell.written()
     return value
   })
-  if (told.length) kept.bell.ring(told.map(({ name }) => name))
+  if (names.size) kept.bell.ring([...names])
   return result
 }
 
 /** A look that changes nothing: no transaction, and telling is a defect. */
 export function look<Result>(kept: Kept, actor: Actor, language: Language, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  return work(context(kept, kept.database, actor, language, null))
+  const tell = async (name: EventName) => {
+    throw new Error(`A look told ${name}`)
+  }
+  return work(context(kept, kept.database, actor, language, Object.assign(tell, { written: async () => {} })))
 }
 
-function context(kept: Kept, db: Db, actor: Actor, language: Language, told: Entry[] | null): Context {
-  const { random, log } = kept
-  const ctx: Context = { db, actor, now: kept.clock.now(), random, log, t: translator(language), tell }
+function changing(kept: Kept, db: Db, actor: Actor, language: Language, names: Set<string>): Context {
+  let told: Entry[] = []
+  const ctx = context(kept, db, actor, language, Object.assign(tell, { written }))
   return ctx
 
   async function tell<Name extends EventName>(name: Name, facts: Events[Name]): Promise<void> {
-    if (!told) throw new Error(`A look told ${name}`)
+    names.add(name)
     told.push({ name, caseId: 'caseId' in facts ? facts.caseId : null, facts })
     for (const room of kept.hears) await room[name]?.(ctx, facts, kept.house)
   }
+
+  async function written(): Promise<void> {
+    const entries = told
+    told = []
+    await record(db, actor, ctx.now, entries)
+  }
+}
+
+function context(kept: Kept, db: Db, actor: Actor, language: Language, tell: Context['tell']): Context {
+  return { db, actor, now: kept.clock.now(), random: kept.random, tell, log: kept.log, t: translator(language) }
 }

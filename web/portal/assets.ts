@@ -2,8 +2,9 @@
 export interface PortalAssets {
   css: string[]
   js: string | null
-  /** Preloaded. */
-  fonts: string[]
+  /** By subset: `latin`, `latin-ext`, `cyrillic`. */
+  textFonts: Record<string, string>
+  promiseFonts: Record<string, string>
   icon: string
 }
 

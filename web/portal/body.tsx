@@ -17,22 +17,38 @@ import { hasProblem } from './parts/form.tsx'
 /** The page's own content, chosen by its tag. */
 export function Body({ page }: { page: PortalPage }) {
   switch (page.page) {
-    case 'start': return <Start page={page} />
-    case 'choose': return <Choose page={page} />
-    case 'contact': return <Contact page={page} />
-    case 'receipt': return <Receipt page={page} />
-    case 'case': return <Case page={page} />
-    case 'change': return <Change page={page} />
-    case 'escalate': return <Escalate page={page} />
-    case 'close': return <Close page={page} />
-    case 'rate': return <Rate page={page} />
-    case 'rated': return <Rated page={page} />
-    case 'askCode': return <AskCode page={page} />
-    case 'typeCode': return <TypeCode page={page} />
-    case 'myCases': return <MyCases page={page} />
-    case 'link': return <Link page={page} />
-    case 'sheet': return <Sheet page={page} />
-    case 'error': return <Failure page={page} />
+    case 'start':
+      return <Start page={page} />
+    case 'choose':
+      return <Choose page={page} />
+    case 'contact':
+      return <Contact page={page} />
+    case 'receipt':
+      return <Receipt page={page} />
+    case 'case':
+      return <Case page={page} />
+    case 'change':
+      return <Change page={page} />
+    case 'escalate':
+      return <Escalate page={page} />
+    case 'close':
+      return <Close page={page} />
+    case 'rate':
+      return <Rate page={page} />
+    case 'rated':
+      return <Rated page={page} />
+    case 'askCode':
+      return <AskCode page={page} />
+    case 'typeCode':
+      return <TypeCode page={page} />
+    case 'myCases':
+      return <MyCases page={page} />
+    case 'link':
+      return <Link page={page} />
+    case 'sheet':
+      return <Sheet page={page} />
+    case 'error':
+      return <Failure page={page} />
   }
 }
 
@@ -44,15 +60,24 @@ export function pageTitle(page: PortalPage, frame: Frame, t: T): string {
 
 function ownTitle(page: PortalPage, t: T): string {
   switch (page.page) {
-    case 'case': return `${page.case.number} ${page.case.title}`
-    case 'receipt': return page.proposed ? t('receipt.title_proposed') : t('receipt.title')
-    case 'askCode': return t('code.title')
-    case 'typeCode': return t('code.type')
-    case 'myCases': return t('my.title')
-    case 'link': return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
-    case 'sheet': return t(`sheet.${page.sheet}.title`)
-    case 'error': return t(`error.${page.status}`)
-    default: return t(`${page.page}.title`)
+    case 'case':
+      return `${page.case.number} ${page.case.title}`
+    case 'receipt':
+      return page.proposed ? t('receipt.title_proposed') : t('receipt.title')
+    case 'askCode':
+      return t('code.title')
+    case 'typeCode':
+      return t('code.type')
+    case 'myCases':
+      return t('my.title')
+    case 'link':
+      return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
+    case 'sheet':
+      return t(`sheet.${page.sheet}.title`)
+    case 'error':
+      return t(`error.${page.status}`)
+    default:
+      return t(`${page.page}.title`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -74,10 +74,12 @@ function launch(native: string, data: string, socket: string, durable: boolean, 
     'random_page_cost=1.1', 'max_wal_size=1GB', 'log_min_messages=error', 'autovacuum_naptime=15s', ...extra,
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']),
   ]
+  const words = openSync(path.join(path.dirname(data), 'postgres.log'), 'w')
   const server = spawn(path.join(native, 'bin/postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...identity(), detached: true, stdio: ['ignore', 'ignore', 'inherit'],
+    ...identity(), detached: true, stdio: ['ignore', 'ignore', words],
   })
   server.unref()
+  closeSync(words)
 }
 
 async function untilReady(place: DatabasePlace, data: string): Promise<void> {
@@ -85,7 +87,7 @@ async function untilReady(place: DatabasePlace, data: string): Promise<void> {
     if (await answers(place)) return
     await pause(attempt < 40 ? 25 : 100)
   }
-  throw new Error(`The embedded database in ${data} did not come up within a minute; its last lines stand above.`)
+  throw new Error(`The embedded database in ${data} did not come up within a minute; its words: ${path.join(path.dirname(data), 'postgres.log')}`)
 }
 
 async function answers(place: DatabasePlace): Promise<boolean> {

@@ -18,6 +18,7 @@ export function momentsFor(reading: Reading): Moments {
     now: reading.now,
     zone: reading.zone,
     zoneName: zoneName(reading.zone, reading.language),
+    today: plainDate(reading.now, reading.zone).toString(),
     clock: (at) => clockTime(at, reading),
     values: (at) => momentValues(at, reading),
     full: (at) => fullTime(at, reading),
@@ -64,7 +65,8 @@ function pair(count: number, per: number, [large, small]: [string, string], lang
 }
 
 function unit(count: number, name: string, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { style: 'unit', unit: name, unitDisplay: 'long' }).format(count)
+  const make = () => new Intl.NumberFormat(locales[language], { style: 'unit', unit: name, unitDisplay: 'long' })
+  return kept(units, `${language} ${name}`, make).format(count)
 }
 
 function calendarDate(at: Date, reading: Reading): string {
@@ -77,13 +79,15 @@ function calendarDate(at: Date, reading: Reading): string {
 function datePattern(at: Date, reading: Reading, withYear: boolean): string {
   const day = { day: 'numeric', month: 'long', ...(withYear ? ({ year: 'numeric' } as const) : {}) } as const
   if (reading.language !== 'uk' && reading.language !== 'lt') {
-    return format(reading, { weekday: 'long', ...day }).format(at).replace(/^(\p{L}+), /u, '$1 ')
+    return format(reading, { weekday: 'long', ...day })
+      .format(at)
+      .replace(/^(\p{L}+), /u, '$1 ')
   }
   return `${format(reading, day).format(at)} (${format(reading, { weekday: 'long' }).format(at)})`
 }
 
-function relativeDay(days: number, reading: Reading): string {
-  return new Intl.RelativeTimeFormat(locales[reading.language], { numeric: 'auto' }).format(days, 'day')
+function relativeDay(days: number, { language }: Reading): string {
+  return kept(relatives, language, () => new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' })).format(days, 'day')
 }
 
 function daysBetween(from: Date, to: Date, zone: string): number {
@@ -94,15 +98,21 @@ function plainDate(at: Date, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate()
 }
 
-function format(reading: Reading, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${reading.language} ${reading.zone} ${Object.entries(options).join()}`
-  const known = formats.get(key)
+function format({ language, zone }: Reading, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const make = () => new Intl.DateTimeFormat(locales[language], { ...options, timeZone: zone })
+  return kept(formats, `${language} ${zone} ${Object.entries(options).join()}`, make)
+}
+
+// Making an `Intl` format costs a hundred times its use. Zones come from outside: a bounded store cannot be filled up.
+function kept<Format>(store: Map<string, Format>, key: string, make: () => Format): Format {
+  const known = store.get(key)
   if (known) return known
-  // Zones come from outside: a bounded cache cannot be filled up.
-  if (formats.size > 500) formats.clear()
-  const made = new Intl.DateTimeFormat(locales[reading.language], { ...options, timeZone: reading.zone })
-  formats.set(key, made)
+  if (store.size > 500) store.clear()
+  const made = make()
+  store.set(key, made)
   return made
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+const units = new Map<string, Intl.NumberFormat>()
+const relatives = new Map<string, Intl.RelativeTimeFormat>()

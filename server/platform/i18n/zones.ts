@@ -9,7 +9,14 @@ export function zoneName(zone: string, language: Language = 'en'): string {
 
 /** The zones offered first where a person picks their own; every IANA id is accepted. */
 export const commonZones: readonly string[] = [
-  'Europe/London', 'Europe/Berlin', 'Europe/Warsaw', 'Europe/Budapest', 'Europe/Vilnius', 'Europe/Kyiv', 'Europe/Istanbul', 'America/New_York',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Warsaw',
+  'Europe/Budapest',
+  'Europe/Vilnius',
+  'Europe/Kyiv',
+  'Europe/Istanbul',
+  'America/New_York',
 ]
 
 /** Says whether the runtime knows a zone id from outside. */

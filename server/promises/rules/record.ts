@@ -64,6 +64,6 @@ export function wilson(successes: number, n: number, z = Z_95): [low: number, hi
 }
 
 /** A broken promise is judged at its due time (when it was moved, if that came first), a kept one when it was kept. */
-function judgedAtMs({ state, lateAtMs, endedAtMs }: RecordedPromise): number {
+export function judgedAtMs({ state, lateAtMs, endedAtMs }: RecordedPromise): number {
   return (state === 'kept' ? endedAtMs : (lateAtMs ?? endedAtMs)) ?? 0
 }

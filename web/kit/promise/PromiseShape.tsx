@@ -6,7 +6,12 @@ export function PromiseShape({ state }: { state: ShapeState }) {
   return (
     <svg className="promise-shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
       {promiseShapes[state].map((path) => (
-        <path key={path.d} d={path.d} className={path.solid ? 'solid' : path.dashed ? 'dashed' : undefined} fillRule={path.solid ? 'evenodd' : undefined} />
+        <path
+          key={path.d}
+          d={path.d}
+          className={path.solid ? 'solid' : path.dashed ? 'dashed' : undefined}
+          fillRule={path.solid ? 'evenodd' : undefined}
+        />
       ))}
     </svg>
   )

@@ -1,4 +1,4 @@
-import type { CasePage } from '#contract/portal.ts'
+import type { CasePage, Form } from '#contract/portal.ts'
 import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
@@ -10,11 +10,31 @@ import { CorrectAddress } from './Receipt.tsx'
 /** P6: my case, live where scripts run, whole where they do not. */
 export function Case({ page }: { page: CasePage }) {
   const { t, moments } = useReading()
+  // Who has an answer reads it first and decides then.
+  const decision = (
+    <div key="decision" data-fresh="decision">
+      <Decision page={page} />
+    </div>
+  )
+  const tracker = (
+    <div key="tracker" data-fresh="tracker">
+      <Tracker events={page.tracker} next={page.next} />
+    </div>
+  )
+  const thread = (
+    <div key="thread" data-fresh="thread">
+      <Thread messages={page.messages} />
+    </div>
+  )
   return (
     <div data-live={page.liveHref ?? undefined} data-now={moments.now.getTime()}>
       <p className="visually-hidden" role="status" data-say />
       <CaseTitle page={page} />
-      {page.done && <p className="notice" role="status">{t(`done.${page.done}`)}</p>}
+      {page.done && (
+        <p className="notice" role="status">
+          {t(`done.${page.done}`)}
+        </p>
+      )}
       {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
       <div data-fresh="promise">
         {page.proposed && <p className="you-asked">{t('proposed.line', { words: page.proposed })}</p>}
@@ -24,15 +44,7 @@ export function Case({ page }: { page: CasePage }) {
           </PromiseCard>
         )}
       </div>
-      <div data-fresh="decision">
-        <Decision page={page} />
-      </div>
-      <div data-fresh="tracker">
-        <Tracker events={page.tracker} next={page.next} />
-      </div>
-      <div data-fresh="thread">
-        <Thread messages={page.messages} />
-      </div>
+      {page.answer ? [thread, decision, tracker] : [decision, tracker, thread]}
       <AddMessage page={page} />
       <CaseEnd page={page} />
     </div>
@@ -44,7 +56,10 @@ function CaseTitle({ page }: { page: CasePage }) {
   return (
     <>
       <h1 className="case-title">
-        <span className="case-number">{t(`kind.${page.case.kind}`)} {page.case.number}</span> <span lang={page.case.titleLanguage ?? undefined}>{page.case.title}</span>
+        <span className="case-number">
+          {t(`kind.${page.case.kind}`)} {page.case.number}
+        </span>{' '}
+        <span lang={page.case.titleLanguage ?? undefined}>{page.case.title}</span>
       </h1>
       <p className="updated">
         <span data-fresh="updated">{t('case.updated', { time: moments.clock(moments.now), zone: moments.zoneName })}</span>
@@ -68,9 +83,21 @@ function PromiseActions({ page }: { page: CasePage }) {
       {isLate && <p className="late-choice">{t('late.choice')}</p>}
       <div className="actions">
         {page.agree && <ButtonForm form={page.agree} label={t(isLate ? 'late.fine' : 'moved.agree')} />}
-        {links.change && <a className="button quiet" href={links.change}>{t(isLate ? 'late.another' : 'case.change')}</a>}
-        {links.escalate && <a className="button quiet" href={links.escalate}>{t(isLate ? 'late.lead' : 'case.escalate')}</a>}
-        {links.calendar && <a className="button quiet" href={links.calendar}>{t('receipt.calendar')}</a>}
+        {links.change && (
+          <a className="button quiet" href={links.change}>
+            {t(isLate ? 'late.another' : 'case.change')}
+          </a>
+        )}
+        {links.escalate && (
+          <a className="button quiet" href={links.escalate}>
+            {t(isLate ? 'late.lead' : 'case.escalate')}
+          </a>
+        )}
+        {links.calendar && (
+          <a className="button quiet" href={links.calendar}>
+            {t('receipt.calendar')}
+          </a>
+        )}
       </div>
     </>
   )
@@ -102,15 +129,23 @@ function AnswerDecision({ answer }: { answer: NonNullable<CasePage['answer']> })
       <div className="actions">
         <ButtonForm form={answer.accept} label={t('decision.accept')} />
         <ButtonForm form={answer.keepOpen} label={t('decision.keep_open')} />
+        <Reject form={answer.reject} />
       </div>
-      <details className="more" open={Boolean(answer.reject.errors.text || answer.reject.values.text) || undefined}>
-        <summary>{t('decision.reject')}</summary>
-        <PostForm form={answer.reject}>
-          <TextArea form={answer.reject} name="text" id="missing" label={t('decision.missing')} rows={3} optional />
-          <Button label={t('decision.reject.submit')} kind="quiet" />
-        </PostForm>
-      </details>
     </section>
+  )
+}
+
+// As heavy as its neighbours: saying no is no harder than saying yes.
+function Reject({ form }: { form: Form<'text'> }) {
+  const { t } = useReading()
+  return (
+    <details className="reject" open={Boolean(form.errors.text || form.values.text) || undefined}>
+      <summary className="button quiet">{t('decision.reject')}</summary>
+      <PostForm form={form}>
+        <TextArea form={form} name="text" id="missing" label={t('decision.missing')} rows={3} optional />
+        <Button label={t('decision.reject.submit')} kind="quiet" />
+      </PostForm>
+    </details>
   )
 }
 
@@ -132,7 +167,7 @@ function AddMessage({ page }: { page: CasePage }) {
     <section aria-labelledby="add-title">
       <h2 id="add-title">{t('add.title')}</h2>
       <PostForm form={page.message.form} files={page.message.files !== null}>
-        <TextArea form={page.message.form} name="text" id="message" label={t('add.label')} rows={3} />
+        <TextArea form={page.message.form} name="text" label={t('add.label')} rows={3} />
         {page.message.files && <FileField form={page.message.form} rules={page.message.files} />}
         <Button label={t('add.submit')} kind="quiet" />
       </PostForm>
@@ -144,8 +179,16 @@ function CaseEnd({ page }: { page: CasePage }) {
   const { t } = useReading()
   return (
     <div className="case-end">
-      {page.links.rate && <a className="button quiet" href={page.links.rate}>{t('case.rate')}</a>}
-      {page.links.close && <a className="button quiet" href={page.links.close}>{t('case.close')}</a>}
+      {page.links.rate && (
+        <a className="button quiet" href={page.links.rate}>
+          {t('case.rate')}
+        </a>
+      )}
+      {page.links.close && (
+        <a className="button quiet" href={page.links.close}>
+          {t('case.close')}
+        </a>
+      )}
       {page.address && <p className="quiet">{t('case.address', { address: page.address })}</p>}
       <p className="quiet">{t('case.private')}</p>
     </div>

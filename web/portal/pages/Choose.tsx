@@ -11,7 +11,8 @@ export function Choose({ page }: { page: ChoosePage }) {
       <Step number={2} backHref={page.backHref} />
       <h1>{t('choose.title')}</h1>
       <p className="you-asked">
-        {t('choose.you_asked')} <q lang={page.need.language ?? undefined}>{page.need.text}</q> <a href={page.need.changeHref}>{t('change.verb')}</a>
+        {t('choose.you_asked')} <q lang={page.need.language ?? undefined}>{page.need.text}</q>{' '}
+        <a href={page.need.changeHref}>{t('change.verb')}</a>
       </p>
       <ZoneLine choice={page.choice} />
       <Offers choice={page.choice} legend={t('choose.legend')} submit={t('form.continue')} />

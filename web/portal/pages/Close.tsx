@@ -12,7 +12,13 @@ export function Close({ page }: { page: ClosePage }) {
     <>
       <BackToCase href={page.case.href} number={page.case.number} />
       <PostForm form={page.form}>
-        <Radios form={page.form} name="outcome" legend={t('close.title')} asTitle choices={outcomes.map((outcome) => ({ value: outcome, label: t(`close.${outcome}`), hint: t(`close.${outcome}.hint`) }))} />
+        <Radios
+          form={page.form}
+          name="outcome"
+          legend={t('close.title')}
+          asTitle
+          choices={outcomes.map((outcome) => ({ value: outcome, label: t(`close.${outcome}`), hint: t(`close.${outcome}.hint`) }))}
+        />
         <Button label={t('close.submit')} />
       </PostForm>
     </>

@@ -12,13 +12,39 @@ export function Contact({ page }: { page: ContactPage }) {
     <>
       <Step number={3} backHref={page.backHref} />
       <h1>{t('contact.title')}</h1>
-      {'proposed' in chosen ? <p className="you-asked">{t('proposed.line', { words: chosen.proposed })}</p> : <div className="chosen"><Sentence promised={chosen} /></div>}
+      {'proposed' in chosen ? (
+        <p className="you-asked">{t('proposed.line', { words: chosen.proposed })}</p>
+      ) : (
+        <div className="chosen">
+          <Sentence promised={chosen} />
+        </div>
+      )}
       <PostForm form={form}>
         {asks.email !== 'no' && (
-          <TextField form={form} name="email" label={t('contact.email')} hint={t('contact.email.hint')} type="email" inputMode="email" autoComplete="email" optional={asks.email === 'optional'} required={asks.email === 'required'} />
+          <TextField
+            form={form}
+            name="email"
+            label={t('contact.email')}
+            hint={t('contact.email.hint')}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            optional={asks.email === 'optional'}
+            required={asks.email === 'required'}
+          />
         )}
         {asks.phone !== 'no' && (
-          <TextField form={form} name="phone" label={t('contact.phone')} hint={t('contact.phone.hint')} type="tel" inputMode="tel" autoComplete="tel" optional={asks.phone === 'optional'} required={asks.phone === 'required'} />
+          <TextField
+            form={form}
+            name="phone"
+            label={t('contact.phone')}
+            hint={t('contact.phone.hint')}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            optional={asks.phone === 'optional'}
+            required={asks.phone === 'required'}
+          />
         )}
         <TextField form={form} name="name" label={t('contact.name')} hint={t('contact.name.hint')} autoComplete="name" optional />
         {asks.reminder && (

@@ -18,11 +18,20 @@ export function Escalate({ page }: { page: EscalatePage }) {
         <Sentence promised={page.promise} />
       </div>
       <PostForm form={page.form}>
-        <Radios form={page.form} name="reason" legend={t('escalate.reason')} choices={reasons.map((reason) => ({ value: reason, label: t(`escalate.${reason}`) }))} />
+        <Radios
+          form={page.form}
+          name="reason"
+          legend={t('escalate.reason')}
+          choices={reasons.map((reason) => ({ value: reason, label: t(`escalate.${reason}`) }))}
+        />
         <TextArea form={page.form} name="words" label={t('escalate.words')} rows={4} optional />
         <Button label={t('escalate.submit')} />
       </PostForm>
-      {page.phone && <p className="aside">{t('escalate.phone')} <a href={`tel:${page.phone.replaceAll(/[^+\d]/g, '')}`}>{page.phone}</a></p>}
+      {page.phone && (
+        <p className="aside">
+          {t('escalate.phone')} <a href={`tel:${page.phone.replaceAll(/[^+\d]/g, '')}`}>{page.phone}</a>
+        </p>
+      )}
     </>
   )
 }

@@ -18,7 +18,16 @@ export function Link({ page }: { page: LinkPage }) {
       <h1>{t(`link.${page.problem}`)}</h1>
       <p>{t(`link.${page.problem}.text`)}</p>
       <PostForm form={page.form}>
-        <TextField form={page.form} name="address" label={t('contact.email')} hint={t('link.hint')} type="email" inputMode="email" autoComplete="email" required />
+        <TextField
+          form={page.form}
+          name="address"
+          label={t('contact.email')}
+          hint={t('link.hint')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          required
+        />
         <Button label={t('link.submit')} />
       </PostForm>
       <p className="aside">

@@ -12,7 +12,15 @@ export function AskCode({ page }: { page: AskCodePage }) {
       <h1>{t('code.title')}</h1>
       <p>{t('code.why')}</p>
       <PostForm form={page.form}>
-        <TextField form={page.form} name="address" label={t('contact.email')} type="email" inputMode="email" autoComplete="email" required />
+        <TextField
+          form={page.form}
+          name="address"
+          label={t('contact.email')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          required
+        />
         <Button label={t('code.send')} />
       </PostForm>
     </>
@@ -27,7 +35,15 @@ export function TypeCode({ page }: { page: TypeCodePage }) {
       <h1>{t('code.type')}</h1>
       <p>{t('code.sent', { address: page.address, minutes: page.minutes })}</p>
       <PostForm form={page.form}>
-        <TextField form={page.form} name="code" label={t('code.label')} inputMode="numeric" autoComplete="one-time-code" width="code" required />
+        <TextField
+          form={page.form}
+          name="code"
+          label={t('code.label')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          width="code"
+          required
+        />
         <Button label={t('code.open')} />
       </PostForm>
       <div className="aside">
@@ -75,7 +91,7 @@ function CaseEntry({ entry }: { entry: MyCasesPage['cases'][number] }) {
       {promise && entry.case.state === 'open' && (
         <span className="case-promise" data-promise={promise.state}>
           <StateChip state={promise.state} />
-          <span>
+          <span className="promise-small">
             <SentenceText promised={promise} isDefault={promise.isDefault} />
           </span>
         </span>

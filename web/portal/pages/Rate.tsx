@@ -19,7 +19,13 @@ export function Rate({ page }: { page: RatePage }) {
           <div className="score-row">
             {['1', '2', '3', '4', '5'].map((score) => (
               <label key={score} className="score">
-                <input type="radio" name="score" value={score} checked={form.values.score === score} aria-describedby={score === '1' ? 'score-low' : score === '5' ? 'score-high' : undefined} />
+                <input
+                  type="radio"
+                  name="score"
+                  value={score}
+                  checked={form.values.score === score}
+                  aria-describedby={score === '1' ? 'score-low' : score === '5' ? 'score-high' : undefined}
+                />
                 <span>{score}</span>
               </label>
             ))}

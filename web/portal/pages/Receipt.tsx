@@ -34,6 +34,9 @@ export function Receipt({ page }: { page: ReceiptPage }) {
         <a className="button quiet" href={page.changeHref}>
           {t('receipt.change')}
         </a>
+        <button type="button" className="button quiet" hidden data-print>
+          {t('receipt.print')}
+        </button>
       </p>
       <p className="quiet">
         {t('case.private')} {t('zone.short', { zone: moments.zoneName })}

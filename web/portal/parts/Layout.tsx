@@ -38,13 +38,23 @@ function DisplaySwitch({ frame }: { frame: Frame }) {
     <details className="display">
       <summary>
         <span className="visually-hidden">{t('frame.display')} </span>
-        {languageNames[t.language]} <span aria-hidden="true" className="text-mark">Aa</span>
+        {languageNames[t.language]}{' '}
+        <span aria-hidden="true" className="text-mark">
+          Aa
+        </span>
       </summary>
       <PostForm form={{ ...frame.display, hidden }} className="sheet">
         <fieldset>
           <legend>{t('frame.language')}</legend>
           {Object.entries(languageNames).map(([code, name]) => (
-            <button key={code} name="language" value={code} lang={code} aria-pressed={code === t.language ? 'true' : 'false'} className="pick">
+            <button
+              key={code}
+              name="language"
+              value={code}
+              lang={code}
+              aria-pressed={code === t.language ? 'true' : 'false'}
+              className="pick"
+            >
               {name}
             </button>
           ))}
@@ -52,7 +62,13 @@ function DisplaySwitch({ frame }: { frame: Frame }) {
         <fieldset>
           <legend>{t('frame.text_size')}</legend>
           {textSizes.map((size) => (
-            <button key={size} name="textSize" value={size} aria-pressed={size === frame.textSize ? 'true' : 'false'} className={`pick size-${size}`}>
+            <button
+              key={size}
+              name="textSize"
+              value={size}
+              aria-pressed={size === frame.textSize ? 'true' : 'false'}
+              className={`pick size-${size}`}
+            >
               {t(`frame.text_size.${size}`)}
             </button>
           ))}

@@ -5,7 +5,17 @@ import { SentenceText } from './Sentence.tsx'
 import { Left, Time, timeValues } from './Time.tsx'
 
 /** The offers to choose from: soonest first, none preselected, all of one weight. */
-export function Offers({ choice, legend, submit, askReason = false }: { choice: OfferChoice; legend: string; submit: string; askReason?: boolean }) {
+export function Offers({
+  choice,
+  legend,
+  submit,
+  askReason = false,
+}: {
+  choice: OfferChoice
+  legend: string
+  submit: string
+  askReason?: boolean
+}) {
   const { t } = useReading()
   const error = choice.form.errors.offer
   return (
@@ -24,8 +34,8 @@ export function Offers({ choice, legend, submit, askReason = false }: { choice: 
         </fieldset>
         <p className="quiet">{t('expect')}</p>
         <Button label={submit} />
+        <Hold choice={choice} />
       </PostForm>
-      <Hold choice={choice} />
       <Fallback choice={choice} />
     </>
   )
@@ -43,16 +53,25 @@ function OfferNews({ choice }: { choice: OfferChoice }) {
 
 function Offer({ offer, choice, soonest }: { offer: OfferView; choice: OfferChoice; soonest: boolean }) {
   const { t } = useReading()
-  const notes = `offer-${offer.id}`
+  const id = `offer-${offer.id}`
   return (
     <label className="offer" data-promise="offered">
-      <input type="radio" name="offer" value={offer.id} checked={choice.form.values.offer === offer.id} aria-describedby={notes} />
+      <input
+        type="radio"
+        name="offer"
+        value={offer.id}
+        checked={choice.form.values.offer === offer.id}
+        aria-labelledby={`${id}-sentence`}
+        aria-describedby={`${id}-notes`}
+      />
       <span className="offer-body">
-        <span className="offer-sentence">
-          <SentenceText promised={offer} />
+        <span className="offer-head">
+          <span className="offer-sentence" id={`${id}-sentence`}>
+            <SentenceText promised={offer} />
+          </span>
+          {soonest && <span className="soonest">{t('offers.soonest')}</span>}
         </span>
-        <span className="offer-notes" id={notes}>
-          {soonest && <span>{t('offers.soonest')}</span>}
+        <span className="offer-notes" id={`${id}-notes`}>
           <span>
             <OfferDetail offer={offer} />
           </span>
@@ -97,7 +116,6 @@ function MoreOffers({ choice }: { choice: OfferChoice }) {
 function Proposal({ choice }: { choice: OfferChoice }) {
   const { t, moments } = useReading()
   const { form } = choice
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: moments.zone }).format(moments.now)
   return (
     <div className="offer-own">
       <label className="offer">
@@ -108,7 +126,7 @@ function Proposal({ choice }: { choice: OfferChoice }) {
       </label>
       <div className="proposal">
         <div className="pair">
-          <TextField form={form} name="proposalDate" label={t('proposal.date')} type="date" width="short" min={today} />
+          <TextField form={form} name="proposalDate" label={t('proposal.date')} type="date" width="short" min={moments.today} />
           <TextField form={form} name="proposalTime" label={t('proposal.time')} type="time" width="short" />
         </div>
         <TextArea form={form} name="proposalWords" label={t('proposal.words')} hint={t('proposal.words.hint')} rows={2} optional />
@@ -117,17 +135,21 @@ function Proposal({ choice }: { choice: OfferChoice }) {
   )
 }
 
+// Inside the form of the choice, after its own button: holding longer loses nothing that was chosen or typed.
 function Hold({ choice }: { choice: OfferChoice }) {
   const { t, moments } = useReading()
   if (!choice.hold) return null
-  const { until, extend } = choice.hold
+  const { until, extendAction } = choice.hold
   return (
     <div className="hold">
-      <p>{weave(t, 'offers.hold', timeValues(until, moments.values(until)))} <span data-hold={until.getTime()} role="status" data-over={t('offers.hold_over')} /></p>
-      {extend && (
-        <PostForm form={extend} className="button-form">
-          <Button label={t('offers.extend')} kind="text" />
-        </PostForm>
+      <p>
+        {weave(t, 'offers.hold', timeValues(until, moments.values(until)))}{' '}
+        <span data-hold={until.getTime()} role="status" data-over={t('offers.hold_over')} />
+      </p>
+      {extendAction && (
+        <button type="submit" className="button text" formAction={extendAction}>
+          {t('offers.extend')}
+        </button>
       )}
     </div>
   )
@@ -136,7 +158,9 @@ function Hold({ choice }: { choice: OfferChoice }) {
 function Fallback({ choice }: { choice: OfferChoice }) {
   const { t, moments } = useReading()
   if (!choice.fallback) return null
-  return <p className="quiet">{weave(t, 'sentence.default', { ...timeValues(choice.fallback.dueAt, moments.values(choice.fallback.dueAt)) })}</p>
+  return (
+    <p className="quiet">{weave(t, 'sentence.default', { ...timeValues(choice.fallback.dueAt, moments.values(choice.fallback.dueAt)) })}</p>
+  )
 }
 
 /** The line that names the zone of every time on the page, and lets the customer pick another. */

@@ -12,7 +12,13 @@ export function PromiseCard({ promise, children }: { promise: PromiseView; child
   const isRunning = promise.state === 'agreed' || promise.state === 'at_risk' || promise.state === 'waiting'
   return (
     <section className="promise-card" data-promise={promise.state} aria-labelledby="promise">
-      <div id="promise">{promise.state === 'late' ? <LateSentence promise={promise} /> : <Sentence promised={promise} isDefault={promise.isDefault && isRunning} />}</div>
+      <div id="promise">
+        {promise.state === 'late' ? (
+          <LateSentence promise={promise} />
+        ) : (
+          <Sentence promised={promise} isDefault={promise.isDefault && isRunning} />
+        )}
+      </div>
       <p className="promise-status">
         <StateChip state={promise.state} /> <StatusText promise={promise} />
       </p>
@@ -42,7 +48,8 @@ function LateSentence({ promise }: { promise: PromiseView }) {
       <p className="promise-sentence">{weave(t, 'late.what', { was: <Time at={was} />, now: <Time at={moments.now} /> })}</p>
       {promise.late && (
         <p className="late-next">
-          {t('late.owner', { owner: promise.late.owner })} {weave(t, 'late.next', timeValues(promise.late.nextBy, moments.values(promise.late.nextBy)))}
+          {t('late.owner', { owner: promise.late.owner })}{' '}
+          {weave(t, 'late.next', timeValues(promise.late.nextBy, moments.values(promise.late.nextBy)))}
         </p>
       )}
     </>
@@ -52,16 +59,18 @@ function LateSentence({ promise }: { promise: PromiseView }) {
 function StatusText({ promise }: { promise: PromiseView }) {
   const { t, moments } = useReading()
   const { state, endedAt } = promise
-  const at = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  const at = nextAt(promise, moments.now)
   if (state === 'agreed' || state === 'at_risk') {
     return <span role="timer">{weave(t, 'status.left', { left: <Left until={at} /> })}</span>
   }
-  if (state === 'waiting') return <span>{promise.stopped?.waitsFor ? t('status.waiting_for', { what: promise.stopped.waitsFor }) : t('status.waiting')}</span>
+  if (state === 'waiting')
+    return <span>{promise.stopped?.waitsFor ? t('status.waiting_for', { what: promise.stopped.waitsFor }) : t('status.waiting')}</span>
   if (state === 'late') return <span>{weave(t, 'status.late', { late: <Left until={promise.dueAt} /> })}</span>
   if (!endedAt) return null
   const values = timeValues(endedAt, moments.values(endedAt))
   if (state === 'kept') return <span>{weave(t, promise.way === 'call' ? 'status.kept_call' : 'status.kept', values)}</span>
-  if (state === 'kept_late') return <span>{weave(t, 'status.kept_late', { ...values, late: moments.duration(endedAt.getTime() - promise.dueAt.getTime()) })}</span>
+  if (state === 'kept_late')
+    return <span>{weave(t, 'status.kept_late', { ...values, late: moments.duration(endedAt.getTime() - promise.dueAt.getTime()) })}</span>
   return <span>{weave(t, `status.${state}`, values)}</span>
 }
 
@@ -73,7 +82,14 @@ function MovedFrom({ promise }: { promise: PromiseView }) {
     <p className="moved-from" data-promise="moved">
       <PromiseShape state="moved" />
       <span>
-        {weave(t, `moved.${by}`, { was: <del><Time at={dueAt} /></del> })} {reason && t('moved.reason', { reason })}
+        {weave(t, `moved.${by}`, {
+          was: (
+            <del>
+              <Time at={dueAt} />
+            </del>
+          ),
+        })}{' '}
+        {reason && t('moved.reason', { reason })}
       </span>
     </p>
   )
@@ -81,11 +97,17 @@ function MovedFrom({ promise }: { promise: PromiseView }) {
 
 function Clock({ promise }: { promise: PromiseView }) {
   const { t, moments } = useReading()
-  const due = (promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt
+  const due = nextAt(promise, moments.now)
   const span = { agreedMs: promise.agreedAt.getTime(), dueMs: due.getTime(), stoppedMs: promise.stopped?.since.getTime() }
   const risk = promise.riskAt ? usedShare(span, promise.riskAt.getTime()) : null
   return (
-    <div className="clock" data-agreed={span.agreedMs} data-due={span.dueMs} data-stopped={span.stoppedMs} data-risk={promise.riskAt?.getTime()}>
+    <div
+      className="clock"
+      data-agreed={span.agreedMs}
+      data-due={span.dueMs}
+      data-stopped={span.stoppedMs}
+      data-risk={promise.riskAt?.getTime()}
+    >
       <ClockBar share={usedShare(span, moments.now.getTime())} risk={promise.stopped ? null : risk} />
       <p className="clock-ends">
         <span>{weave(t, 'clock.given', { time: <Time at={promise.agreedAt} /> })}</span>
@@ -93,4 +115,9 @@ function Clock({ promise }: { promise: PromiseView }) {
       </p>
     </div>
   )
+}
+
+// What the clock runs to: a call's start, and once that passed the end of its window.
+function nextAt({ way, startsAt, dueAt }: PromiseView, now: Date): Date {
+  return way === 'call' && startsAt && startsAt > now ? startsAt : dueAt
 }

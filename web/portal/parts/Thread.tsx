@@ -46,13 +46,25 @@ function Message({ message }: { message: ThreadMessage }) {
 function AttachmentLink({ attachment }: { attachment: Attachment }) {
   const { t } = useReading()
   return (
-    <a href={attachment.href} rel="noopener">
-      {attachment.name} <span className="quiet">({sizeText(attachment.bytes, t.language)})</span>
-    </a>
+    <>
+      <a href={attachment.href} rel="noopener">
+        {attachment.name}
+      </a>
+      <span className="quiet">{sizeText(attachment.bytes, t.language)}</span>
+    </>
   )
 }
 
 function sizeText(bytes: number, language: string): string {
-  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: amount < 10 && unit === 'megabyte' ? 1 : 0 }).format(amount)
+  if (bytes < 1_000_000) return sizeFormat(language, 'kilobyte').format(Math.max(1, Math.round(bytes / 1000)))
+  return sizeFormat(language, 'megabyte').format(Math.round(bytes / 100_000) / 10)
 }
+
+function sizeFormat(language: string, unit: string): Intl.NumberFormat {
+  const key = `${language} ${unit}`
+  const format = sizeFormats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit })
+  sizeFormats.set(key, format)
+  return format
+}
+
+const sizeFormats = new Map<string, Intl.NumberFormat>()

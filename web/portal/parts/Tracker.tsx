@@ -11,7 +11,10 @@ export function Tracker({ events, next }: { events: TrackerEvent[]; next: CasePa
       <ol className="tracker">
         {events.map((event) => (
           <li key={`${event.what}${event.at.getTime()}`}>
-            <Time at={event.at} /> <span><EventText event={event} /></span>
+            <Time at={event.at} />{' '}
+            <span>
+              <EventText event={event} />
+            </span>
           </li>
         ))}
         {next && (
@@ -27,13 +30,23 @@ export function Tracker({ events, next }: { events: TrackerEvent[]; next: CasePa
 function NextText({ next }: { next: NonNullable<CasePage['next']> }) {
   const { t } = useReading()
   const at = (next.way === 'call' ? next.startsAt : null) ?? next.dueAt
-  return <span>{weave(t, `tracker.next.${next.way}`, { named: next.name ? 'yes' : 'no', name: next.name ?? '', time: <Time at={at} /> })}</span>
+  return (
+    <span>{weave(t, `tracker.next.${next.way}`, { named: next.name ? 'yes' : 'no', name: next.name ?? '', time: <Time at={at} /> })}</span>
+  )
 }
-
 
 function EventText({ event }: { event: TrackerEvent }) {
   const { t } = useReading()
   const { promise, name } = event
   const at = promise && ((promise.way === 'call' ? promise.startsAt : null) ?? promise.dueAt)
-  return <>{weave(t, `tracker.${event.what}`, { named: name ? 'yes' : 'no', name: name ?? '', way: promise?.way ?? 'none', time: at ? <Time at={at} /> : '' })}</>
+  return (
+    <>
+      {weave(t, `tracker.${event.what}`, {
+        named: name ? 'yes' : 'no',
+        name: name ?? '',
+        way: promise?.way ?? 'none',
+        time: at ? <Time at={at} /> : '',
+      })}
+    </>
+  )
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Form } from '#contract/portal.ts'
 import { useReading } from './reading.tsx'
 
@@ -8,7 +8,15 @@ type AnyForm = Form<string>
 export function PostForm(props: { form: AnyForm; files?: boolean; className?: string; id?: string; children: ComponentChildren }) {
   const { form, files, className, id, children } = props
   return (
-    <form method="post" action={form.action} encType={files ? 'multipart/form-data' : undefined} className={className} id={id} data-once noValidate>
+    <form
+      method="post"
+      action={form.action}
+      encType={files ? 'multipart/form-data' : undefined}
+      className={className}
+      id={id}
+      data-once
+      noValidate
+    >
       <ErrorSummary form={form} />
       {Object.entries(form.hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -118,21 +126,32 @@ function wiring({ form, name, hint, id: ownId }: FieldProps) {
 }
 
 /** A one-line field. */
-export function TextField(props: FieldProps & { type?: string; autoComplete?: string; inputMode?: 'numeric' | 'email' | 'tel'; width?: 'short' | 'code'; min?: string; required?: boolean }) {
+export function TextField(
+  props: FieldProps & {
+    type?: 'text' | 'email' | 'tel' | 'date' | 'time'
+    autoComplete?: string
+    inputMode?: 'numeric' | 'email' | 'tel'
+    width?: 'short' | 'code'
+    min?: string
+    required?: boolean
+  },
+) {
   const { type = 'text', autoComplete, inputMode, width, min, required } = props
+  const value = props.form.values[props.name] ?? ''
+  // The types of JSX want each kind of input spelled out apart.
+  const control = {
+    ...wiring(props),
+    type,
+    value,
+    autoComplete,
+    inputMode,
+    min,
+    required,
+    className: width,
+  } as JSX.IntrinsicElements['input']
   return (
     <Field {...props}>
-      <input
-        {...wiring(props)}
-        type={type}
-        className={width}
-        value={props.form.values[props.name] ?? ''}
-        autoComplete={autoComplete}
-        inputMode={inputMode}
-        min={min}
-        required={required}
-        spellcheck={type === 'text' ? undefined : false}
-      />
+      <input {...control} />
     </Field>
   )
 }
@@ -151,7 +170,13 @@ export function TextArea(props: FieldProps & { rows?: number; required?: boolean
 /** A field for files, its limits told before choosing. */
 export function FileField({ form, rules }: { form: AnyForm; rules: { maxFiles: number; maxMegabytes: number } }) {
   const { t } = useReading()
-  const props = { form, name: 'files', label: t('form.files'), hint: t('form.files.limit', { files: rules.maxFiles, megabytes: rules.maxMegabytes }), optional: true }
+  const props = {
+    form,
+    name: 'files',
+    label: t('form.files'),
+    hint: t('form.files.limit', { files: rules.maxFiles, megabytes: rules.maxMegabytes }),
+    optional: true,
+  }
   return (
     <Field {...props}>
       <input {...wiring(props)} type="file" multiple={rules.maxFiles > 1} />
@@ -160,11 +185,23 @@ export function FileField({ form, rules }: { form: AnyForm; rules: { maxFiles: n
 }
 
 /** Radio buttons with words at each, none chosen unless the form says so. */
-export function Radios(props: { form: AnyForm; name: string; legend: string; asTitle?: boolean; className?: string; choices: Array<{ value: string; label: string; hint?: string }> }) {
+export function Radios(props: {
+  form: AnyForm
+  name: string
+  legend: string
+  asTitle?: boolean
+  className?: string
+  choices: Array<{ value: string; label: string; hint?: string }>
+}) {
   const { form, name, legend, asTitle, choices, className = '' } = props
   const error = form.errors[name]
   return (
-    <fieldset className={`radios ${className}`} id={fieldId(name)} tabIndex={error ? -1 : undefined} aria-describedby={error ? `${fieldId(name)}-error` : undefined}>
+    <fieldset
+      className={`radios ${className}`}
+      id={fieldId(name)}
+      tabIndex={error ? -1 : undefined}
+      aria-describedby={error ? `${fieldId(name)}-error` : undefined}
+    >
       <legend>{asTitle ? <h1>{legend}</h1> : legend}</legend>
       {error && (
         <p className="error" id={`${fieldId(name)}-error`}>

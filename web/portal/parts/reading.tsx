@@ -27,5 +27,7 @@ export function weave(t: T, key: string, values: Record<string, string | number 
   for (const [name, value] of Object.entries(values)) {
     texts[name] = typeof value === 'object' ? `\uE000${nodes.push(value) - 1}\uE000` : value
   }
-  return t(key, texts).split('\uE000').map((piece, index) => (index % 2 ? nodes[Number(piece)] : piece))
+  return t(key, texts)
+    .split('\uE000')
+    .map((piece, index) => (index % 2 ? nodes[Number(piece)] : piece))
 }

@@ -37,7 +37,10 @@ export const corpusNote = hasCorpus ? '' : ' (skipped: no corpus at KEPT_DATA)'
 /** Every listed mail or text of the corpus. */
 export function corpusMails(): CorpusMail[] {
   if (!hasCorpus) return []
-  return corpusText('manifest.jsonl').trim().split('\n').map((line) => JSON.parse(line) as CorpusMail)
+  return corpusText('manifest.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusMail)
 }
 
 /** The bytes of a corpus file. */
@@ -56,7 +59,12 @@ export function squashed(text: string | null | undefined): string {
 }
 
 /** Counts agreements with an oracle and keeps each miss by file name only, never its words. */
-export function tally(): { check(file: string, agrees: boolean): void; share(): number; missed: string[]; total(): number } {
+export function tally(): {
+  check(file: string, agrees: boolean): void
+  share(): number
+  missed: string[]
+  total(): number
+} {
   const missed: string[] = []
   let total = 0
   return {

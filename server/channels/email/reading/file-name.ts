@@ -21,8 +21,9 @@ export function hasBidiControl(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/.test(text)
 }
 
-// eslint-disable-next-line no-control-regex
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+const HIDDEN =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 function bounded(name: string): string {
   if (name.length <= LIMITS.fileNameLength) return name
@@ -32,8 +33,12 @@ function bounded(name: string): string {
 }
 
 const ENDINGS: Record<string, string> = {
-  'message/rfc822': 'message.eml', 'text/html': 'message.html', 'text/plain': 'message.txt', 'text/calendar': 'invite.ics',
-  'message/delivery-status': 'delivery-status.txt', 'text/rfc822-headers': 'headers.txt',
+  'message/rfc822': 'message.eml',
+  'text/html': 'message.html',
+  'text/plain': 'message.txt',
+  'text/calendar': 'invite.ics',
+  'message/delivery-status': 'delivery-status.txt',
+  'text/rfc822-headers': 'headers.txt',
   'message/feedback-report': 'feedback-report.txt',
 }
 

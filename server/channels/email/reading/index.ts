@@ -1,7 +1,16 @@
 export { cutQuotes } from './quote-cut.ts'
 export { LIMITS } from './limits.ts'
-export type { Bounce, Complaint, MachineMark, Mailbox, MailAttachment, ReadMail, Unreadable, UnreadableReason } from './mail.ts'
+export type {
+  Bounce,
+  Complaint,
+  MachineMark,
+  Mailbox,
+  MailAttachment,
+  ReadMail,
+  Unreadable,
+  UnreadableReason,
+} from './mail.ts'
 export { createMailReader } from './mail-reader.ts'
 export type { MailReader, MailReading } from './mail-reader.ts'
-export { readMail } from './read-mail.ts'
+export { readMail, sketchMail } from './read-mail.ts'
 export { sanitisedHtml } from './sanitised-html.ts'

@@ -1,7 +1,7 @@
 /** Every bound on the reading of one mail, with its reason; sizes in bytes, lengths in UTF-16 units, times in ms. */
 export const LIMITS = {
   /** The door takes 25 MB; the margin is for other doors. */
-  rawBytes: 40 * 1024 * 1024,
+  rawBytes: 32 * 1024 * 1024,
   /** Real mail nests below 10; the corpus below 8. Deeper is a bomb. */
   depth: 100,
   /** A digest of a busy list has a few hundred parts. */

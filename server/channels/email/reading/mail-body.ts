@@ -3,7 +3,13 @@ import { LIMITS } from './limits.ts'
 import type { MailPart, MailTree } from './mail-tree.ts'
 
 /** What of a mail is read as text: the first text/plain, all of them joined, the first HTML; and every part offered as a file. */
-export type MailBody = { plain: string | null; allPlain: string; html: string | null; files: MailPart[]; warnings: string[] }
+export type MailBody = {
+  plain: string | null
+  allPlain: string
+  html: string | null
+  files: MailPart[]
+  warnings: string[]
+}
 
 /** Sorts the leaves of a mail into body and files; what is too long to show is a file as well. */
 export function bodyOf(tree: MailTree): MailBody {
@@ -15,7 +21,10 @@ export function bodyOf(tree: MailTree): MailBody {
   const decoded = texts.map(partText)
   return {
     plain: decoded[0] ?? null,
-    allPlain: decoded.filter((text) => text.trim() !== '').join('\n\n').slice(0, LIMITS.textLength),
+    allPlain: decoded
+      .filter((text) => text.trim() !== '')
+      .join('\n\n')
+      .slice(0, LIMITS.textLength),
     html: pages[0] === undefined ? null : partText(pages[0]),
     files: files.filter((part) => part.content.byteLength > 0 || part.fileName !== null),
     warnings,
@@ -24,7 +33,9 @@ export function bodyOf(tree: MailTree): MailBody {
 
 /** The text of one part in its charset, `format=flowed` lines joined (RFC 3676), bounded. */
 export function partText(part: MailPart): string {
-  const text = decodeText(part.content, part.params['charset'] ?? charsetInside(part)).slice(0, LIMITS.textLength)
+  const decoded = decodeText(part.content, part.params['charset'] ?? charsetInside(part)).slice(0, LIMITS.textLength)
+  // A database cannot hold NUL.
+  const text = decoded.replaceAll('\r\n', '\n').replaceAll('\0', '\ufffd')
   if (part.params['format']?.toLowerCase() !== 'flowed') return text
   return flowed(text, part.params['delsp']?.toLowerCase() === 'yes')
 }

@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { READER } from './limits.ts'
 import type { ReadMail, UnreadableReason } from './mail.ts'
 
@@ -9,24 +11,28 @@ export type MailReading = { ok: true; mail: ReadMail } | { ok: false; reason: Un
 export type MailReader = { read(raw: Uint8Array): Promise<MailReading>; close(): Promise<void> }
 
 /**
- * Reads mail off the request loop: up to `workers` threads (2 or more), each with `memoryMb` of heap, started when needed and
- * ended when idle. A mail that takes longer than `timeoutMs` or more memory costs its thread, never another mail.
+ * Reads mail off the request loop: up to `workers` processes (2 or more), each with `memoryMb` of heap, started when needed and
+ * ended when idle. A mail that takes longer than `timeoutMs` or more memory costs its process, never another mail.
+ * They are processes because a thread that runs out of heap quickly takes the whole program with it, whatever its resource limits.
  */
-export function createMailReader(options: { workers?: number; timeoutMs?: number; memoryMb?: number } = {}): MailReader {
+export function createMailReader(
+  options: { workers?: number; timeoutMs?: number; memoryMb?: number } = {},
+): MailReader {
   const pool: Pool = { ...READER, ...options, seats: new Set(), queue: [], closed: false }
   pool.workers = Math.max(2, pool.workers)
   return {
-    read: (raw) => new Promise((resolve) => {
-      if (pool.closed) return resolve({ ok: false, reason: 'closed' })
-      pool.queue.push({ raw, resolve })
-      dispatch(pool)
-    }),
+    read: (raw) =>
+      new Promise((resolve) => {
+        if (pool.closed) return resolve({ ok: false, reason: 'closed' })
+        pool.queue.push({ raw, resolve })
+        dispatch(pool)
+      }),
     close: () => closePool(pool),
   }
 }
 
 type Job = { raw: Uint8Array; resolve: (reading: MailReading) => void }
-type Seat = { worker: Worker; job: Job | null; timer: NodeJS.Timeout | null }
+type Seat = { worker: ChildProcess; job: Job | null; timer: NodeJS.Timeout | null }
 type Pool = {
   workers: number
   timeoutMs: number
@@ -48,14 +54,17 @@ function dispatch(pool: Pool): void {
 
 function openSeat(pool: Pool): Seat | null {
   if (pool.seats.size >= pool.workers) return null
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: pool.memoryMb, maxYoungGenerationSizeMb: 32 },
+  // No environment: a program that opens hostile bytes gets no secrets.
+  const worker = fork(fileURLToPath(new URL('./read-worker.ts', import.meta.url)), {
+    execArgv: [`--max-old-space-size=${pool.memoryMb}`, '--max-semi-space-size=16'],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   const seat: Seat = { worker, job: null, timer: null }
-  worker.on('message', (reading: MailReading) => finish(pool, seat, reading))
-  worker.on('error', (error) => lose(pool, seat, isMemory(error) ? 'memory' : 'defect'))
-  worker.on('exit', () => lose(pool, seat, 'memory'))
+  worker.on('message', (reading) => finish(pool, seat, reading as MailReading))
+  worker.on('error', () => lose(pool, seat, 'defect'))
+  worker.on('exit', (code, signal) => lose(pool, seat, signal === 'SIGABRT' || code === 134 ? 'memory' : 'defect'))
   pool.seats.add(seat)
   return seat
 }
@@ -63,36 +72,42 @@ function openSeat(pool: Pool): Seat | null {
 function start(pool: Pool, seat: Seat, job: Job): void {
   if (seat.timer !== null) clearTimeout(seat.timer)
   seat.job = job
-  seat.worker.ref()
+  holdProcess(seat, true)
   seat.timer = setTimeout(() => lose(pool, seat, 'timeout'), pool.timeoutMs)
-  // The caller still has to store its bytes: one copy is made and then moved, not cloned again.
-  const copy = new Uint8Array(job.raw)
-  seat.worker.postMessage(copy, [copy.buffer])
+  seat.worker.send(job.raw, (error) => {
+    if (error !== null) lose(pool, seat, 'defect')
+  })
 }
 
 function finish(pool: Pool, seat: Seat, reading: MailReading): void {
   const { job } = seat
   if (seat.timer !== null) clearTimeout(seat.timer)
   seat.job = null
-  // An idle thread must not keep the process alive.
-  seat.worker.unref()
+  holdProcess(seat, false)
   seat.timer = setTimeout(() => lose(pool, seat, 'closed'), pool.idleMs).unref()
   job?.resolve(reading)
   dispatch(pool)
 }
 
-/** Ends a thread for good; its mail gets the reason, and the next mail a fresh thread. */
+/** An idle reader must not keep the program alive. */
+function holdProcess(seat: Seat, isBusy: boolean): void {
+  if (isBusy) {
+    seat.worker.ref()
+    seat.worker.channel?.ref()
+    return
+  }
+  seat.worker.unref()
+  seat.worker.channel?.unref()
+}
+
+/** Ends a process for good; its mail gets the reason, and the next mail a fresh process. */
 function lose(pool: Pool, seat: Seat, reason: UnreadableReason): void {
   if (!pool.seats.delete(seat)) return
   if (seat.timer !== null) clearTimeout(seat.timer)
   seat.job?.resolve({ ok: false, reason })
   seat.job = null
-  void seat.worker.terminate()
+  seat.worker.kill('SIGKILL')
   if (!pool.closed) dispatch(pool)
-}
-
-function isMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
 async function closePool(pool: Pool): Promise<void> {
@@ -100,5 +115,11 @@ async function closePool(pool: Pool): Promise<void> {
   for (const job of pool.queue.splice(0)) job.resolve({ ok: false, reason: 'closed' })
   const workers = [...pool.seats].map(({ worker }) => worker)
   for (const seat of pool.seats) lose(pool, seat, 'closed')
-  await Promise.all(workers.map((worker) => worker.terminate()))
+  await Promise.all(workers.map(ended))
+}
+
+function ended(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return Promise.resolve()
+  worker.ref()
+  return new Promise((resolve) => worker.once('exit', () => resolve()))
 }

@@ -44,6 +44,7 @@ type Node = {
   contentType: { parsed: Structured; multipart: string | false }
   contentDisposition: { parsed: Structured }
   contentTransferEncoding: { encoding: string }
+  contentDecoder: { update(line: Uint8Array): void; finalize(): Promise<ArrayBuffer> } | null
 }
 type Parser = {
   root: Node
@@ -65,10 +66,23 @@ function watchLines(parser: Parser): Map<Node, Span> {
     const before = parser.currentNode
     const inBody = before.state === 'body'
     await processLine(line, last)
+    leaveBody(parser.currentNode)
     if (parser.currentNode !== before) countPart(seen, parser.currentNode)
     else if (inBody) grow(spans, before, line)
   }
   return spans
+}
+
+/** A body that is not encoded is cut from the source later: the parser would keep an object for each of its lines. */
+function leaveBody(node: Node): void {
+  if (node.state !== 'body' || node.contentDecoder === null || isEncoded(node)) return
+  node.contentDecoder = LEFT
+}
+
+const LEFT = { update: () => {}, finalize: async () => new ArrayBuffer(0) }
+
+function isEncoded(node: Node): boolean {
+  return /base64|quoted-printable/.test(node.contentTransferEncoding.encoding)
 }
 
 function countPart(seen: Set<Node>, node: Node): void {
@@ -95,7 +109,7 @@ function leaves(node: Node, inside: string[], spans: Map<Node, Span>, parser: Pa
   const around = [...inside, kind]
   const below = node.childNodes.flatMap((child) => leaves(child, around, spans, parser))
   // A multipart without a single boundary still holds what the sender wrote.
-  if (below.length > 0 || isBlank(node.content)) return below
+  if (below.length > 0 || isBlank(spans.get(node), parser)) return below
   const part = partOf(node, around, spans.get(node), parser)
   return [{ ...part, type: 'text/plain', params: {} }]
 }
@@ -104,35 +118,57 @@ function partOf(node: Node, inside: string[], span: Span | undefined, parser: Pa
   const { value, params } = node.contentType.parsed
   const disposition = node.contentDisposition.parsed
   return {
-    type: /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value : value.startsWith('text') ? 'text/plain' : 'application/octet-stream',
+    type: /^[\w.+-]+\/[\w.+-]+$/.test(value)
+      ? value
+      : value.startsWith('text')
+        ? 'text/plain'
+        : 'application/octet-stream',
     params,
     disposition: disposition.value,
     fileName: disposition.params['filename'] || params['name'] || null,
-    contentId: node.contentId?.replace(/^\s*<|>\s*$/g, '') || null,
+    contentId: node.contentId?.replace(/[\s<>\0]+/g, '').slice(0, LIMITS.messageIdLength) || null,
     encoding: node.contentTransferEncoding.encoding,
     content: exactContent(node, value, span, parser, inside.length > 0),
     inside,
   }
 }
 
-function isBlank(content: ArrayBuffer | null): boolean {
-  return content === null || new Uint8Array(content).every((byte) => byte <= 0x20)
+function isBlank(span: Span | undefined, parser: Parser): boolean {
+  return span === undefined || new Uint8Array(parser.buf, span.from, span.to - span.from).every((byte) => byte <= 0x20)
 }
 
 /** The line end before a boundary belongs to the boundary (RFC 2046 5.1.1); bytes that are no text keep their line ends. */
-function exactContent(node: Node, type: string, span: Span | undefined, parser: Parser, isBounded: boolean): Uint8Array {
-  const content = new Uint8Array(node.content ?? new ArrayBuffer(0))
+function exactContent(
+  node: Node,
+  type: string,
+  span: Span | undefined,
+  parser: Parser,
+  isBounded: boolean,
+): Uint8Array {
+  const decoded = new Uint8Array(node.content ?? new ArrayBuffer(0))
+  if (span === undefined) return decoded
+  const source = new Uint8Array(parser.buf, span.from, (isBounded ? span.to : parser.buf.byteLength) - span.from)
   const { encoding } = node.contentTransferEncoding
-  if (encoding === 'base64') return content
-  // The parser ends every line, also the last of a mail that has no end of line there.
-  if (!isBounded && new Uint8Array(parser.buf).at(-1) === 0x0a) return content
-  const source = span === undefined ? content : new Uint8Array(parser.buf, span.from, span.to - span.from)
-  if (encoding === 'quoted-printable') return source.at(-1) === 0x3d ? content : withoutLastNewline(content)
+  if (encoding.includes('base64')) return decoded
+  if (isEncoded(node)) return withoutAddedNewline(decoded, source)
   const isText = /^(?:text|message|multipart)\//.test(type)
   if (encoding === 'binary' || (!isText && source.some((byte) => byte >= 0x80 || byte === 0))) return source.slice()
-  return withoutLastNewline(content)
+  return withPlainLineEnds(source)
 }
 
-function withoutLastNewline(content: Uint8Array): Uint8Array {
-  return content.at(-1) === 0x0a ? content.subarray(0, -1) : content
+/** The quoted-printable reader ends every line, also one that the source leaves open. */
+function withoutAddedNewline(decoded: Uint8Array, source: Uint8Array): Uint8Array {
+  const wasAdded = decoded.at(-1) === 0x0a && source.at(-1) !== 0x0a && source.at(-1) !== 0x3d
+  return wasAdded ? decoded.subarray(0, -1) : decoded
+}
+
+function withPlainLineEnds(source: Uint8Array): Uint8Array {
+  if (!source.includes(0x0d)) return source.slice()
+  const plain = new Uint8Array(source.length)
+  let length = 0
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] === 0x0a) while (length > 0 && plain[length - 1] === 0x0d) length--
+    plain[length++] = source[at] ?? 0
+  }
+  return plain.slice(0, length)
 }

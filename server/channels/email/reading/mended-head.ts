@@ -15,7 +15,7 @@ export function mendHead(raw: Uint8Array): MendedMail {
   const warnings = new Set<string>()
   const kept = boundedFields(head, warnings)
   const mended = kept.join('')
-  if (start === 0 && mended === head) return { bytes: raw, warnings: [] }
+  if (start === 0 && mended === head) return { bytes: raw, warnings: [...warnings] }
   const top = Buffer.from(mended, 'latin1')
   return { bytes: Buffer.concat([top, CRLF, raw.subarray(bodyAt)]), warnings: [...warnings] }
 }
@@ -32,7 +32,7 @@ function headStart(raw: Uint8Array): number {
 }
 
 function headEnd(raw: Uint8Array, start: number): { end: number; bodyAt: number } {
-  for (let at = start; at < raw.length; ) {
+  for (let at = start; at < raw.length;) {
     const lineEnd = raw.indexOf(0x0a, at)
     if (lineEnd < 0) break
     const empty = lineEnd === at || (lineEnd === at + 1 && raw[at] === 0x0d)
@@ -54,6 +54,8 @@ function boundedFields(head: string, warnings: Set<string>): string[] {
       warnings.add('headers_cut')
       break
     }
+    // Space before the colon is where two programs find two senders.
+    if (/^from[ \t\r\n]+:/i.test(field.slice(0, 200))) warnings.add('odd_from')
     const mended = asUtf8(field.length > LIMITS.fieldBytes ? cutField(field, warnings) : field)
     kept.push(mended)
     total += mended.length
@@ -86,6 +88,8 @@ function cutField(field: string, warnings: Set<string>): string {
 }
 
 function asUtf8(field: string): string {
+  // A database cannot hold NUL, and no header means one.
+  if (field.includes('\0')) return asUtf8(field.replaceAll('\0', ' '))
   if (!/[\u0080-\u00ff]/.test(field)) return field
   return Buffer.from(decodeText(Buffer.from(field, 'latin1'), undefined), 'utf8').toString('latin1')
 }

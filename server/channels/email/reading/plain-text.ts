@@ -18,8 +18,27 @@ export function plainText(html: string): string {
 type Page = { lines: string[]; line: string; quotes: number; pre: number; href: string; linkFrom: number }
 
 const BLOCKS = new Set([
-  'address', 'blockquote', 'caption', 'center', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ol', 'p',
-  'pre', 'table', 'tr', 'ul',
+  'address',
+  'blockquote',
+  'caption',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  'table',
+  'tr',
+  'ul',
 ])
 const SPACED = new Set(['blockquote', 'p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table'])
 
@@ -85,8 +104,10 @@ function closeLink(page: Page): void {
 function joined(lines: string[]): string {
   const kept: string[] = []
   for (const line of lines) {
-    if (line === '' && (kept.length === 0 || kept.at(-1) === '')) continue
+    const isEmpty = /^[> ]*$/.test(line)
+    if (isEmpty && (kept.length === 0 || /^[> ]*$/.test(kept.at(-1) ?? ''))) continue
     kept.push(line)
   }
+  while (/^[> ]*$/.test(kept.at(-1) ?? 'end')) kept.pop()
   return kept.join('\n').trim()
 }

@@ -29,11 +29,16 @@ const BLOCKS: Record<string, string> = {
 
 describe('what is cut', () => {
   test.each(Object.entries(FORMS))('the %s attribution and its quote', (_, form) => {
-    expect(cutQuotes(`The brake squeals.\n\n${form}\n\n> Is it fine?\n> Ann`)).toEqual({ shown: 'The brake squeals.', hasQuotedText: true })
+    expect(cutQuotes(`The brake squeals.\n\n${form}\n\n> Is it fine?\n> Ann`)).toEqual({
+      shown: 'The brake squeals.',
+      hasQuotedText: true,
+    })
   })
 
   test.each(Object.entries(BLOCKS))('the %s header block', (_, block) => {
-    expect(cutQuotes(`The brake squeals.\n\n________________________________\n${block}\n\nIs it fine?`).shown).toBe('The brake squeals.')
+    expect(cutQuotes(`The brake squeals.\n\n________________________________\n${block}\n\nIs it fine?`).shown).toBe(
+      'The brake squeals.',
+    )
   })
 
   test('signatures and device lines', () => {
@@ -47,15 +52,21 @@ describe('what stays', () => {
   test('answers below and between quotes', () => {
     const below = 'On Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> Is it fine?\n\nYes, it is.'
     expect(cutQuotes(below).shown).toBe('Yes, it is.')
-    const between = 'See below.\n\nOn Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> First?\n\nYes.\n\n> Second?\n\nNo.'
+    const between =
+      'See below.\n\nOn Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> First?\n\nYes.\n\n> Second?\n\nNo.'
     expect(cutQuotes(between).shown).toContain('Yes.')
     expect(cutQuotes(between).shown).toContain('No.')
   })
 
   test.each([
-    'I wrote one of my own:\n\nhttps://example.org', '> only a quote', 'From: our shop\nwe ride daily', 'A list:\n-- one\n-- two',
+    'I wrote one of my own:\n\nhttps://example.org',
+    '> only a quote',
+    'From: our shop\nwe ride daily',
+    'A list:\n-- one\n-- two',
     'Sent from my old address, please use the new one that is written in the letter which I posted to you on Monday, and ring me before you come to the house to fetch the bike.',
-    '```\n-- \nnot a signature\n```\nend', '', '\n\n',
+    '```\n--\nnot a signature\n```\nend',
+    '',
+    '\n\n',
   ])('%j', (text) => {
     expect(cutQuotes(text)).toEqual({ shown: text.trim(), hasQuotedText: false })
   })
@@ -79,7 +90,9 @@ describe.skipIf(!hasCorpus)(`M8: the public reply sets${corpusNote}`, () => {
 
   test('crisp first fragment, at least 85 %', () => {
     const exact = tally()
-    for (const { file, upstream_expected: told } of corpusMails().filter((row) => row.file.startsWith('crisp-reply/'))) {
+    for (const { file, upstream_expected: told } of corpusMails().filter((row) =>
+      row.file.startsWith('crisp-reply/'),
+    )) {
       if (told?.first_fragment === undefined) continue
       exact.check(file, squashed(cutQuotes(corpusText(file)).shown) === squashed(told.first_fragment))
     }
@@ -90,10 +103,15 @@ describe.skipIf(!hasCorpus)(`M8: the public reply sets${corpusNote}`, () => {
 
   test('talon mails and HTML replies', async () => {
     const exact = tally()
-    for (const { file, kind, upstream_expected: told } of corpusMails().filter((row) => row.file.startsWith('talon/'))) {
+    for (const { file, kind, upstream_expected: told } of corpusMails().filter((row) =>
+      row.file.startsWith('talon/'),
+    )) {
       if (kind === 'reply-mail') {
         const mail = await readMail(corpusBytes(file))
-        exact.check(file, squashed(mail.shownText) === squashed(corpusText(file.replace(/\.eml$/, '.expect-reply.txt'))))
+        exact.check(
+          file,
+          squashed(mail.shownText) === squashed(corpusText(file.replace(/\.eml$/, '.expect-reply.txt'))),
+        )
       }
       if (told?.reply_text_whitespace_removed === undefined) continue
       const { shown } = cutQuotes(plainText(sanitisedHtml(corpusText(file))))
@@ -127,7 +145,7 @@ const NEAR_MISSES: Record<string, string> = {
   fences: '```\n',
   blanks: ' \n',
   'spaces in a line': '                ',
-  'interleaved': 'On 2024-01-01 10:00 a@example.org wrote:\n> q\n\nx\n',
+  interleaved: 'On 2024-01-01 10:00 a@example.org wrote:\n> q\n\nx\n',
   'long dashes': '—',
 }
 

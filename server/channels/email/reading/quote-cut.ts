@@ -1,5 +1,12 @@
 import {
-  attributionLines, isDeviceLine, isDeviceLink, isHeaderBlock, isOriginalMark, isQuoted, isRuler, isSignatureMark,
+  attributionLines,
+  isDeviceLine,
+  isDeviceLink,
+  isHeaderBlock,
+  isOriginalMark,
+  isQuoted,
+  isRuler,
+  isSignatureMark,
 } from './quote-marks.ts'
 
 /** What a reader sees first of a text, and whether anything stands behind "show all". */
@@ -10,7 +17,10 @@ export type CutText = { shown: string; hasQuotedText: boolean }
  * where the form is unclear, or nothing would remain, everything is shown.
  */
 export function cutQuotes(text: string): CutText {
-  const whole = text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.trimEnd())
+  const whole = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
   const lines = trimmed(whole)
   const kept = trimmed(withoutEnding(withoutQuote(lines)))
   if (kept.length === 0) return { shown: lines.join('\n'), hasQuotedText: false }
@@ -78,7 +88,8 @@ function withoutTrailingQuote(lines: string[]): string[] {
 function withoutEnding(lines: string[]): string[] {
   const cut = signatureStart(lines)
   let end = cut < 0 ? lines.length : cut
-  while (end > 0 && (lines[end - 1] === '' || isDeviceLine(lines[end - 1] ?? '') || isRuler(lines[end - 1] ?? ''))) end--
+  while (end > 0 && (lines[end - 1] === '' || isDeviceLine(lines[end - 1] ?? '') || isRuler(lines[end - 1] ?? '')))
+    end--
   return end === 0 ? lines : lines.slice(0, end)
 }
 

@@ -1,4 +1,5 @@
 import { LIMITS } from './limits.ts'
+import { DEVICE, LEAD, ORIGINAL, OTHER_LABELS, SENDER_LABELS, VERBS } from './quote-words.ts'
 
 /** Whether a line is quoted: `>` first, or initials and `>` as some old programs write. */
 export function isQuoted(line: string): boolean {
@@ -28,7 +29,10 @@ export function isDeviceLink(line: string): boolean {
 /** Whether a line says that the earlier or forwarded message begins here. */
 export function isOriginalMark(line: string): boolean {
   if (line.length > 120) return false
-  const words = line.replace(/[-_=*—–>:\s]+/g, ' ').trim().toLowerCase()
+  const words = line
+    .replace(/[-_=*—–>:\s]+/g, ' ')
+    .trim()
+    .toLowerCase()
   if (!ORIGINAL.has(words)) return false
   return /^\W*[-_—–]{2,}/.test(line) || line.trimEnd().endsWith(':')
 }
@@ -85,50 +89,11 @@ function hasTime(text: string): boolean {
 
 function labelOf(line: string): string {
   const colon = line.slice(0, 40).search(/[:：]/)
-  return colon < 0 ? '' : line.slice(0, colon).replace(/[*_\s\u00a0]+/g, ' ').trim().toLowerCase()
+  return colon < 0
+    ? ''
+    : line
+        .slice(0, colon)
+        .replace(/[*_\s\u00a0]+/g, ' ')
+        .trim()
+        .toLowerCase()
 }
-
-const LEAD = /^(?:on|at|am|le|il|in data|op|el|em|w dniu|dnia|den|på|a|в|у|vào|mon|tue|wed|thu|fri|sat|sun)[\s,]/i
-
-const VERBS = [
-  'wrote', 'schrieb', 'geschrieben', 'a écrit', 'ha scritto', 'escribió', 'escreveu', 'schreef', 'geschreven', 'napisał', 'skrev',
-  'kirjoitti', 'пише', 'написа', 'писал', 'пишет', 'rašė', 'írta', 'yazdı', 'napsal', 'a scris', 'написали', '写道', '寫道', 'のメール',
-]
-
-const DEVICE = new RegExp(
-  '^[<(\\[*_\\s]{0,4}(?:' +
-    [
-      'sent (?:from|via|with|by|using) \\S', 'from my [a-z]', '\\S{1,30} from (?:my )?mobile$', 'get \\[?outlook for', 'get bluemail',
-      'envoyé (?:depuis|de|à partir de) ', 'télécharge[rz] outlook', 'von (?:meinem|unterwegs) ', 'gesendet (?:von|mit|aus) ',
-      'diese nachricht wurde von meine?m? ', 'enviado (?:desde|do|de) ', 'inviato da', 'verzonden (?:met|vanaf|van) ', 'skickat från ',
-      'sendt fra ', 'lähetetty ', 'wysłane z ', 'odesláno z', 'отправлено (?:из|с) ', 'надіслано (?:з|із) ', 'відправлено (?:з|із) ',
-      'išsiųsta iš ', 'siųsta iš ', 'elküldve ', 'küldve ', '\\S{0,20}\\s?(?:iphone|ipad)[’\'`]?(?:ımdan|umdan|dan|mdan) gönderildi', 'gönder(?:en|ildi)[: ]',
-      '從我的 ', '从我的', '发自我的', 'iphoneから送信', 'trimis de pe ',
-    ].join('|') +
-    ')',
-  'i',
-)
-
-const ORIGINAL = new Set([
-  'original message', 'original appointment', 'forwarded message', 'begin forwarded message', 'forwarded by', 'reply message',
-  'ursprüngliche nachricht', 'originalnachricht', 'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht',
-  "message d'origine", 'message d’origine', 'message original', 'message transféré', 'messaggio originale', 'messaggio inoltrato',
-  'mensaje original', 'mensaje reenviado', 'mensagem original', 'oorspronkelijk bericht', 'doorgestuurd bericht',
-  'oryginalna wiadomość', 'wiadomość oryginalna', 'исходное сообщение', 'пересылаемое сообщение', 'пересланное сообщение',
-  'оригінальне повідомлення', 'переслане повідомлення', 'вихідне повідомлення', 'pradinis pranešimas', 'originalus laiškas',
-  'persiųstas laiškas', 'eredeti üzenet', 'továbbított üzenet', 'orijinal mesaj', 'özgün ileti', 'iletilen mesaj', 'iletilmiş mesaj',
-  'ursprungligt meddelande', 'opprinnelig melding', 'oprindelig meddelelse', 'původní zpráva', 'mesaj original',
-])
-
-const SENDER_LABELS = new Set([
-  'from', 'von', 'de', 'da', 'van', 'od', 'от', 'от кого', 'від', 'від кого', 'nuo', 'feladó', 'kimden', 'gönderen', 'från', 'fra', 'lähettäjä',
-  '发件人', '差出人', '寄件者',
-])
-
-const OTHER_LABELS = new Set([
-  'sent', 'date', 'to', 'cc', 'subject', 'reply-to', 'gesendet', 'datum', 'an', 'betreff', 'envoyé', 'envoyé le', 'date', 'à', 'objet', 'inviato',
-  'data', 'a', 'oggetto', 'enviado', 'enviado el', 'fecha', 'para', 'asunto', 'assunto', 'verzonden', 'aan', 'onderwerp', 'wysłano', 'do', 'dw',
-  'temat', 'отправлено', 'дата', 'кому', 'тема', 'надіслано', 'відправлено', 'išsiųsta', 'data', 'kam', 'tema', 'elküldve', 'küldve',
-  'dátum', 'címzett', 'tárgy', 'gönderildi', 'gönderme tarihi', 'tarih', 'kime', 'konu', 'bilgi', 'skickat', 'till', 'ämne', 'sendt', 'til',
-  'emne', 'lähetetty', 'vastaanottaja', 'aihe', '发送时间', '收件人', '主题', '日期',
-])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mailboxes } from './address.ts'
 import { bounceOf, complaintOf } from './bounce.ts'
 import { safeFileName } from './file-name.ts'
-import { fieldValue, messageIds } from './header-block.ts'
+import { fieldValue, headerFields, messageIds } from './header-block.ts'
 import type { HeaderField } from './header-block.ts'
 import { decodeHeader } from './header-words.ts'
 import { LIMITS } from './limits.ts'
@@ -37,21 +37,52 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     hasQuotedText: words.hasQuotedText,
     attachments: files.attachments,
     ...reportsOf(tree, fields, words.text),
-    warnings: [...new Set([
-      ...mended.warnings, ...words.warnings, ...files.warnings, ...senderWarnings(fields, head.from, head.subject),
-      ...contentWarnings(tree.parts.map((part) => part.type), words.text),
-      ...(suppressesAnswers(fields) ? ['answers_suppressed'] : []),
-    ])],
+    warnings: [
+      ...new Set([
+        ...mended.warnings,
+        ...words.warnings,
+        ...files.warnings,
+        ...senderWarnings(fields, head.from, head.subject),
+        ...contentWarnings(
+          tree.parts.map((part) => part.type),
+          words.text,
+        ),
+        ...(suppressesAnswers(fields) ? ['answers_suppressed'] : []),
+      ]),
+    ],
   }
 }
 
-type Head = Pick<ReadMail, 'messageId' | 'inReplyTo' | 'references' | 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'deliveredTo' |
-  'returnPath' | 'subject' | 'date'>
+/** Sender, subject, id and date of a mail that could not be read, for the set-aside list; bounded and cheap, never throws. */
+export function sketchMail(raw: Uint8Array): Pick<ReadMail, 'from' | 'subject' | 'messageId' | 'date'> {
+  const top = mendHead(raw.subarray(0, 4 * LIMITS.fieldBytes)).bytes
+  const { from, subject, messageId, date } = headOf(headerFields(Buffer.from(top).toString('utf8')))
+  return { from, subject, messageId, date }
+}
+
+type Head = Pick<
+  ReadMail,
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'from'
+  | 'sender'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'deliveredTo'
+  | 'returnPath'
+  | 'subject'
+  | 'date'
+>
 
 function headOf(fields: readonly HeaderField[]): Head {
   const value = (name: string): string | null => fieldValue(fields, name)
-  const all = (name: string): Mailbox[] => fields.filter((field) => field.name === name)
-    .flatMap((field) => mailboxes(field.value)).slice(0, LIMITS.addresses)
+  const all = (name: string): Mailbox[] =>
+    fields
+      .filter((field) => field.name === name)
+      .flatMap((field) => mailboxes(field.value))
+      .slice(0, LIMITS.addresses)
   const path = value('return-path')
   return {
     messageId: idOf(value('message-id')),
@@ -62,7 +93,10 @@ function headOf(fields: readonly HeaderField[]): Head {
     replyTo: all('reply-to'),
     to: all('to'),
     cc: all('cc'),
-    deliveredTo: ['delivered-to', 'x-original-to', 'envelope-to'].flatMap(all).map(({ address }) => address).slice(0, 20),
+    deliveredTo: ['delivered-to', 'x-original-to', 'envelope-to']
+      .flatMap(all)
+      .map(({ address }) => address)
+      .slice(0, 20),
     returnPath: path === null ? null : (mailboxes(path)[0]?.address ?? ''),
     subject: decodeHeader(value('subject') ?? '').slice(0, LIMITS.subjectLength),
     date: dateOf(value('date')),
@@ -106,19 +140,34 @@ function wordsOf(body: MailBody): Words {
   const readable = takeUuFiles(body.allPlain.trim() === '' ? text : body.allPlain)
   const cut = cutQuotes(readable.text)
   return {
-    text, html, shown: cut.shown, hasQuotedText: cut.hasQuotedText, files: body.files, uuFiles: readable.files, warnings: body.warnings,
+    text,
+    html,
+    shown: cut.shown,
+    hasQuotedText: cut.hasQuotedText,
+    files: body.files,
+    uuFiles: readable.files,
+    warnings: body.warnings,
   }
 }
 
-function attachmentsOf(parts: MailPart[], uuFiles: Words['uuFiles']): { attachments: MailAttachment[]; warnings: string[] } {
+function attachmentsOf(
+  parts: MailPart[],
+  uuFiles: Words['uuFiles'],
+): { attachments: MailAttachment[]; warnings: string[] } {
   const attachments: MailAttachment[] = []
   let total = 0
   const wanted = [...parts.map(fileOf), ...uuFiles.map(({ name, content }) => ({ ...UU_FILE, name, content }))]
   for (const file of wanted) {
     total += file.content.byteLength
-    if (attachments.length >= LIMITS.attachments || total > LIMITS.attachmentBytes) return { attachments, warnings: ['attachments_cut'] }
+    if (attachments.length >= LIMITS.attachments || total > LIMITS.attachmentBytes)
+      return { attachments, warnings: ['attachments_cut'] }
     const name = safeFileName(file.name, file.type)
-    attachments.push({ ...file, name, size: file.content.byteLength, sha256: createHash('sha256').update(file.content).digest('hex') })
+    attachments.push({
+      ...file,
+      name,
+      size: file.content.byteLength,
+      sha256: createHash('sha256').update(file.content).digest('hex'),
+    })
   }
   return { attachments, warnings: [] }
 }
@@ -128,18 +177,26 @@ type File = { name: string | null; type: string; content: Uint8Array; inline: bo
 const UU_FILE = { type: 'application/octet-stream', inline: false, contentId: null }
 
 function fileOf(part: MailPart): File {
-  const inline = part.disposition === 'inline' || (part.disposition === '' && part.contentId !== null && part.inside.includes('related'))
+  const inline =
+    part.disposition === 'inline' ||
+    (part.disposition === '' && part.contentId !== null && part.inside.includes('related'))
   const name = part.fileName === null ? null : decodeHeader(part.fileName.slice(-LIMITS.fieldBytes))
   return { name, type: part.type, content: part.content, inline, contentId: part.contentId }
 }
 
 function reportsOf(
-  tree: MailTree, fields: readonly HeaderField[], text: string,
+  tree: MailTree,
+  fields: readonly HeaderField[],
+  text: string,
 ): Pick<ReadMail, 'machine' | 'bounce' | 'complaint'> {
   const input = { fields, parts: tree.parts, text }
   const complaint = complaintOf(input)
   const bounce = complaint === null ? bounceOf(input) : null
   const partTypes = tree.parts.map((part) => part.type)
   const reportType = (tree.root.params['report-type'] ?? '').toLowerCase()
-  return { machine: machineMark({ fields, rootType: tree.root.value, reportType, partTypes, bounce, complaint }), bounce, complaint }
+  return {
+    machine: machineMark({ fields, rootType: tree.root.value, reportType, partTypes, bounce, complaint }),
+    bounce,
+    complaint,
+  }
 }

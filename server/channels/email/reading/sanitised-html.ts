@@ -37,9 +37,56 @@ type Attributes = Record<string, string>
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [
-    'a', 'abbr', 'b', 'blockquote', 'br', 'caption', 'center', 'cite', 'code', 'col', 'colgroup', 'dd', 'del', 'div', 'dl',
-    'dt', 'em', 'font', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'img', 'ins', 'li', 'ol', 'p', 'pre', 'q', 's', 'small',
-    'span', 'strike', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'tt', 'u', 'ul',
+    'a',
+    'abbr',
+    'b',
+    'blockquote',
+    'br',
+    'caption',
+    'center',
+    'cite',
+    'code',
+    'col',
+    'colgroup',
+    'dd',
+    'del',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'font',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'i',
+    'img',
+    'ins',
+    'li',
+    'ol',
+    'p',
+    'pre',
+    'q',
+    's',
+    'small',
+    'span',
+    'strike',
+    'strong',
+    'sub',
+    'sup',
+    'table',
+    'tbody',
+    'td',
+    'tfoot',
+    'th',
+    'thead',
+    'tr',
+    'tt',
+    'u',
+    'ul',
   ],
   // No id, name or class: they could take the place of what our own page looks up.
   allowedAttributes: {
@@ -54,8 +101,25 @@ const OPTIONS: sanitizeHtml.IOptions = {
   },
   // Their content is not text: without this the inside of a stylesheet would be shown to the reader.
   nonTextTags: [
-    'script', 'style', 'title', 'textarea', 'option', 'noscript', 'noembed', 'noframes', 'xmp', 'iframe', 'plaintext', 'svg',
-    'math', 'template', 'object', 'applet', 'audio', 'video', 'select',
+    'script',
+    'style',
+    'title',
+    'textarea',
+    'option',
+    'noscript',
+    'noembed',
+    'noframes',
+    'xmp',
+    'iframe',
+    'plaintext',
+    'svg',
+    'math',
+    'template',
+    'object',
+    'applet',
+    'audio',
+    'video',
+    'select',
   ],
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
@@ -94,14 +158,21 @@ const STYLES = new Set(['color', 'background-color', 'font-weight', 'font-style'
 function withSafeStyle(attribs: Attributes): Attributes {
   const { style, ...rest } = attribs
   if (style === undefined) return attribs
-  const kept = style.slice(0, 2_000).split(';').map(safeDeclaration).filter((part) => part !== '')
+  const kept = style
+    .slice(0, 2_000)
+    .split(';')
+    .map(safeDeclaration)
+    .filter((part) => part !== '')
   return kept.length === 0 ? rest : { ...rest, style: kept.join(';') }
 }
 
 function safeDeclaration(declaration: string): string {
   const colon = declaration.indexOf(':')
   const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase()
-  const value = declaration.slice(colon + 1).trim().toLowerCase()
+  const value = declaration
+    .slice(colon + 1)
+    .trim()
+    .toLowerCase()
   if (!STYLES.has(property)) return ''
   return /^(?:[a-z-]{1,24}|\d{3}|#[0-9a-f]{3,8}|rgba?\([\d .,%]{1,30}\))$/.test(value) ? `${property}:${value}` : ''
 }

@@ -1,0 +1,75 @@
+// Promises, offers and forms as a customer sees them. Instants are `Date`.
+
+/**
+ * A native POST form (`multipart/form-data` where files may come). `hidden` goes back unchanged; `values` are what was
+ * typed before, `errors` are sentences in the page's language beside their field, `summary` one for the whole form.
+ */
+export interface Form<Field extends string = never> {
+  action: string
+  hidden: { _key: string; _csrf: string; [name: string]: string }
+  values: { [name in Field]?: string | undefined }
+  errors: { [name in Field]?: string | undefined }
+  summary: string | null
+}
+
+export type CaseKind = 'request' | 'complaint' | 'wish'
+export type CaseState = 'open' | 'answered' | 'accepted' | 'withdrawn' | 'silent' | 'set_aside'
+export type PromiseState = 'offered' | 'agreed' | 'at_risk' | 'waiting' | 'moved' | 'late' | 'kept' | 'kept_late' | 'released'
+/** How a promise is fulfilled: in writing by `dueAt`, or by a call that starts at `startsAt` and is tried until `dueAt`. */
+export type Way = 'written' | 'call'
+
+/** Kept-or-broken promises behind an option: null until there are 20. */
+export type PromiseRecord = { kept: number; total: number } | null
+
+/** One offer to choose: `id` is the value of the radio button. */
+export interface OfferView {
+  id: string
+  way: Way
+  startsAt: Date | null
+  dueAt: Date
+  record: PromiseRecord
+}
+
+/** One promise as its customer sees it. */
+export interface PromiseView {
+  way: Way
+  state: Exclude<PromiseState, 'offered'>
+  /** Runs because nothing was chosen. */
+  isDefault: boolean
+  agreedAt: Date
+  /** When it turns, or turned, at risk by the clock. */
+  riskAt: Date | null
+  startsAt: Date | null
+  dueAt: Date
+  /** When it was kept, moved or let go. */
+  endedAt: Date | null
+  /** `waiting`: since when the clock stands, and for what, in words the customer reads. */
+  stopped: { since: Date; waitsFor: string | null } | null
+  /** The time this promise replaced. */
+  movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
+  /** `late`: who has it now and the new time: with what happened and the choices, the four parts. */
+  late: { owner: string; nextBy: Date } | null
+}
+
+/** What a form does when its offer went away: `taken` by somebody, `expired` hold, or `none` feasible at all. */
+export type OfferProblem = 'taken' | 'expired' | 'none' | null
+
+/** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalDate`, `proposalTime`, `proposalWords` count. */
+export interface OfferChoice {
+  /** Soonest first. */
+  offers: OfferView[]
+  /** Further times of a kind already offered, behind "Other times". */
+  moreOffers: OfferView[]
+  mayPropose: boolean
+  form: Form<'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
+  problem: OfferProblem
+  /**
+   * Offers kept free for this visitor until then. `extendAction` takes this same form's POST and answers the page again with
+   * what was chosen and typed; null once it was extended ten times.
+   */
+  hold: { until: Date; extendAction: string | null } | null
+  /** POST with `zone`; `choices` are IANA ids. */
+  zone: { form: Form<'zone'>; choices: readonly string[] } | null
+  /** The written answer that runs when nothing is chosen. */
+  fallback: { dueAt: Date } | null
+}

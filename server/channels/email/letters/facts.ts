@@ -1,0 +1,44 @@
+import type { Moments, T } from '#contract/portal.ts'
+
+/** A promise or an offer as letters speak of it. */
+export interface Due {
+  form: 'written' | 'call'
+  startsAt: Date | null
+  dueAt: Date
+}
+
+/** What every letter about a case knows. */
+export interface CaseFacts {
+  t: T
+  moments: Moments
+  shop: string
+  /** K-1042. */
+  number: string
+  /** A person's or a team's name. */
+  owner: string
+  /** The customer's page of this case. */
+  page: string
+  /** The need in the customer's words; null before the address is proven, so that nobody can send their words through us. */
+  topic: string | null
+}
+
+/** "We answer you by 14:32." */
+export function promiseSentence({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string {
+  return due.form === 'call' ? t('sentence.call', moments.values(due.startsAt ?? due.dueAt)) : t('sentence.written', moments.values(due.dueAt))
+}
+
+/** "Call: tomorrow, 10:00", for lists and subjects. */
+export function shortPromise({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string {
+  return due.form === 'call' ? t('short.call', moments.values(due.startsAt ?? due.dueAt)) : t('short.written', moments.values(due.dueAt))
+}
+
+/** When it is kept at the latest, or when the call begins. */
+export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): string => moments.clock(due.form === 'call' ? (due.startsAt ?? due.dueAt) : due.dueAt)
+
+/** The line every mail with a time has: whose time it is. */
+export const zoneLine = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>): string => t('zone.short', { zone: moments.zoneName })
+
+/** The subject that needs nothing of the sender, or the one with their topic once the address is proven. */
+export function subjectWith({ t, number, topic }: CaseFacts, key: string, values: Record<string, string>): string {
+  return topic ? t(`${key}_topic`, { ...values, number, topic }) : t(key, { ...values, number })
+}

@@ -1,0 +1,102 @@
+import { link, list, sentence, small, text, words, type Letter, type Part } from './letter.ts'
+import { promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
+
+/** The receipt: number, owner, the promise that runs already, and what else can be chosen. */
+export function acknowledgement(facts: CaseFacts & { promise: Due; offers: readonly Due[]; quoted: string | null }): Letter {
+  const { t, number, owner, promise, offers, quoted } = facts
+  return {
+    subject: promiseSubject(facts, promise),
+    parts: [
+      sentence(promiseSentence(facts, promise)),
+      text(`${t('mail.ack.received', { number })}\n${t('mail.ack.owner', { owner })}`),
+      ...choices(facts, t('mail.ack.choose'), offers),
+      link(t(offers.length ? 'mail.ack.link' : 'mail.page'), facts.page),
+      text(`${t('mail.ack.reply')}\n${t('expect')}`),
+      ...(quoted ? [text(t('mail.ack.you_wrote')), words(quoted)] : [text(t('mail.ack.stranger'))]),
+      ...ending(facts),
+    ],
+  }
+}
+
+/** The receipt of what the customer chose. */
+export function chosen(facts: CaseFacts & { promise: Due }): Letter {
+  const { t, owner, promise } = facts
+  return {
+    subject: promiseSubject(facts, promise),
+    parts: [
+      sentence(promiseSentence(facts, promise)),
+      ...(promise.form === 'call' && promise.startsAt ? [text(t('detail.call', { start: facts.moments.clock(promise.startsAt), end: facts.moments.clock(promise.dueAt) }))] : []),
+      text(`${t('mail.ack.owner', { owner })}\n${t('expect')}`),
+      link(t('mail.page'), facts.page), ...ending(facts),
+    ],
+  }
+}
+
+/** Before it is due: it may slip, and here is what else can be had. */
+export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[] }): Letter {
+  const { t, number, promise } = facts
+  const time = timeOf(facts, promise)
+  return {
+    subject: t('mail.risk.subject', { time, number }),
+    parts: [
+      sentence(t('mail.risk.what', { time })), text(t('late.owner', { owner: facts.owner })),
+      ...choices(facts, t('mail.risk.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+    ],
+  }
+}
+
+/** After it was due, in four parts: what happened, who has it, what comes next and when, what you can do. */
+export function late(facts: CaseFacts & { promise: Due; next: Due; offers: readonly Due[] }): Letter {
+  const { t, moments, number, promise } = facts
+  const time = timeOf(facts, facts.next)
+  return {
+    subject: t('mail.late.subject', { time, number }),
+    parts: [
+      sentence(t('late.what', { was: timeOf(facts, promise), now: moments.clock(moments.now) })),
+      text(`${t('late.owner', { owner: facts.owner })}\n${t('late.next', { time })}`),
+      ...choices(facts, t('mail.late.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+    ],
+  }
+}
+
+/** A new time, set by us with a reason or by the customer. */
+export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | 'customer'; reason: string | null }): Letter {
+  const { t, moments, number, promise, by, reason } = facts
+  const was = moments.clock(facts.was)
+  return {
+    subject: t('mail.moved.subject', { time: timeOf(facts, promise), number }),
+    parts: [
+      sentence(promiseSentence(facts, promise)),
+      text(t(by === 'us' ? 'moved.us' : 'moved.you', { was })),
+      ...(by === 'us' && reason ? [text(t('moved.reason', { reason }))] : []),
+      link(t(by === 'us' ? 'mail.moved.us' : 'mail.page'), facts.page),
+      ...(by === 'customer' ? [text(t('mail.moved.you'))] : []), ...ending(facts),
+    ],
+  }
+}
+
+/** Two calls nobody picked up. */
+export function callMissed(facts: CaseFacts & { first: Date; second: Date; offers: readonly Due[] }): Letter {
+  const { t, moments, number } = facts
+  return {
+    subject: t('mail.call.subject', { number }),
+    parts: [
+      sentence(t('mail.call.tried', { first: moments.clock(facts.first), second: moments.clock(facts.second) })),
+      ...choices(facts, t('mail.call.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+    ],
+  }
+}
+
+/** Whose time it is, who wrote, and that the link is a secret. */
+export function ending(facts: CaseFacts): Part[] {
+  return [text(zoneLine(facts)), small(`${facts.t('mail.private')}\n${facts.t('mail.footer', { shop: facts.shop })}`)]
+}
+
+function choices(facts: CaseFacts, invitation: string, offers: readonly Due[]): Part[] {
+  return offers.length ? [text(invitation), list(offers.map((offer) => shortPromise(facts, offer)))] : []
+}
+
+function promiseSubject(facts: CaseFacts, promise: Due): string {
+  if (promise.form === 'call') return `${shortPromise(facts, promise)} (${facts.number}${facts.topic ? `: ${facts.topic}` : ''})`
+  return subjectWith(facts, 'mail.promise.subject', { time: timeOf(facts, promise) })
+}

@@ -1,0 +1,93 @@
+import { findCase, type Case } from '#cases'
+import { findCustomer, type CustomerRow } from '#customers'
+import type { Language } from '#contract/wire.ts'
+import { listCallers, readCompany } from '#people'
+import type { Context } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
+import { presentLoad, quotedLoad } from './load.ts'
+import { menuOf, type Menu } from './option.ts'
+import * as store from './offer-store.ts'
+import { takenOf } from './reservation-store.ts'
+import type { Workload } from './rules/feasibility.ts'
+import { drafts, type Draft, type Table } from './rules/menu.ts'
+
+export type { OfferRow } from './offer-store.ts'
+
+const lifeMs = 2 * 3_600_000
+
+export interface OfferFor {
+  caseId: string
+  teamId: string
+  /** The zone whose clock times are rounded to. */
+  zone: string
+  /** Calls are offered only where a number is known, by people who speak the language. */
+  customer: { phone: string | null; language: Language | null }
+  openedAt: Date
+}
+
+/** Quotes what the team can promise on a case, soonest first, six at most; nothing is held. A handful of statements, however much is open. */
+export async function offerFor(ctx: Context, wish: OfferFor): Promise<store.OfferRow[]> {
+  const menu = await menuOf(ctx, wish.teamId)
+  return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, await quotedLoad(ctx, wish.teamId, menu.calendar), wish)))
+}
+
+/** A fresh list for a case that the actor sees, from the load as it is this very moment. */
+export async function freshOffers(ctx: Context, caseId: string): Promise<store.OfferRow[]> {
+  const it = await findCase(ctx, caseId)
+  const wish = await wishOf(ctx, it)
+  const menu = await menuOf(ctx, it.teamId)
+  return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, await presentLoad(ctx, it.teamId, menu.calendar, it.id), wish)))
+}
+
+/** What a case asks of the menu: its customer's zone, number and language, and the company's where theirs is unknown. */
+export async function wishOf(ctx: Context, it: Case): Promise<OfferFor> {
+  const customer = await findCustomer(ctx, it.customerId)
+  return {
+    caseId: it.id, teamId: it.teamId, openedAt: it.openedAt, zone: await zoneOf(ctx, customer),
+    customer: { phone: customer.phone, language: customer.language ?? it.language },
+  }
+}
+
+/** The zone a customer reads times in: their own, else the company's. */
+export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>): Promise<string> => customer.zone ?? (await readCompany(ctx)).zone
+
+/** Who of a team can call somebody who speaks a language. */
+export async function callersFor(ctx: Context, teamId: string, language: Language | null): Promise<string[]> {
+  const callers = await listCallers(ctx, teamId)
+  return callers.filter(({ languages }) => language === null || languages.includes(language)).map(({ id }) => id)
+}
+
+/** Lays out everything offers are made from. */
+export async function tableFor(ctx: Context, menu: Menu, workload: Workload, wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'openedAt'>): Promise<Table> {
+  const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
+  return {
+    nowMs: ctx.now.getTime(), openedAtMs: wish.openedAt.getTime(), zone: wish.zone, options: menu.options, workload,
+    calls: withCalls ? await calls(ctx, wish.teamId, wish.customer.language) : null,
+  }
+}
+
+/** An offer as it rests, of a case or a visit; it can be chosen for two hours, and never after its time. */
+export function rowOf(ctx: Context, draft: Draft, of: Pick<store.OfferRow, 'caseId' | 'visitId' | 'teamId' | 'proven'> & { language: Language | null }): store.OfferRow {
+  const { optionId, form, level, probability, class: name } = draft
+  const inputs = { ...draft.inputs, language: of.language }
+  const lastMs = draft.startsAtMs ?? draft.dueAtMs
+  return {
+    id: newId('offer', ctx), caseId: of.caseId, visitId: of.visitId, teamId: of.teamId, proven: of.proven, optionId, form, level, probability, class: name, inputs, startsAt: draft.startsAtMs === null ? null : new Date(draft.startsAtMs),
+    dueAt: new Date(draft.dueAtMs), offeredAt: ctx.now, expiresAt: new Date(Math.min(ctx.now.getTime() + lifeMs, lastMs)), heldUntil: null, extensions: 0, takenAt: null,
+  }
+}
+
+/** Writes down what is offered on a case, and tells it. */
+export async function writeOffers(ctx: Context, { caseId, teamId, customer: { language } }: OfferFor, found: readonly Draft[]): Promise<store.OfferRow[]> {
+  const rows = found.map((draft) => rowOf(ctx, draft, { caseId, visitId: null, teamId, proven: true, language }))
+  if (!rows.length) return rows
+  await store.insertOffers(ctx.db, rows)
+  await ctx.tell('promise.offered', { caseId, offerIds: rows.map(({ id }) => id) })
+  return rows
+}
+
+async function calls(ctx: Context, teamId: string, language: Language | null): Promise<Table['calls']> {
+  const callers = await callersFor(ctx, teamId, language)
+  const taken = callers.length ? await takenOf(ctx.db, callers, ctx.now) : []
+  return { callers: callers.length, booked: taken.map(({ startsAt, endsAt }) => ({ startMs: startsAt.getTime(), endMs: endsAt.getTime() })) }
+}

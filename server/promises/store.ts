@@ -1,0 +1,106 @@
+import type { PromiseForm, PromiseState } from '#contract/promises.ts'
+import type { Db } from '#platform/db/database.ts'
+import { sql } from '#platform/db/sql.ts'
+
+/** A promise as it rests: what was said, for when, and how it went. */
+export interface PromiseRow {
+  id: string
+  caseId: string
+  offerId: string | null
+  optionId: string
+  teamId: string
+  form: PromiseForm
+  state: PromiseState
+  isDefault: boolean
+  level: number
+  probability: number | null
+  class: string | null
+  agreedAt: Date
+  startsAt: Date | null
+  dueAt: Date
+  atRiskAt: Date | null
+  lateAt: Date | null
+  stoppedAt: Date | null
+  stoppedFor: string | null
+  endedAt: Date | null
+  cause: string | null
+  movedBy: 'customer' | 'us' | null
+  reason: string | null
+  previousId: string | null
+  pendingUntil: Date | null
+}
+
+/** What is derived from a promise each time it is saved. */
+export interface Derived {
+  checkAt: Date | null
+  verdict: 'kept' | 'broken' | null
+  judgedAt: Date | null
+}
+
+const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, agreed_at, starts_at, due_at, at_risk_at,
+  late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until`
+
+/** Adds a promise unless one runs on its case already: then 0. */
+export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived) =>
+  db.run(sql`
+    insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, agreed_at, starts_at, due_at, previous_id, check_at)
+    values (${it.id}, ${it.caseId}, ${it.offerId}, ${it.optionId}, ${it.teamId}, ${it.form}, ${it.state}, ${it.isDefault}, ${it.level}, ${it.probability},
+      ${it.class}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt})
+    on conflict (case_id) where ended_at is null do nothing`)
+
+export const savePromise = (db: Db, it: PromiseRow, { checkAt, verdict, judgedAt }: Derived) =>
+  db.run(sql`
+    update promises set state = ${it.state}, due_at = ${it.dueAt}, at_risk_at = ${it.atRiskAt}, late_at = ${it.lateAt}, stopped_at = ${it.stoppedAt},
+      stopped_for = ${it.stoppedFor}, ended_at = ${it.endedAt}, cause = ${it.cause}, moved_by = ${it.movedBy}, reason = ${it.reason},
+      pending_until = ${it.pendingUntil}, check_at = ${checkAt}, verdict = ${verdict}, judged_at = ${judgedAt}
+    where id = ${it.id}`)
+
+export const promiseById = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id}`)
+
+export const promiseOfOffer = (db: Db, offerId: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where offer_id = ${offerId}`)
+
+export const lockPromise = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id} for update`)
+
+export const lockRunning = (db: Db, caseId: string) =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null for update`)
+
+export const runningOn = (db: Db, caseId: string) =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null`)
+
+export const promisesOfCase = (db: Db, caseId: string, limit: number) =>
+  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by position desc limit ${limit}`)
+
+/** The promises whose state the clock changes now, the longest overdue first. */
+export const dueToCheck = (db: Db, now: Date, limit: number) =>
+  db.many<{ id: string; caseId: string }>(sql`select id, case_id from promises where check_at <= ${now} order by check_at, id limit ${limit}`)
+
+export const lockDue = (db: Db, id: string, now: Date) =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id} and check_at <= ${now} for update skip locked`)
+
+export const nextCheckAt = (db: Db) => db.maybe<{ at: Date }>(sql`select check_at as at from promises where check_at is not null order by check_at limit 1`)
+
+/** Kept and judged among the last so many of each option. */
+export const countsOfOptions = (db: Db, optionIds: readonly string[], last: number) =>
+  db.many<{ optionId: string; kept: number; total: number }>(sql`
+    select wanted.id as option_id, count(*) filter (where judged.verdict = 'kept') as kept, count(*) as total
+    from unnest(${optionIds}::text[]) as wanted (id)
+    cross join lateral (
+      select verdict from promises where option_id = wanted.id and verdict is not null order by judged_at desc limit ${last}) as judged
+    group by wanted.id`)
+
+export const countsOfCases = (db: Db, caseIds: readonly string[]) =>
+  db.one<{ kept: number; total: number }>(sql`
+    select count(*) filter (where verdict = 'kept') as kept, count(*) as total from promises where case_id = any(${caseIds}) and verdict is not null`)
+
+export interface AttemptRow {
+  promiseId: string
+  at: Date
+  outcome: 'reached' | 'no_answer' | 'busy'
+  staffId: string | null
+}
+
+export const insertAttempt = (db: Db, id: string, it: AttemptRow) =>
+  db.run(sql`insert into call_attempts (id, promise_id, at, outcome, staff_id) values (${id}, ${it.promiseId}, ${it.at}, ${it.outcome}, ${it.staffId})`)
+
+export const attemptsOf = (db: Db, promiseIds: readonly string[]) =>
+  db.many<AttemptRow>(sql`select promise_id, at, outcome, staff_id from call_attempts where promise_id = any(${promiseIds}) order by at, id`)
