@@ -41,6 +41,8 @@ export function openDatabase(place: DatabasePlace, size: number, lost: (error: E
   const settings: pg.PoolConfig = { ...place, max: size, connectionTimeoutMillis: 10_000, pipeline: true, ...limits } as pg.PoolConfig
   const pool = new pg.Pool(settings)
   pool.on('error', lost)
+  // The pool listens to idle connections only: one that breaks in the middle of a transaction would end the process. Its next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     ...speaking(pool),
     transaction: (work) => transaction(pool, work),
