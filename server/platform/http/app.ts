@@ -17,6 +17,18 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     may?: Access
   }
+  interface FastifyInstance {
+    /** Every route of the running server, as `METHOD /path`, in the order of registration: what the tests of access walk. */
+    knownRoutes: readonly KnownRoute[]
+  }
+}
+
+export interface KnownRoute {
+  method: string
+  url: string
+  may: Access | undefined
+  /** The JSON schema library's shape of the body, where there is one. */
+  body: unknown
 }
 
 export interface Edge {
@@ -35,6 +47,7 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   app.decorateRequest('actor')
+  rememberRoutes(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 10, fields: 60, fieldSize: 300_000, parts: 80 } })
@@ -61,6 +74,14 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
 }
 
 export { bodyLimit }
+
+function rememberRoutes(app: FastifyInstance): void {
+  const known: KnownRoute[] = []
+  app.decorate('knownRoutes', known)
+  app.addHook('onRoute', ({ method, url, config, schema }) => {
+    for (const one of [method].flat()) known.push({ method: one, url, may: config?.may, body: schema?.body })
+  })
+}
 
 const safeHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
