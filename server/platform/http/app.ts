@@ -7,8 +7,10 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { Actor } from '../context.ts'
 import type { Kept } from '../kept.ts'
 import { refuse } from '../refusal.ts'
+import { safeHeaders } from './headers.ts'
 import { answerProblems, type ProblemPage } from './problem.ts'
-import { guard, type Access } from './routes.ts'
+import { guard, nothing, type Access } from './routes.ts'
+import { answerBadAddress, answerBytes } from './unread.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,7 +45,11 @@ const bodyLimit = 27_000_000
 
 /** The HTTP server without its rooms: shapes checked at the edge, one identity, one error answer, safe headers on everything. */
 export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_000_000, requestIdHeader: false, genReqId: () => kept.random.bytes(8).toString('hex'), forceCloseConnections: true, routerOptions: { maxParamLength: 300 } })
+  const app = Fastify({
+    bodyLimit: 1_000_000, requestIdHeader: false, genReqId: () => kept.random.bytes(8).toString('hex'), forceCloseConnections: true, routerOptions: { maxParamLength: 300 },
+    // Node would answer a request without a Host by itself, without our headers.
+    http: { requireHostHeader: false }, frameworkErrors: answerBadAddress, clientErrorHandler: answerBytes,
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   app.decorateRequest('actor')
@@ -58,7 +64,8 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key made by `npx kept api-key create`.' } } },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    // A body that must be empty is no part of the reference.
+    transform: (route) => jsonSchemaTransform(route.schema?.body === nothing ? { ...route, schema: { ...route.schema, body: undefined } } : route),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
@@ -81,18 +88,6 @@ function rememberRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url, config, schema }) => {
     for (const one of [method].flat()) known.push({ method: one, url, may: config?.may, body: schema?.body })
   })
-}
-
-const safeHeaders = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'cache-control': 'no-store',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  'x-robots-tag': 'noindex',
 }
 
 function changes({ method }: FastifyRequest): boolean {

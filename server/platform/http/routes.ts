@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { RoleName } from '#contract/people.ts'
 import type { Actor, Context } from '../context.ts'
 import { change, look, type Kept } from '../kept.ts'
@@ -47,6 +47,9 @@ export interface Routes {
 
 const rank: Record<RoleName, number> = { agent: 1, lead: 2, manager: 3, admin: 4 }
 
+/** The body of a request that says all in its address: none, or an empty object. */
+export const nothing = z.strictObject({}).nullish()
+
 /** The JSON routes of a room: parse, one verb, answer. GET looks; everything else is one transaction, at most once per Idempotency-Key. */
 export function routesOf(app: FastifyInstance, kept: Kept): Routes {
   const register = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register => (path, shape, verb) => {
@@ -55,7 +58,7 @@ export function routesOf(app: FastifyInstance, kept: Kept): Routes {
       summary: shape.does,
       ...(shape.params && { params: shape.params }),
       ...(shape.query && { querystring: shape.query }),
-      ...(shape.body && { body: shape.body }),
+      ...(method !== 'GET' && { body: shape.body ?? nothing }),
       ...(shape.answers && { response: { [shape.status ?? 200]: shape.answers } }),
     }
     app.route({
