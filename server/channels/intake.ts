@@ -36,6 +36,7 @@ export interface TakeIn {
 
 export interface TakenIn {
   it: Case
+  place: Place
   customer: CustomerRow
   offers: Awaited<ReturnType<typeof offerFor>>
   promise: Awaited<ReturnType<typeof startDefault>>
@@ -54,12 +55,12 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   const promise = await startDefault(ctx, it)
   const zone = customer.zone ?? input.house.shop.zone
   const offers = await offerFor(ctx, { caseId: it.id, teamId: it.teamId, zone, openedAt: it.openedAt, customer: { phone: customer.phone, language: customer.language ?? language } })
-  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, customer, offers, promise }, place)
-  return { it, customer, offers, promise }
+  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
+  return { it, place, customer, offers, promise }
 }
 
-async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn, place: Place): Promise<void> {
-  const { it, customer, offers, promise } = taken
+async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
+  const { it, place, customer, offers, promise } = taken
   const address = input.customer.email
   if (!address || !promise) return
   const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
@@ -79,11 +80,16 @@ async function placeFor(ctx: Context, teamId: string | undefined): Promise<Place
   return place ?? refuse(teamId ? 'people.unknown_team' : 'channels.no_team')
 }
 
-/** Opens a case for somebody who uses the API or writes down what they heard; returns its id. */
-export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<string> {
+/** Opens a case for somebody who uses the API or writes down what they heard: in the named team, else the desk's first one they work in. */
+export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<TakenIn> {
   const { customer, text, teamId, ...said } = input
-  const own = ctx.actor.kind === 'staff' || ctx.actor.kind === 'key' ? ctx.actor.teamIds[0] : undefined
   const from = { name: customer.name ?? '', address: customer.email?.toLowerCase() ?? '' }
   const message = { channel: input.channel, text, shownText: text, from }
-  return (await takeIn(ctx, { ...said, house, customer, teamId: teamId ?? own, message, acknowledge: true })).it.id
+  return takeIn(ctx, { ...said, house, customer, place: await ownPlace(ctx, teamId), message, acknowledge: true })
+}
+
+async function ownPlace(ctx: Context, teamId: string | undefined): Promise<Place> {
+  const place = await placeFor(ctx, teamId)
+  const bound = (ctx.actor.kind === 'staff' || ctx.actor.kind === 'key') && (ctx.actor.role === 'agent' || ctx.actor.role === 'lead') ? ctx.actor.teamIds : []
+  return teamId || bound.length === 0 || bound.includes(place.teamId) ? place : placeFor(ctx, bound[0])
 }

@@ -21,7 +21,7 @@ export const insertAddresses = (db: Db, mailboxId: string, addresses: readonly s
 export const allMailboxes = (db: Db) =>
   db.many<Mailbox>(sql`
     select m.id, m.address, m.team_id, array(select a.address from mailbox_addresses a where a.mailbox_id = m.id and a.address <> m.address order by 1) as aliases
-    from mailboxes m order by m.id limit 200`)
+    from mailboxes m order by m.nth limit 200`)
 
 export const placeByAddress = (db: Db, address: string) =>
   db.maybe<Place>(sql`
@@ -31,12 +31,12 @@ export const placeByAddress = (db: Db, address: string) =>
 export const placeOfTeam = (db: Db, teamId: string) =>
   db.maybe<Place>(sql`
     select ${place} from teams t
-    left join lateral (select id, address from mailboxes order by (team_id = t.id) desc, id limit 1) m on true
+    left join lateral (select id, address from mailboxes order by (team_id = t.id) desc, nth limit 1) m on true
     where t.id = ${teamId}`)
 
 /** The team of the first mailbox, or the first team of a desk without any. */
 export const firstPlace = (db: Db) =>
-  db.maybe<Place>(sql`select ${place} from teams t left join mailboxes m on m.team_id = t.id order by m.id nulls last, t.name limit 1`)
+  db.maybe<Place>(sql`select ${place} from teams t left join mailboxes m on m.team_id = t.id order by m.nth nulls last, t.name limit 1`)
 
 /** Where a case is written to from: the mailbox its customer wrote to last, else its team's, else the first. */
 export const placeOfCase = (db: Db, caseId: string, teamId: string) =>
@@ -44,7 +44,7 @@ export const placeOfCase = (db: Db, caseId: string, teamId: string) =>
     select ${place} from teams t
     left join lateral (
       select id, address from mailboxes
-      order by (id = (select mailbox_id from received_mails where case_id = ${caseId} order by received_at desc limit 1)) desc nulls last, (team_id = t.id) desc, id limit 1
+      order by (id = (select mailbox_id from received_mails where case_id = ${caseId} order by received_at desc limit 1)) desc nulls last, (team_id = t.id) desc, nth limit 1
     ) m on true
     where t.id = ${teamId}`)
 

@@ -19,7 +19,7 @@ create table capacities (
 );
 
 -- What a team had promised at an instant, by quarter hours: good enough to quote from, read anew under the lock before anything is agreed.
-create unlogged table load_snapshots (
+create table load_snapshots (
   team_id text primary key references teams,
   taken_at timestamptz not null,
   load json not null
@@ -52,6 +52,8 @@ create index offers_held on offers (team_id, held_until) where held_until is not
 
 create table promises (
   id text primary key,
+  -- The order in which they were given, where several begin in one instant.
+  position bigint generated always as identity,
   case_id text not null references cases,
   offer_id text references offers,
   option_id text not null references service_options,
@@ -83,7 +85,7 @@ create table promises (
   check_at timestamptz,
   check ((ended_at is null) = (state in ('agreed', 'at_risk', 'waiting', 'late')))
 );
-create index promises_of_case on promises (case_id, agreed_at);
+create index promises_of_case on promises (case_id, position);
 create index promises_to_check on promises (check_at) where check_at is not null;
 create index promises_load on promises (team_id, due_at) where ended_at is null and form = 'written';
 create index promises_record on promises (option_id, judged_at desc) include (verdict) where verdict is not null;

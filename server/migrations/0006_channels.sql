@@ -1,9 +1,11 @@
 create table mailboxes (
   id text primary key,
+  -- The first one speaks for whatever has no mailbox of its own.
+  nth integer not null unique generated always as identity,
   team_id text not null references teams,
   address text not null unique check (address = lower(address))
 );
-create index mailboxes_of_team on mailboxes (team_id, id);
+create index mailboxes_of_team on mailboxes (team_id, nth);
 
 create table mailbox_addresses (
   address text primary key check (address = lower(address)),

@@ -55,14 +55,14 @@ export const openOffers = (db: Db, caseId: string, now: Date) =>
     select ${columns} from offers
     where case_id = ${caseId} and taken_at is null and expires_at > ${now}
       and offered_at = (select max(offered_at) from offers where case_id = ${caseId})
-    order by coalesce(starts_at, due_at), id limit 20`)
+    order by coalesce(starts_at, due_at), form desc, id limit 20`)
 
 export const openOffersOfVisit = (db: Db, visitId: string, now: Date) =>
   db.many<OfferRow>(sql`
-    select ${columns} from offers where visit_id = ${visitId} and taken_at is null and expires_at > ${now} order by coalesce(starts_at, due_at), id limit 20`)
+    select ${columns} from offers where visit_id = ${visitId} and taken_at is null and expires_at > ${now} order by coalesce(starts_at, due_at), form desc, id limit 20`)
 
 export const lockOffersOfVisit = (db: Db, visitId: string) =>
-  db.many<OfferRow>(sql`select ${columns} from offers where visit_id = ${visitId} and taken_at is null order by coalesce(starts_at, due_at), id limit 50 for update`)
+  db.many<OfferRow>(sql`select ${columns} from offers where visit_id = ${visitId} and taken_at is null order by coalesce(starts_at, due_at), form desc, id limit 50 for update`)
 
 /** How many visits without a proven address hold a written answer of a team now. */
 export const unprovenHolds = (db: Db, teamId: string, now: Date) =>

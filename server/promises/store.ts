@@ -68,7 +68,7 @@ export const runningOn = (db: Db, caseId: string) =>
   db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null`)
 
 export const promisesOfCase = (db: Db, caseId: string, limit: number) =>
-  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by agreed_at desc, id desc limit ${limit}`)
+  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by position desc limit ${limit}`)
 
 /** The promises whose state the clock changes now, the longest overdue first. */
 export const dueToCheck = (db: Db, now: Date, limit: number) =>

@@ -11,7 +11,7 @@ import type { Proof } from './authentication.ts'
 import { hearBounce } from './bounce.ts'
 import { continueCase, caseOfMail } from './continuation.ts'
 import { incomingMessage } from './incoming.ts'
-import type { MailReading, ReadMail } from './reading/index.ts'
+import { sketchMail, type MailReading, type ReadMail } from './reading/index.ts'
 import * as store from './received-store.ts'
 import { isOurs } from './rules/thread-key.ts'
 import { verdictOn } from './rules/verdict.ts'
@@ -65,13 +65,14 @@ export async function arrive(ctx: Context, house: House, arrival: Arrival, place
 async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arriving['place'], rawSha256: string): Promise<Outcome> {
   const { raw, reading, envelope } = arrival
   const mail = reading.ok ? reading.mail : null
+  const seen = mail ?? sketchMail(raw)
   const contentHash = mail ? contentHashOf(mail, raw) : rawSha256
-  const messageId = mail?.messageId ?? `sha256:${contentHash}`
+  const messageId = indexable(seen.messageId) ?? `sha256:${contentHash}`
   const id = newId('received', ctx)
-  const fromAddress = mail?.from?.address ?? ''
+  const fromAddress = seen.from?.address ?? ''
   const row: store.ReceivedMail = {
     id, mailboxId: place.mailboxId, messageId, contentHash, rawSha256, size: raw.byteLength, mailFrom: stored(envelope.mailFrom, 320),
-    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(mail?.subject ?? '', 500),
+    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(seen.subject, 500),
     receivedAt: ctx.now, caseId: null, setAsideBecause: null,
   }
   const noted = await store.insertReceived(ctx.db, row, bareAddress(fromAddress))
@@ -122,6 +123,12 @@ function contentHashOf(mail: ReadMail, raw: Buffer): string {
 async function isOurDomain(ctx: Context, messageId: string | null): Promise<boolean> {
   const domain = /@([^<>@\s]{1,255})>?$/.exec(messageId ?? '')?.[1]?.toLowerCase()
   return domain ? (await isOwnDomain(ctx.db, domain)) !== null : false
+}
+
+/** A Message-ID as an index can hold it; a longer one names nothing that anybody would reply to. */
+export function indexable(messageId: string | null): string | null {
+  const id = messageId === null ? null : stored(messageId, 998)
+  return id && Buffer.byteLength(id) <= 1_000 ? id : null
 }
 
 /** Foreign text as the database can hold it. */

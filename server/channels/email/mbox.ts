@@ -62,15 +62,13 @@ async function bring(ctx: Context, kept: Kept, reader: MailReader, place: Place,
 
 function count(counts: Imported, outcome: Outcome | undefined): void {
   counts.mails++
-  if (outcome?.became === 'case') counts.cases++
-  else if (outcome?.became === 'message') counts.messages++
-  else if (outcome?.became === 'bounce') counts.bounces++
-  else if (outcome?.became === 'same') counts.sameAgain++
-  else if (outcome) {
+  if (outcome?.became === 'aside') {
     counts.setAside++
     counts.reasons[outcome.because] = (counts.reasons[outcome.because] ?? 0) + 1
-  }
+  } else if (outcome) counts[counted[outcome.became]]++
 }
+
+const counted = { case: 'cases', message: 'messages', bounce: 'bounces', same: 'sameAgain' } as const
 
 const newline = 10
 const separator = Buffer.from('From ')

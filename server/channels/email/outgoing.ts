@@ -75,9 +75,9 @@ function withhold(row: store.OutgoingMail, now: Date): void {
   Object.assign(row, { state: 'withheld', because: 'caps', nextAt: new Date(now.getTime() + digestAfterMs) })
 }
 
-/** A value for a header: no control, no line break, no half character; cut between characters. */
+/** A value for a header: no control, no line break, no half character, nothing that reads as an encoded word (RFC 2047); cut between characters. */
 export function oneLine(value: string, length: number): string {
-  const plain = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  const plain = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll('=?', '= ?').replaceAll('?=', '? =').trim()
   return plain.length <= length ? plain : [...plain].slice(0, length - 1).join('')
 }
 
