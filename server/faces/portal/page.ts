@@ -25,8 +25,8 @@ export interface Reader {
 /** Answers with a page of the portal. */
 export async function sendPage(kept: Kept, request: FastifyRequest, reply: FastifyReply, page: PortalPage, reader: Partial<Reader> & { status?: number } = {}): Promise<FastifyReply> {
   const { language = chosenLanguage(request) ?? languageOf(request), zone = kept.house.shop.zone, path: back = pathOf(request), status = 200 } = reader
-  const render = await loadRenderer()
-  const html = render(page, frameOf(kept, request, back), translator(language), momentsFor({ language, zone, now: kept.clock.now() }))
+  const { renderPage } = await loadBuilt()
+  const html = renderPage(page, frameOf(kept, request, back), translator(language), momentsFor({ language, zone, now: kept.clock.now() }))
   const wished = (request.query as { lang?: unknown } | undefined)?.lang
   if (typeof wished === 'string' && isLanguage(wished)) rememberDisplay(kept, reply, 'lang', wished)
   return reply.status(status).type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).header('content-language', language).send(html)
@@ -45,6 +45,9 @@ export function rememberDisplay(kept: Kept, reply: FastifyReply, name: 'lang' | 
 
 /** The terms of every cookie of the portal. */
 export const cookieTerms = ({ house }: Kept) => ({ path: '/', httpOnly: true, sameSite: 'lax' as const, secure: house.baseUrl.startsWith('https:') })
+
+/** The style sheets of every page. */
+export const styleSheets = async (): Promise<readonly string[]> => (await loadBuilt()).assets.css
 
 /** A form with a fresh key; `given` are what was typed, the errors beside it, and a sentence for the whole. */
 export function formFor<Field extends string = never>(kept: Kept, action: string, given: Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>> & { hidden?: Record<string, string> } = {}): Form<Field> {
@@ -73,11 +76,16 @@ function pathOf(request: FastifyRequest): string {
 export const isTextSize = (value: string | undefined): value is TextSize => value === 'normal' || value === 'large' || value === 'larger'
 const textSizeOf = (value: string | undefined): TextSize => (isTextSize(value) ? value : 'normal')
 
-let renderer: Promise<RenderPage> | null = null
+interface Built {
+  renderPage: RenderPage
+  assets: { css: string[] }
+}
+
+let built: Promise<Built> | null = null
 
 /** The pages are built before they are served; a server that is started without them fails on the page, not at its start. */
-function loadRenderer(): Promise<RenderPage> {
-  renderer ??= import(pathToFileURL(bundle).href).then((built: { renderPage: RenderPage }) => built.renderPage)
-  renderer.catch(() => (renderer = null))
-  return renderer
+function loadBuilt(): Promise<Built> {
+  built ??= import(pathToFileURL(bundle).href) as Promise<Built>
+  built.catch(() => (built = null))
+  return built
 }
