@@ -2,7 +2,7 @@ import { digestSweep } from './email/digest.ts'
 import { sendSweep } from './email/sending.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 
-export { deliveriesOf, demoMails } from './delivery.ts'
+export { deliveriesOf, demoMails, oldestQueuedSeconds } from './delivery.ts'
 export { callFile, type CallDate } from './email/calendar-file.ts'
 export { importMbox, type Imported } from './email/mbox.ts'
 export { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from './email/smtp-door.ts'
