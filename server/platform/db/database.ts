@@ -63,7 +63,9 @@ async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Resu
     const result = await work(db).catch((error: unknown) => begun.then(settled).then(() => { throw error }))
     await begun
     await settled()
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // A transaction that failed inside answers COMMIT with ROLLBACK and no error: what was not written must not be acknowledged.
+    if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`)
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => (broken = lost))
