@@ -20,7 +20,7 @@ import { openLog } from '#platform/log.ts'
 import { systemRandom } from '#platform/random.ts'
 import { load, request, type Figures } from './load.ts'
 import { cpuSeconds, machine, memoryMb } from './processes.ts'
-import { recording, replay, type Asked } from './raw.ts'
+import { firstIdNow, recording, replay, type Asked } from './raw.ts'
 import { commonWord, fillCases, rareWord, seed } from './seed.ts'
 import { mailClient } from './smtp.ts'
 
@@ -48,13 +48,13 @@ async function run(): Promise<void> {
   const embedded = await startEmbedded(folder)
   const database = openDatabase(embedded.place, 4, () => {})
   const pids = [server.pid ?? 0, embedded.pid]
-  await pause(5_000)
+  await pause(15_000)
   console.log(`${machine()}; seed ${seed}; ${stock} open cases x 3 messages; ${connections} connections; ${seconds} s a row`)
   console.log(`idle memory of app and database: ${memoryMb(pids).toFixed(0)} MB PSS\n`)
   const key = await withKept(database, (kept) => change(kept, system, 'en', async (ctx) => (await makeKey(ctx, { name: 'bench', role: 'admin', teamIds: [] })).secret))
   await fillCases(database, stock)
   const rows: [string, (connection: number, nth: number) => Promise<unknown>, (ctx: Context, kept: Kept) => Promise<unknown>, 'change' | 'look'][] = [
-    ['create', (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)), (ctx, kept) => openByApi(ctx, kept.house, newCase(0, 0)).then((taken) => openedView(ctx, kept.house, taken)), 'change'],
+    ['create', (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)), (ctx, kept) => openByApi(ctx, kept.house, newCase(99, Math.floor(Math.random() * 1e6))).then((taken) => openedView(ctx, kept.house, taken)), 'change'],
     ['read with messages', (c, n) => request(port, c, 'GET', `/api/v1/cases/${stockId(c * 7919 + n)}`, key), (ctx, kept) => caseView(ctx, kept.house, stockId(77)), 'look'],
     ['list 50', (c) => request(port, c, 'GET', '/api/v1/cases?limit=50', key), (ctx) => list(ctx, listCases.parse({})), 'look'],
     ['search, 200 hits', (c) => request(port, c, 'GET', `/api/v1/cases?q=${rareWord}`, key), (ctx) => list(ctx, listCases.parse({ q: rareWord })), 'look'],
@@ -85,7 +85,8 @@ async function statementsOf(database: Database, work: (ctx: Context, kept: Kept)
   await withKept(noted, async (kept) => {
     const once = () => (how === 'change' ? change : look)(kept, actor, 'en', (ctx) => work(ctx, kept))
     await once()
-    asked.statements.length = 0
+    await pause(5)
+    Object.assign(asked, { statements: [], madeFrom: firstIdNow() })
     await once()
   })
   const start = asked.statements.findIndex(({ text }) => !text.includes('pg_notify'))

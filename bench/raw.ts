@@ -14,13 +14,15 @@ export interface Asked {
   madeFrom: string
 }
 
+/** The time part of an id made now. */
+export const firstIdNow = (): string => newId('x', { now: new Date(), random: systemRandom }).slice(2, 12)
+
 /** A database that writes down what it is asked. */
 export function recording(database: Database): { database: Database; asked: Asked } {
-  const madeFrom = newId('x', { now: new Date(), random: systemRandom }).slice(2, 12)
-  const asked: Asked = { statements: [], inTransaction: false, madeFrom }
+  const asked: Asked = { statements: [], inTransaction: false, madeFrom: firstIdNow() }
   const listening = (db: Db): Db => {
     const noted = <Result>(statement: Sql, ask: (statement: Sql) => Promise<Result>) => (asked.statements.push(statement), ask(statement))
-    return { many: (it) => noted(it, (s) => db.many(s)), one: (it) => noted(it, (s) => db.one(s)), maybe: (it) => noted(it, (s) => db.maybe(s)), run: (it) => noted(it, (s) => db.run(s)) }
+    return { many: (it) => noted(it, (s) => db.many(s)), one: (it) => noted(it, (s) => db.one(s)), maybe: (it) => noted(it, (s) => db.maybe(s)), run: (it) => noted(it, (s) => db.run(s)), soon: (it) => noted(it, (s) => db.soon(s)) }
   }
   return {
     asked,

@@ -39,14 +39,14 @@ const columns = sql`id, case_id, direction, channel, message_id, from_name, from
   language, marks, raw_sha256, created_at, is_answer, sends_at`
 
 export const insertMessage = (db: Db, it: Message) =>
-  db.run(sql`
+  db.soon(sql`
     insert into messages (id, case_id, direction, channel, message_id, from_name, from_address, staff_id, customer_id, subject, text, shown_text, html,
       language, marks, raw_sha256, created_at, is_answer, sends_at)
     values (${it.id}, ${it.caseId}, ${it.direction}, ${it.channel}, ${it.messageId}, ${it.fromName}, ${it.fromAddress}, ${it.staffId}, ${it.customerId},
       ${it.subject}, ${it.text}, ${it.shownText}, ${it.html}, ${it.language}, ${it.marks}, ${it.rawSha256}, ${it.createdAt}, ${it.isAnswer}, ${it.sendsAt})`)
 
 export const insertAttachments = (db: Db, rows: readonly Attachment[]) =>
-  db.run(sql`
+  db.soon(sql`
     insert into attachments (id, message_id, position, name, type, size, sha256, content_id)
     select * from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ messageId }) => messageId)}::text[], ${rows.map(({ position }) => position)}::int[],
       ${rows.map(({ name }) => name)}::text[], ${rows.map(({ type }) => type)}::text[], ${rows.map(({ size }) => size)}::int[],

@@ -81,7 +81,7 @@ export const claim = (db: Db, id: string, staffId: string, now: Date) =>
   db.run(sql`update cases set owner_id = ${staffId}, updated_at = ${now}, version = version + 1 where id = ${id} and owner_id is null`)
 
 export const setClock = (db: Db, id: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
-  db.run(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
+  db.soon(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
 
 export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
 

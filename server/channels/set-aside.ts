@@ -1,7 +1,7 @@
 import type { SetAsideMail } from '#contract/channels.ts'
 import type { Kind } from '#contract/cases.ts'
 import type { List } from '#contract/wire.ts'
-import type { Context } from '#platform/context.ts'
+import type { Actor, Context } from '#platform/context.ts'
 import { readFile } from '#platform/files/file.ts'
 import type { House } from '#platform/kept.ts'
 import { found, refuse } from '#platform/refusal.ts'
@@ -11,9 +11,9 @@ import * as store from './email/received-store.ts'
 import { isMailable } from './email/rules/verdict.ts'
 import { takeIn } from './intake.ts'
 
-/** What could not become a case by itself, newest first. */
+/** What could not become a case by itself, newest first, in the mailboxes of the lead's own teams; a manager sees all. */
 export async function listSetAside(ctx: Context, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<List<SetAsideMail>> {
-  const rows = await store.setAsideMails(ctx.db, readCursor(cursor), limit + 1)
+  const rows = await store.setAsideMails(ctx.db, teamsOf(ctx.actor), readCursor(cursor), limit + 1)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor = rows.length > limit && last ? Buffer.from(`${last.atText} ${last.id}`).toString('base64url') : null
@@ -22,7 +22,7 @@ export async function listSetAside(ctx: Context, { limit, cursor }: { limit: num
 
 /** The raw source of a mail that was set aside. */
 export async function setAsideSource(ctx: Context, id: string): Promise<Buffer> {
-  const { rawSha256 } = found(await store.setAsideMail(ctx.db, id))
+  const { rawSha256 } = found(await store.setAsideMail(ctx.db, teamsOf(ctx.actor), id))
   return found(await readFile(ctx.db, rawSha256))
 }
 
@@ -31,7 +31,7 @@ export async function setAsideSource(ctx: Context, id: string): Promise<Buffer> 
  * Refuses where nobody is named as sender, and a second time.
  */
 export async function caseOfSetAside(ctx: Context, house: House, reader: MailReader, { id, kind }: { id: string; kind: Kind }): Promise<string> {
-  const row = found(await store.lockSetAside(ctx.db, id))
+  const row = found(await store.lockSetAside(ctx.db, teamsOf(ctx.actor), id))
   if (row.caseId) refuse('channels.already_a_case')
   const reading = await reader.read(found(await readFile(ctx.db, row.rawSha256)))
   const address = (reading.ok ? reading.mail.from?.address : null) || row.fromAddress || row.mailFrom
@@ -44,6 +44,13 @@ export async function caseOfSetAside(ctx: Context, house: House, reader: MailRea
   const { it } = await takeIn(ctx, { house, place, customer: { email: address, name }, kind, channel: 'email', subject: row.subject || undefined, message, acknowledge: false })
   await store.setCase(ctx.db, id, it.id, row.setAsideBecause)
   return it.id
+}
+
+/** The teams whose set-aside mail somebody may handle; null is every team's. */
+function teamsOf(actor: Actor): readonly string[] | null {
+  if (actor.kind === 'system') return null
+  if (actor.kind !== 'staff' && actor.kind !== 'key') return []
+  return actor.role === 'manager' || actor.role === 'admin' ? null : actor.teamIds
 }
 
 function view({ id, setAsideBecause, receivedAt, size, fromAddress, mailFrom, subject, recipients }: store.ReceivedMail): SetAsideMail {

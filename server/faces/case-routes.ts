@@ -6,6 +6,7 @@ import { byId, id } from '#contract/wire.ts'
 import { caseRowView, changeCase, claimCase, countCases, handOver, listCases, markRead, setAside, takeBack, unclaimCase } from '#cases'
 import { openByApi } from '#channels'
 import { routesOf } from '#platform/http/routes.ts'
+import { system } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 import { caseRow, caseView, openedView } from './case-view.ts'
 
@@ -40,7 +41,8 @@ export function caseRoutes(app: FastifyInstance, kept: Kept): void {
   remove('/api/v1/cases/:id/claim', { may: 'agent', does: 'Give a case back to its queue', params: byId }, (ctx, { params }) => unclaimCase(ctx, params.id))
   put('/api/v1/cases/:id/owner', { may: 'agent', does: 'Hand a case to a person or a team', params: byId, body: changeOwner }, async (ctx, { params, body }) => {
     await handOver(ctx, { caseId: params.id, to: body.owner, version: body.version })
-    return caseRow(ctx, params.id)
+    // Whoever hands a case to another team may no longer see it, and still learns what became of their request.
+    return caseRow({ ...ctx, actor: system }, params.id)
   })
 
   put('/api/v1/cases/:id/set-aside', { may: 'agent', does: 'Say that this is not a case; reversible, nobody is mailed', params: byId, body: setAsideShape }, async (ctx, { params, body }) => {

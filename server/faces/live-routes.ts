@@ -9,7 +9,7 @@ const where = z.strictObject({ cursor: z.string().max(60).optional() })
 
 /** Live pages: names of what changed, ids only, of cases the listener may see at that moment. */
 export function liveRoutes(app: FastifyInstance, kept: Kept, live: Live): void {
-  app.get('/api/v1/events', { schema: { summary: 'What changes, as server-sent events; resumes after Last-Event-ID', querystring: where }, config: { may: 'agent' } }, async (request, reply) => {
+  app.get('/api/v1/events', { exposeHeadRoute: false, schema: { summary: 'What changes, as server-sent events; resumes after Last-Event-ID', querystring: where }, config: { may: 'agent' } }, async (request, reply) => {
     const { actor } = request
     const { cursor } = request.query as z.infer<typeof where>
     reply.hijack()

@@ -27,12 +27,12 @@ export function peopleRoutes(app: FastifyInstance, kept: Kept): void {
   })
   get('/api/v1/staff', { may: 'agent', does: 'The people of the desk', answers: listOf(staff) }, async (ctx) => ({ items: await listStaff(ctx), nextCursor: null }))
   get('/api/v1/teams', { may: 'agent', does: 'The teams of the desk' }, async (ctx) => ({ items: await listTeams(ctx), nextCursor: null }))
-  post('/api/v1/staff', { may: 'admin', does: 'Add a person; the answer holds their invitation link', body: newStaff, status: 201 }, async (ctx, { body }) => {
+  post('/api/v1/staff', { may: 'admin', does: 'Add a person; the answer holds their invitation link', body: newStaff, status: 201, secret: true }, async (ctx, { body }) => {
     const person = await addStaff(ctx, body)
     return { ...person, invitation: `${kept.house.baseUrl}/desk/invitation?token=${await invite(ctx, person.id)}` }
   })
   get('/api/v1/api-keys', { may: 'admin', does: 'The keys in use, without their secrets', answers: listOf(key) }, async (ctx) => ({ items: await listKeys(ctx), nextCursor: null }))
-  post('/api/v1/api-keys', { may: 'admin', does: 'Make a key; its secret is shown this once', body: newKey, status: 201 }, (ctx, { body }) => makeKey(ctx, body))
+  post('/api/v1/api-keys', { may: 'admin', does: 'Make a key; its secret is shown this once', body: newKey, status: 201, secret: true }, (ctx, { body }) => makeKey(ctx, body))
   remove('/api/v1/api-keys/:id', { may: 'admin', does: 'Remove a key', params: byId }, (ctx, { params }) => removeKey(ctx, params.id))
 
   app.post('/api/v1/sessions', { schema: { summary: 'Sign in with address and password', body: signIn }, config: { may: 'anyone' } }, async (request, reply) => {

@@ -35,7 +35,7 @@ const columns = sql`id, case_id, case_message_id, kind, message_id, in_reply_to,
   text, html, calendar, automatic, auto_submitted, state, attempts, next_at, because, created_at, sent_at`
 
 export const insertMail = (db: Db, it: OutgoingMail) =>
-  db.run(sql`
+  db.soon(sql`
     insert into outgoing_mails (id, case_id, case_message_id, kind, message_id, in_reply_to, refs, to_name, to_address, from_name, from_address, reply_to,
       language, subject, text, html, calendar, automatic, auto_submitted, state, attempts, next_at, because, created_at)
     values (${it.id}, ${it.caseId}, ${it.caseMessageId}, ${it.kind}, ${it.messageId}, ${it.inReplyTo}, ${it.refs}, ${it.toName}, ${it.toAddress},

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, type Sql } from '#platform/db/sql.ts'
 
 export interface ReceivedMail {
   id: string
@@ -46,17 +46,21 @@ export const heldCases = (db: Db, mailboxId: string, messageIds: readonly string
 export const isInCase = (db: Db, caseId: string, messageId: string, contentHash: string) =>
   db.maybe<{ id: string }>(sql`select id from received_mails where case_id = ${caseId} and message_id = ${messageId} and content_hash = ${contentHash} limit 1`)
 
-export const setAsideMails = (db: Db, after: { at: string; id: string } | null, limit: number) =>
+/** `teamIds` are the teams whose mailboxes may be looked into; null is all. */
+export const setAsideMails = (db: Db, teamIds: readonly string[] | null, after: { at: string; id: string } | null, limit: number) =>
   db.many<ReceivedMail & { atText: string }>(sql`
-    select ${columns}, received_at::text as at_text from received_mails
-    where set_aside_because is not null and case_id is null
+    select ${columns}, received_at::text as at_text from received_mails r
+    where set_aside_because is not null and case_id is null and ${ofTeams(teamIds)}
       and (${after?.at ?? null}::timestamptz is null or (received_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
     order by received_at desc, id desc limit ${limit}`)
 
-export const setAsideMail = (db: Db, id: string) =>
-  db.maybe<ReceivedMail>(sql`select ${columns} from received_mails where id = ${id} and set_aside_because is not null`)
+export const setAsideMail = (db: Db, teamIds: readonly string[] | null, id: string) =>
+  db.maybe<ReceivedMail>(sql`select ${columns} from received_mails r where id = ${id} and set_aside_because is not null and ${ofTeams(teamIds)}`)
 
-export const lockSetAside = (db: Db, id: string) =>
+export const lockSetAside = (db: Db, teamIds: readonly string[] | null, id: string) =>
   db.maybe<ReceivedMail & { teamId: string; teamName: string; address: string }>(sql`
     select r.*, m.team_id, t.name as team_name, m.address from received_mails r join mailboxes m on m.id = r.mailbox_id join teams t on t.id = m.team_id
-    where r.id = ${id} and r.set_aside_because is not null for update of r`)
+    where r.id = ${id} and r.set_aside_because is not null and ${ofTeams(teamIds)} for update of r`)
+
+const ofTeams = (teamIds: readonly string[] | null): Sql =>
+  teamIds === null ? sql`true` : sql`exists (select from mailboxes b where b.id = r.mailbox_id and b.team_id = any(${teamIds}))`

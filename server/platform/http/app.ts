@@ -7,8 +7,10 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { Actor } from '../context.ts'
 import type { Kept } from '../kept.ts'
 import { refuse } from '../refusal.ts'
+import { safeHeaders } from './headers.ts'
 import { answerProblems, type ProblemPage } from './problem.ts'
-import { guard, type Access } from './routes.ts'
+import { guard, nothing, type Access } from './routes.ts'
+import { answerBadAddress, answerBytes } from './unread.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,6 +19,18 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     may?: Access
   }
+  interface FastifyInstance {
+    /** Every route of the running server, as `METHOD /path`, in the order of registration: what the tests of access walk. */
+    knownRoutes: readonly KnownRoute[]
+  }
+}
+
+export interface KnownRoute {
+  method: string
+  url: string
+  may: Access | undefined
+  /** The JSON schema library's shape of the body, where there is one. */
+  body: unknown
 }
 
 export interface Edge {
@@ -31,10 +45,15 @@ const bodyLimit = 27_000_000
 
 /** The HTTP server without its rooms: shapes checked at the edge, one identity, one error answer, safe headers on everything. */
 export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_000_000, requestIdHeader: false, genReqId: () => kept.random.bytes(8).toString('hex'), forceCloseConnections: true, routerOptions: { maxParamLength: 300 } })
+  const app = Fastify({
+    bodyLimit: 1_000_000, requestIdHeader: false, genReqId: () => kept.random.bytes(8).toString('hex'), forceCloseConnections: true, routerOptions: { maxParamLength: 300 },
+    // Node would answer a request without a Host by itself, without our headers.
+    http: { requireHostHeader: false }, frameworkErrors: answerBadAddress, clientErrorHandler: answerBytes,
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   app.decorateRequest('actor')
+  rememberRoutes(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(multipart, { limits: { fileSize: 25_000_000, files: 10, fields: 60, fieldSize: 300_000, parts: 80 } })
@@ -45,7 +64,8 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key made by `npx kept api-key create`.' } } },
       security: [{ key: [] }],
     },
-    transform: jsonSchemaTransform,
+    // A body that must be empty is no part of the reference.
+    transform: (route) => jsonSchemaTransform(route.schema?.body === nothing ? { ...route, schema: { ...route.schema, body: undefined } } : route),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
@@ -62,16 +82,12 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
 
 export { bodyLimit }
 
-const safeHeaders = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'cache-control': 'no-store',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  'x-robots-tag': 'noindex',
+function rememberRoutes(app: FastifyInstance): void {
+  const known: KnownRoute[] = []
+  app.decorate('knownRoutes', known)
+  app.addHook('onRoute', ({ method, url, config, schema }) => {
+    for (const one of [method].flat()) known.push({ method: one, url, may: config?.may, body: schema?.body })
+  })
 }
 
 function changes({ method }: FastifyRequest): boolean {

@@ -45,15 +45,30 @@ function problemOf(error: Error, request: FastifyRequest): Problem {
   }
   if (error instanceof Refusal) return make(error.code, refusals[error.code], error.facts)
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message ?? '' }))
+    const errors = error.validation.flatMap(({ instancePath, message, params }) =>
+      pointers(instancePath, params).map((pointer) => ({ pointer, detail: message ?? '' })))
     return { ...make('bad_request', 422), errors }
   }
   const { statusCode, code } = error as Error & { statusCode?: number; code?: string }
+  if (isUnstorable(error)) return make('bad_request', 422)
   if (isDatabaseGone(error)) return make('unavailable', 503)
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return make('too_large', 413)
   if (statusCode === 415) return make('unsupported_media', 415)
   if (statusCode && statusCode < 500) return make('bad_request', 400)
   return make('defect', 500)
+}
+
+/** The place of each fault as a JSON pointer (RFC 6901); a field nobody asked for is named itself, not only what holds it. */
+function pointers(path: string, fault: object): string[] {
+  if (!('keys' in fault) || !Array.isArray(fault.keys)) return [path]
+  const parent = path === '/' ? '' : path
+  return fault.keys.map((key) => `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+}
+
+/** Text or a time that PostgreSQL cannot hold (a NUL, half a character, a cursor made up): said by the client, and nothing was written. */
+function isUnstorable(error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return ['22021', '22P05', '22P02', '22007', '22008'].includes(code)
 }
 
 /** Whether the database could not be reached or did not answer: worth another try, and nothing was written. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { RoleName } from '#contract/people.ts'
 import type { Actor, Context } from '../context.ts'
 import { change, look, type Kept } from '../kept.ts'
@@ -29,6 +29,8 @@ interface RouteShape<Params, Query, Body> {
   body?: Body
   answers?: z.ZodType
   status?: number
+  /** The answer holds a secret that is shown once; where it is kept for repetitions, it rests sealed. */
+  secret?: true
 }
 
 type Register = <Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined>(
@@ -47,6 +49,9 @@ export interface Routes {
 
 const rank: Record<RoleName, number> = { agent: 1, lead: 2, manager: 3, admin: 4 }
 
+/** The body of a request that says all in its address: none, or an empty object. */
+export const nothing = z.strictObject({}).nullish()
+
 /** The JSON routes of a room: parse, one verb, answer. GET looks; everything else is one transaction, at most once per Idempotency-Key. */
 export function routesOf(app: FastifyInstance, kept: Kept): Routes {
   const register = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register => (path, shape, verb) => {
@@ -55,12 +60,12 @@ export function routesOf(app: FastifyInstance, kept: Kept): Routes {
       summary: shape.does,
       ...(shape.params && { params: shape.params }),
       ...(shape.query && { querystring: shape.query }),
-      ...(shape.body && { body: shape.body }),
+      ...(method !== 'GET' && { body: shape.body ?? nothing }),
       ...(shape.answers && { response: { [shape.status ?? 200]: shape.answers } }),
     }
     app.route({
       method, url: path, schema, config: { may: shape.may },
-      handler: (request, reply) => handler(kept, shape.status ?? 200, request, reply, (ctx) => verb(ctx, wishOf(request, reply) as never)),
+      handler: (request, reply) => handler(kept, shape, request, reply, (ctx) => verb(ctx, wishOf(request, reply) as never)),
     })
   }
   return { get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE') }
@@ -77,14 +82,14 @@ function wishOf(request: FastifyRequest, reply: FastifyReply) {
   return { params: request.params, query: request.query, body: request.body, request, reply }
 }
 
-type Handle = (kept: Kept, status: number, request: FastifyRequest, reply: FastifyReply, verb: (ctx: Context) => Promise<unknown>) => Promise<unknown>
+type Handle = (kept: Kept, shape: { status?: number; secret?: true }, request: FastifyRequest, reply: FastifyReply, verb: (ctx: Context) => Promise<unknown>) => Promise<unknown>
 
-const looking: Handle = async (kept, status, request, reply, verb) => {
+const looking: Handle = async (kept, { status = 200 }, request, reply, verb) => {
   const value = await look(kept, request.actor, languageOf(request), verb)
   return reply.sent || value === reply ? reply : reply.status(status).send(value)
 }
 
-const changing: Handle = async (kept, status, request, reply, verb) => {
+const changing: Handle = async (kept, { status = 200, secret }, request, reply, verb) => {
   const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined
   const language = languageOf(request)
   if (typeof key !== 'string') {
@@ -93,6 +98,6 @@ const changing: Handle = async (kept, status, request, reply, verb) => {
   }
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body)}`
   const answer = await change(kept, request.actor, language, (ctx) =>
-    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => ({ status, body: JSON.stringify((await verb(ctx)) ?? null) })))
+    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => ({ status, body: JSON.stringify((await verb(ctx)) ?? null) }), secret && kept.house.secretKey))
   return reply.status(answer.status).header('idempotent-replayed', String(answer.replayed)).type('application/json; charset=utf-8').send(answer.body)
 }
