@@ -4,7 +4,7 @@ import type { SetAsideMail } from '#contract/channels.ts'
 import { addressOf, call } from '../client.ts'
 import type { Wire } from '../client.ts'
 import { Icon } from '../kit/icons.tsx'
-import { say, t } from '../kit/language.ts'
+import { say, t, tOr } from '../kit/language.ts'
 import { useNow } from '../kit/now.ts'
 import { Bones, Failed, Nothing } from '../kit/states.tsx'
 import { fullTime, whenWords } from '../kit/time.ts'
@@ -52,7 +52,5 @@ function Mail({ mail, zone, onOpened }: { mail: Wire<SetAsideMail>; zone: string
 }
 
 function reasonWords(reason: string): string {
-  const id = `desk.setAside.reason.${reason}`
-  const words = t(id)
-  return words === id ? reason : words
+  return tOr(`desk.setAside.reason.${reason}`, reason)
 }
