@@ -20,20 +20,25 @@ export async function caseView(ctx: Context, idOrNumber: string): Promise<CaseVi
   const it = await findListed(ctx, idOrNumber)
   const [messages, promises, offers] = [await messagesWithDelivery(ctx, it.id), await promisesOf(ctx, it.id), await offersOf(ctx, it.id)]
   await ctx.tell.written()
-  const happened = await readCase(ctx.db, it.id, mostHistory)
+  const linked = await linkedCases(ctx, it.id)
+  const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
   const customer = customerView(await findCustomer(ctx, it.customerId))
   const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)
   return {
     ...caseRowView(it), customer, wentWrong: it.wentWrong, expects: it.expects, wouldPutRight: it.wouldPutRight,
     messages, promises, offers, history: await historyView(ctx, happened),
     rating: await ratingOf(ctx, it.id),
-    linked: (await linkedCases(ctx, it.id)).map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
+    linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
     customersCases: others.filter(({ id }) => id !== it.id).map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
     record: await recordOfCustomer(ctx, it.customerId),
     draft: await draftView(ctx, it.id), present: await presentOn(ctx, it.id),
     may: permissions(ctx, it),
   }
 }
+
+/** Whether an entry names another case that the reader may not know of. */
+const namesHidden = ({ name, facts }: Happened, linked: readonly { id: string }[]): boolean =>
+  name === 'case.linked' && 'otherId' in facts && !linked.some(({ id }) => id === facts.otherId)
 
 /** The row of a case as it is now: what the API answers after a change. */
 export const caseRow = async (ctx: Context, caseId: string): Promise<CaseRow> => caseRowView(await findListed(ctx, caseId))
