@@ -9,7 +9,7 @@ import { listCases } from '#contract/cases.ts'
 import { listCases as list } from '#cases'
 import { openByApi } from '#channels'
 import { makeKey } from '#people'
-import { caseView } from '../server/faces/case-view.ts'
+import { caseView, openedView } from '../server/faces/case-view.ts'
 import { assemble } from '../server/assemble.ts'
 import { systemClock } from '#platform/clock.ts'
 import { system, type Actor, type Context } from '#platform/context.ts'
@@ -20,13 +20,15 @@ import { openLog } from '#platform/log.ts'
 import { systemRandom } from '#platform/random.ts'
 import { load, request, type Figures } from './load.ts'
 import { cpuSeconds, machine, memoryMb } from './processes.ts'
-import { recording, replay, type Asked } from './raw.ts'
+import { firstIdNow, recording, replay, type Asked } from './raw.ts'
 import { commonWord, fillCases, rareWord, seed } from './seed.ts'
 import { mailClient } from './smtp.ts'
 
 const connections = 10
 const seconds = Number(process.argv[2] ?? 5)
 const stock = Number(process.argv[3] ?? 20_000)
+
+const stockId = (n: number) => `case_${String((n % stock) + 1).padStart(26, '0')}`
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kept-bench-'))
 chmodSync(folder, 0o755)
@@ -46,14 +48,14 @@ async function run(): Promise<void> {
   const embedded = await startEmbedded(folder)
   const database = openDatabase(embedded.place, 4, () => {})
   const pids = [server.pid ?? 0, embedded.pid]
-  await pause(5_000)
+  await pause(15_000)
   console.log(`${machine()}; seed ${seed}; ${stock} open cases x 3 messages; ${connections} connections; ${seconds} s a row`)
   console.log(`idle memory of app and database: ${memoryMb(pids).toFixed(0)} MB PSS\n`)
   const key = await withKept(database, (kept) => change(kept, system, 'en', async (ctx) => (await makeKey(ctx, { name: 'bench', role: 'admin', teamIds: [] })).secret))
   await fillCases(database, stock)
   const rows: [string, (connection: number, nth: number) => Promise<unknown>, (ctx: Context, kept: Kept) => Promise<unknown>, 'change' | 'look'][] = [
-    ['create', (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)), (ctx, kept) => openByApi(ctx, kept.house, newCase(0, 0)).then((id) => caseView(ctx, id)), 'change'],
-    ['read with messages', (c, n) => request(port, c, 'GET', `/api/v1/cases/${stockId(c * 7919 + n)}`, key), (ctx) => caseView(ctx, stockId(77)), 'look'],
+    ['create', (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)), (ctx, kept) => openByApi(ctx, kept.house, newCase(99, Math.floor(Math.random() * 1e6))).then((taken) => openedView(ctx, kept.house, taken)), 'change'],
+    ['read with messages', (c, n) => request(port, c, 'GET', `/api/v1/cases/${stockId(c * 7919 + n)}`, key), (ctx, kept) => caseView(ctx, kept.house, stockId(77)), 'look'],
     ['list 50', (c) => request(port, c, 'GET', '/api/v1/cases?limit=50', key), (ctx) => list(ctx, listCases.parse({})), 'look'],
     ['search, 200 hits', (c) => request(port, c, 'GET', `/api/v1/cases?q=${rareWord}`, key), (ctx) => list(ctx, listCases.parse({ q: rareWord })), 'look'],
     ['search, 3,000 hits', (c) => request(port, c, 'GET', `/api/v1/cases?q=${commonWord}`, key), (ctx) => list(ctx, listCases.parse({ q: commonWord })), 'look'],
@@ -77,14 +79,15 @@ function newCase(connection: number, nth: number) {
   return { customer: { email: `bench-${connection * 1_000_000 + nth}@example.com`, name: 'Bench Customer' }, text, kind: 'request' as const, channel: 'api' as const }
 }
 
-const stockId = (n: number) => `case_${String((n % stock) + 1).padStart(26, '0')}`
-
 async function statementsOf(database: Database, work: (ctx: Context, kept: Kept) => Promise<unknown>, how: 'change' | 'look'): Promise<Asked> {
   const { database: noted, asked } = recording(database)
   const actor: Actor = { kind: 'key', id: 'key_bench', name: 'bench', role: 'admin', teamIds: [] }
-  await withKept(noted, (kept) => {
-    asked.statements.length = 0
-    return (how === 'change' ? change : look)(kept, actor, 'en', (ctx) => work(ctx, kept))
+  await withKept(noted, async (kept) => {
+    const once = () => (how === 'change' ? change : look)(kept, actor, 'en', (ctx) => work(ctx, kept))
+    await once()
+    await pause(5)
+    Object.assign(asked, { statements: [], madeFrom: firstIdNow() })
+    await once()
   })
   const start = asked.statements.findIndex(({ text }) => !text.includes('pg_notify'))
   return { ...asked, statements: asked.statements.slice(start).filter(({ text }) => !text.includes('pg_notify')) }

@@ -17,6 +17,9 @@ export const caseView = z.object({
   may: z.record(z.string(), z.boolean()),
 })
 
+/** A case that was just opened: its row with what is offered and promised. */
+export const openedCase = z.object({ ...caseRow.shape, offers: z.array(offer), promises: z.array(promise) })
+
 /** What the inbox shows beside its rows: how many cases each section and view holds. */
 export const counts = z.object({ mine: z.number(), unclaimed: z.number(), late: z.number(), hour: z.number(), waiting: z.number(), setAside: z.number(), teams: z.record(z.string(), z.number()) })
 
@@ -24,5 +27,6 @@ export const counts = z.object({ mine: z.number(), unclaimed: z.number(), late: 
 export const liveEvent = z.object({ cursor: z.string(), name: z.string(), caseId: z.string().nullable() })
 
 export type CaseView = z.infer<typeof caseView>
+export type OpenedCase = z.infer<typeof openedCase>
 export type Counts = z.infer<typeof counts>
 export type LiveEvent = z.infer<typeof liveEvent>

@@ -13,6 +13,8 @@ export interface Frame {
   textSize: TextSize
   theme: 'system' | 'light' | 'dark'
   links: { home: string; myCases: string; accessibility: string; privacy: string; imprint: string }
+  /** The other sides of a demo, in its footer only. */
+  demo?: { desk: string; mailbox: string } | undefined
   /** POST with `language` or `textSize`, and `back`: sets a cookie and answers 303 to `back`. */
   display: Form<'language' | 'textSize'>
 }
@@ -192,8 +194,8 @@ export interface EscalatePage {
   case: CaseHead
   /** Who reads it. */
   reader: string
-  /** The promise for the escalation itself. */
-  promise: { way: Way; dueAt: Date }
+  /** The promise for the escalation itself; null when nothing sooner than what runs can be promised. */
+  promise: { way: Way; dueAt: Date } | null
   phone: string | null
   form: Form<'reason' | 'words'>
 }

@@ -6,7 +6,7 @@
  */
 export interface Form<Field extends string = never> {
   action: string
-  hidden: { _key: string; _csrf: string; [name: string]: string }
+  hidden: { _key: string; [name: string]: string }
   values: { [name in Field]?: string | undefined }
   errors: { [name in Field]?: string | undefined }
   summary: string | null
@@ -51,8 +51,8 @@ export interface PromiseView {
   late: { owner: string; nextBy: Date } | null
 }
 
-/** What a form does when its offer went away: `taken` by somebody, `expired` hold, or `none` feasible at all. */
-export type OfferProblem = 'taken' | 'expired' | 'none' | null
+/** What became of the offers: `taken` by somebody, `expired` hold, `none` feasible at all, or `lapsed`: too old to choose, and a POST shows fresh ones. */
+export type OfferProblem = 'taken' | 'expired' | 'none' | 'lapsed' | null
 
 /** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalDate`, `proposalTime`, `proposalWords` count. */
 export interface OfferChoice {

@@ -15,7 +15,7 @@ export async function lockCase(ctx: Context, caseId: string): Promise<store.Case
 }
 
 /** A case by id or by number (K-1042), with the names its row shows. */
-export async function findListed(ctx: Context, idOrNumber: string): Promise<store.CaseListed> {
+export async function findListed(ctx: Context, idOrNumber: string): Promise<store.CaseListed & store.Case> {
   const number = readNumber(idOrNumber)
   return seen(ctx, await store.listedCase(ctx.db, number === null ? { id: idOrNumber } : { number }))
 }

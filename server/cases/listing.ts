@@ -6,14 +6,18 @@ import { searchQuery } from './rules/search.ts'
 import { readNumber } from './rules/number.ts'
 import * as store from './store.ts'
 
+/** Up to so many hits are looked up one by one; beyond, walking the cases newest first meets fifty of them soon. */
+const fewHits = 500
+
 /** A part of the cases an actor may see, by danger of their promises or newest first. */
 export async function listCases(ctx: Context, wish: ListCases): Promise<List<store.CaseListed>> {
   const number = readNumber(wish.q ?? '')
   if (number !== null) return { items: await byNumber(ctx, number), nextCursor: null }
   const q = wish.q ? searchQuery(wish.q) : null
   if (wish.q && !q) return { items: [], nextCursor: null }
+  const ids = q ? await store.casesWithWords(ctx.db, q, fewHits) : null
   const sort = q ? 'newest' : wish.sort
-  const rows = await store.listCases(ctx.db, ctx.actor, { ...filterOf(ctx, wish), q, sort, after: readCursor(wish.cursor), limit: wish.limit + 1 }, ctx.now)
+  const rows = await store.listCases(ctx.db, ctx.actor, { ...filterOf(ctx, wish), q, ids, sort, after: readCursor(wish.cursor), limit: wish.limit + 1 }, ctx.now)
   const items = rows.slice(0, wish.limit)
   const last = items.at(-1)
   const more = rows.length > wish.limit && last

@@ -39,28 +39,35 @@ const columns = sql`id, case_id, direction, channel, message_id, from_name, from
   language, marks, raw_sha256, created_at, is_answer, sends_at`
 
 export const insertMessage = (db: Db, it: Message) =>
-  db.run(sql`
+  db.soon(sql`
     insert into messages (id, case_id, direction, channel, message_id, from_name, from_address, staff_id, customer_id, subject, text, shown_text, html,
       language, marks, raw_sha256, created_at, is_answer, sends_at)
     values (${it.id}, ${it.caseId}, ${it.direction}, ${it.channel}, ${it.messageId}, ${it.fromName}, ${it.fromAddress}, ${it.staffId}, ${it.customerId},
       ${it.subject}, ${it.text}, ${it.shownText}, ${it.html}, ${it.language}, ${it.marks}, ${it.rawSha256}, ${it.createdAt}, ${it.isAnswer}, ${it.sendsAt})`)
 
 export const insertAttachments = (db: Db, rows: readonly Attachment[]) =>
-  db.run(sql`
+  db.soon(sql`
     insert into attachments (id, message_id, position, name, type, size, sha256, content_id)
     select * from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ messageId }) => messageId)}::text[], ${rows.map(({ position }) => position)}::int[],
       ${rows.map(({ name }) => name)}::text[], ${rows.map(({ type }) => type)}::text[], ${rows.map(({ size }) => size)}::int[],
       ${rows.map(({ sha256 }) => sha256)}::text[], ${rows.map(({ contentId }) => contentId)}::text[])`)
 
+/** A message with what is said of its attachments. */
+export interface MessageShown extends Message {
+  files: Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'sha256'>[]
+}
+
+const shown = sql`${columns}, coalesce((
+    select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type, 'size', a.size, 'sha256', a.sha256) order by a.position)
+    from attachments a where a.message_id = messages.id), '[]') as files`
+
 /** The newest messages of a case, oldest first. */
 export const messagesOf = (db: Db, caseId: string, limit: number) =>
-  db.many<Message>(sql`
-    select * from (select ${columns} from messages where case_id = ${caseId} order by created_at desc, id desc limit ${limit}) newest
+  db.many<MessageShown>(sql`
+    select * from (select ${shown} from messages where case_id = ${caseId} order by created_at desc, id desc limit ${limit}) newest
     order by created_at, id`)
 
-export const attachmentsOf = (db: Db, messageIds: readonly string[]) =>
-  db.many<Attachment>(sql`
-    select id, message_id, position, name, type, size, sha256, content_id from attachments where message_id = any(${messageIds}) order by message_id, position`)
+export const shownMessage = (db: Db, id: string) => db.one<MessageShown>(sql`select ${shown} from messages where id = ${id}`)
 
 export const messageById = (db: Db, id: string) => db.maybe<Message>(sql`select ${columns} from messages where id = ${id}`)
 
@@ -68,7 +75,7 @@ export const lockMessage = (db: Db, id: string) => db.maybe<Message>(sql`select 
 
 /** Messages with this Message-ID, newest first. */
 export const messagesById = (db: Db, messageId: string, limit: number) =>
-  db.many<Message>(sql`select ${columns} from messages where message_id = ${messageId} order by created_at desc limit ${limit}`)
+  db.many<MessageShown>(sql`select ${shown} from messages where message_id = ${messageId} order by created_at desc limit ${limit}`)
 
 /** The cases of messages with any of these Message-IDs. */
 export const casesOfIds = (db: Db, messageIds: readonly string[]) =>

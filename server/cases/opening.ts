@@ -28,9 +28,8 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
     wentWrong: input.wentWrong || null, expects: input.expects || null, wouldPutRight: input.wouldPutRight || null,
   }
   const { number } = await store.insertCase(ctx.db, fresh)
-  const { id } = await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
+  await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
   await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, customerId, teamId })
-  await ctx.tell('case.message_received', { caseId: fresh.id, messageId: id, customerId, stranger: false })
   return { ...fresh, number, ...untouched, updatedAt: ctx.now }
 }
 

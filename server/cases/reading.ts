@@ -9,23 +9,19 @@ const mostMessages = 200
 
 /** The newest two hundred messages of a case, oldest first, with their attachments. The caller has found the case. */
 export async function messagesOf(ctx: Context, caseId: string): Promise<Message[]> {
-  const rows = await messages.messagesOf(ctx.db, caseId, mostMessages)
-  const files = rows.length ? await messages.attachmentsOf(ctx.db, rows.map(({ id }) => id)) : []
-  return rows.map((row) => messageView(row, files))
+  return (await messages.messagesOf(ctx.db, caseId, mostMessages)).map(messageView)
 }
 
 /** One message as it is shown. */
-export async function readMessage(ctx: Context, row: messages.Message): Promise<Message> {
-  return messageView(row, await messages.attachmentsOf(ctx.db, [row.id]))
+export async function readMessage(ctx: Context, { id }: { id: string }): Promise<Message> {
+  return messageView(await messages.shownMessage(ctx.db, id))
 }
 
 /** The messages with a Message-ID, of cases the actor may see. */
 export async function messagesById(ctx: Context, messageId: string): Promise<Message[]> {
   const rows = await messages.messagesById(ctx.db, messageId, 50)
   const seen = await visibleCases(ctx, rows.map(({ caseId }) => caseId))
-  const mine = rows.filter(({ caseId }) => seen.has(caseId))
-  const files = mine.length ? await messages.attachmentsOf(ctx.db, mine.map(({ id }) => id)) : []
-  return mine.map((row) => messageView(row, files))
+  return rows.filter(({ caseId }) => seen.has(caseId)).map(messageView)
 }
 
 /** Cases tied to this one that the actor may see. */

@@ -17,7 +17,7 @@ export async function silentAt(ctx: Context, teamId: string, answeredAt: Date, s
 }
 
 /** One step of silence on a case: a notice, or the end. Never while a promise runs. */
-async function fallSilent(ctx: Context, it: store.Case): Promise<void> {
+async function fallSilent(ctx: Context, it: store.CaseAlone): Promise<void> {
   if (it.state !== 'answered' || it.danger !== null) return void (await store.changeCase(ctx.db, it.id, ctx.now, { silent_at: null }))
   const step = it.silentStep + 1
   if (step < days.length) {

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { join, sql, when, type Sql } from '#platform/db/sql.ts'
 
-export interface Case {
+export interface CaseAlone {
   id: string
   number: number
   kind: Kind
@@ -29,11 +29,15 @@ export interface Case {
   unread: boolean
   linkVersion: number
   version: number
+}
+
+/** A case with whom it was handed to, which permission asks for. */
+export interface Case extends CaseAlone {
   guestIds: string[]
 }
 
 /** A case with the names its row shows. */
-export interface CaseListed extends Case {
+export interface CaseListed extends CaseAlone {
   customerName: string
   customerEmail: string | null
   teamName: string
@@ -42,8 +46,9 @@ export interface CaseListed extends Case {
 }
 
 const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.went_wrong,
-  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.waiting, c.unread, c.link_version, c.version,
-  array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
+  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.waiting, c.unread, c.link_version, c.version`
+
+const guests = sql`array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
 
 const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name
   from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id`
@@ -57,12 +62,12 @@ export const insertCase = (db: Db, it: NewCase) =>
       ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
     returning number`)
 
-export const lockCase = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns} from cases c where c.id = ${id} for update of c`)
+export const lockCase = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns}, ${guests} from cases c where c.id = ${id} for update of c`)
 
-export const caseById = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns} from cases c where c.id = ${id}`)
+export const caseById = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns}, ${guests} from cases c where c.id = ${id}`)
 
 export const listedCase = (db: Db, where: { id: string } | { number: number }) =>
-  db.maybe<CaseListed>('id' in where ? sql`select ${listed} where c.id = ${where.id}` : sql`select ${listed} where c.number = ${where.number}`)
+  db.maybe<CaseListed & Case>('id' in where ? sql`select ${guests}, ${listed} where c.id = ${where.id}` : sql`select ${guests}, ${listed} where c.number = ${where.number}`)
 
 /** Sets what a verb decided; every change counts the version up. */
 export const changeCase = (db: Db, id: string, now: Date, change: Partial<Record<'state' | 'kind' | 'subject' | 'snippet' | 'answered_at' | 'silent_step' | 'silent_at' | 'owner_id' | 'team_id' | 'unread', unknown>>) =>
@@ -76,7 +81,7 @@ export const claim = (db: Db, id: string, staffId: string, now: Date) =>
   db.run(sql`update cases set owner_id = ${staffId}, updated_at = ${now}, version = version + 1 where id = ${id} and owner_id is null`)
 
 export const setClock = (db: Db, id: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
-  db.run(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
+  db.soon(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
 
 export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
 
@@ -92,14 +97,22 @@ export const linkedCases = (db: Db, actor: Actor, id: string) =>
     where (l.one_id = ${id} or l.other_id = ${id}) and ${visible(actor)} order by c.number limit 20`)
 
 export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit: number) =>
-  db.many<Case>(sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`)
+  db.many<CaseAlone>(sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`)
 
 /** Which of these cases somebody may know of: for live pages, where nothing may leak by a name. */
 export const visibleIds = (db: Db, actor: Actor, ids: readonly string[]) =>
   db.many<{ id: string }>(sql`select c.id from cases c where c.id = any(${ids}) and ${visible(actor)}`)
 
+/** Cases with a message that fits, while they are few; null when there are more than so many. */
+export async function casesWithWords(db: Db, q: string, most: number): Promise<string[] | null> {
+  const rows = await db.many<{ caseId: string }>(sql`select case_id from messages where words @@ to_tsquery('simple', ${q}) limit ${most + 1}`)
+  return rows.length > most ? null : [...new Set(rows.map(({ caseId }) => caseId))]
+}
+
 export interface CaseFilter {
   q: string | null
+  /** The cases that `q` finds, where they are few enough to name; else each case in order is asked for the words. */
+  ids: string[] | null
   state: State | null
   kind: Kind | null
   ownerId: string | null
@@ -116,7 +129,8 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
   const key = filter.sort === 'due' ? sql`c.sort_at` : sql`c.opened_at`
   const [compare, direction] = filter.sort === 'due' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
   const { after } = filter
-  const found = when(filter.q, () => sql`and c.id in (select m.case_id from messages m where m.words @@ to_tsquery('simple', ${filter.q}))`)
+  const found = filter.ids ? sql`and c.id = any(${filter.ids})` : when(filter.q, () => sql`and exists (
+      select from messages m where m.case_id = c.id and m.words @@ to_tsquery('simple', ${filter.q}))`)
   return db.many<CaseListed>(sql`
     select ${key}::text as sort_text, ${listed}
     where ${visible(actor)} ${states(filter)} ${found}
@@ -153,7 +167,7 @@ export const countByTeam = (db: Db, actor: Actor) =>
     select c.team_id, count(*) from cases c where c.state = 'open' and ${visible(actor)} group by c.team_id`)
 
 export const fallingSilent = (db: Db, now: Date, limit: number) =>
-  db.many<Case>(sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`)
+  db.many<CaseAlone>(sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`)
 
 export const nextSilentAt = (db: Db) => db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
 

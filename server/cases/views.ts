@@ -1,4 +1,4 @@
-import type { Attachment, CaseRow, Message, Owner } from '#contract/cases.ts'
+import type { CaseRow, Message, Owner } from '#contract/cases.ts'
 import type * as messages from './message-store.ts'
 import { numberText } from './rules/number.ts'
 import type * as store from './store.ts'
@@ -18,14 +18,10 @@ export function caseRowView(it: store.CaseListed): CaseRow {
 }
 
 /** A message as staff and keys see it; what became of its mail is added by whoever knows. */
-export function messageView(row: messages.Message, files: readonly messages.Attachment[]): Message {
+export function messageView(row: messages.MessageShown): Message {
   const { id, caseId, messageId, direction, channel, subject, text, shownText, language, marks, createdAt, sendsAt } = row
   return {
     id, caseId, messageId, direction, channel, subject, text, shownText, language, marks, createdAt, sendsAt, hasHtml: row.html !== null,
-    from: { name: row.fromName, address: row.fromAddress }, attachments: files.filter((file) => file.messageId === id).map(attachmentView), delivery: null,
+    from: { name: row.fromName, address: row.fromAddress }, attachments: row.files, delivery: null,
   }
-}
-
-function attachmentView({ id, name, type, size, sha256 }: messages.Attachment): Attachment {
-  return { id, name, type, size, sha256 }
 }

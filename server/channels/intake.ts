@@ -4,7 +4,7 @@ import type { Channel, Kind, OpenCase } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
 import { offerFor, startDefault } from '#promises'
 import type { Context } from '#platform/context.ts'
-import { detectLanguage } from '#platform/i18n/index.ts'
+import { detectLanguage, isLanguage } from '#platform/i18n/index.ts'
 import type { House } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
 import { caseFacts } from './email/addressee.ts'
@@ -36,6 +36,7 @@ export interface TakeIn {
 
 export interface TakenIn {
   it: Case
+  place: Place
   customer: CustomerRow
   offers: Awaited<ReturnType<typeof offerFor>>
   promise: Awaited<ReturnType<typeof startDefault>>
@@ -48,27 +49,33 @@ export interface TakenIn {
 export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   const place = input.place ?? (await placeFor(ctx, input.teamId))
   const customer = await meetCustomer(ctx, input.customer)
-  const language = customer.language ?? input.language ?? detectLanguage(input.message.shownText) ?? input.house.shop.language
+  const spoken = input.message.language === undefined ? (detectLanguage(input.message.shownText.slice(0, enoughToTell)) ?? null) : input.message.language
+  const language = customer.language ?? input.language ?? known(spoken) ?? input.house.shop.language
   const { kind, channel, subject, wentWrong, expects, wouldPutRight, message } = input
-  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { language, ...message } })
+  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { ...message, language: spoken } })
   const promise = await startDefault(ctx, it)
   const zone = customer.zone ?? input.house.shop.zone
   const offers = await offerFor(ctx, { caseId: it.id, teamId: it.teamId, zone, openedAt: it.openedAt, customer: { phone: customer.phone, language: customer.language ?? language } })
-  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, customer, offers, promise }, place)
-  return { it, customer, offers, promise }
+  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
+  return { it, place, customer, offers, promise }
 }
 
-async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn, place: Place): Promise<void> {
-  const { it, customer, offers, promise } = taken
+/** Telling languages apart is the dearest step of an intake; beyond this length it only gets dearer. */
+const enoughToTell = 400
+
+const known = (language: string | null): Language | undefined => (isLanguage(language) ? language : undefined)
+
+async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
+  const { it, place, customer, offers, promise } = taken
   const address = input.customer.email
   if (!address || !promise) return
   const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
-  const known = proven || input.provenMessage === true
+  const isKnown = proven || input.provenMessage === true
   const { language } = it
-  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: known ? it.subject : null })
+  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: isKnown ? it.subject : null })
   await queueMail(ctx, {
     house: input.house, place, it, kind: 'acknowledgement', to: { name: customer.name, address }, language, proven,
-    letter: acknowledgement({ ...facts, promise, offers, quoted: known ? input.message.shownText.slice(0, 2_000) : null }),
+    letter: acknowledgement({ ...facts, promise, offers, quoted: isKnown ? input.message.shownText.slice(0, 2_000) : null }),
     autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated', thread: input.answersTo ? [input.answersTo] : [],
   })
 }
@@ -79,11 +86,16 @@ async function placeFor(ctx: Context, teamId: string | undefined): Promise<Place
   return place ?? refuse(teamId ? 'people.unknown_team' : 'channels.no_team')
 }
 
-/** Opens a case for somebody who uses the API or writes down what they heard; returns its id. */
-export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<string> {
+/** Opens a case for somebody who uses the API or writes down what they heard: in the named team, else the desk's first one they work in. */
+export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<TakenIn> {
   const { customer, text, teamId, ...said } = input
-  const own = ctx.actor.kind === 'staff' || ctx.actor.kind === 'key' ? ctx.actor.teamIds[0] : undefined
   const from = { name: customer.name ?? '', address: customer.email?.toLowerCase() ?? '' }
   const message = { channel: input.channel, text, shownText: text, from }
-  return (await takeIn(ctx, { ...said, house, customer, teamId: teamId ?? own, message, acknowledge: true })).it.id
+  return takeIn(ctx, { ...said, house, customer, place: await ownPlace(ctx, teamId), message, acknowledge: true })
+}
+
+async function ownPlace(ctx: Context, teamId: string | undefined): Promise<Place> {
+  const place = await placeFor(ctx, teamId)
+  const bound = (ctx.actor.kind === 'staff' || ctx.actor.kind === 'key') && (ctx.actor.role === 'agent' || ctx.actor.role === 'lead') ? ctx.actor.teamIds : []
+  return teamId || bound.length === 0 || bound.includes(place.teamId) ? place : placeFor(ctx, bound[0])
 }

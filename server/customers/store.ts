@@ -27,7 +27,7 @@ export const byAddress = (db: Db, address: string) =>
 export const byPhone = (db: Db, phone: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.phone = ${phone} order by c.created_at limit 1`)
 
 export const insertCustomer = (db: Db, customer: Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>) =>
-  db.run(sql`
+  db.soon(sql`
     insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
     values (${customer.id}, ${customer.name}, ${customer.email}, ${customer.phone}, ${customer.language}, ${customer.zone}, ${customer.organisationId}, ${customer.createdAt})`)
 

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { caseList, changeCase as changeShape, changeOwner, listCases as listShape, openCase as openShape, setAside as setAsideShape } from '#contract/cases.ts'
-import { caseView as caseViewShape, counts } from '#contract/faces.ts'
+import { caseView as caseViewShape, counts, openedCase } from '#contract/faces.ts'
 import { byId, id } from '#contract/wire.ts'
 import { caseRowView, changeCase, claimCase, countCases, handOver, listCases, markRead, setAside, takeBack, unclaimCase } from '#cases'
 import { openByApi } from '#channels'
 import { routesOf } from '#platform/http/routes.ts'
 import { system } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
-import { caseRow, caseView } from './case-view.ts'
+import { caseRow, caseView, openedView } from './case-view.ts'
 
 const idOrNumber = z.strictObject({ id: z.union([id, z.string().regex(/^[Kk]-?\d{1,9}$/)]) })
 
@@ -22,10 +22,10 @@ export function caseRoutes(app: FastifyInstance, kept: Kept): void {
     return { items: items.map(caseRowView), nextCursor }
   })
   get('/api/v1/cases/counts', { may: 'agent', does: 'How many cases each part of the inbox holds', answers: counts }, (ctx) => countCases(ctx))
-  post('/api/v1/cases', { may: 'agent', does: 'Open a case; the customer is answered at once', body: openShape, answers: caseViewShape, status: 201 }, async (ctx, { body }) =>
-    caseView(ctx, await openByApi(ctx, house, body)))
+  post('/api/v1/cases', { may: 'agent', does: 'Open a case; the customer is answered at once', body: openShape, answers: openedCase, status: 201 }, async (ctx, { body }) =>
+    openedView(ctx, house, await openByApi(ctx, house, body)))
   get('/api/v1/cases/:id', { may: 'agent', does: 'A case with messages, offers, promises and history', params: idOrNumber, answers: caseViewShape }, async (ctx, { params }) => {
-    const view = await caseView(ctx, params.id)
+    const view = await caseView(ctx, house, params.id)
     if (view.unread && ctx.actor.kind === 'staff') await markRead(ctx, view.id)
     return view
   })

@@ -1,37 +1,38 @@
-import type { CaseView } from '#contract/faces.ts'
+import type { CaseView, OpenedCase } from '#contract/faces.ts'
 import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
   caseRowView, casesOfCustomer, findListed, linkedCases, mayAssign, mayClaim, maySetAside, mayWork, messagesOf, numberText, presentOn, readDraft,
-  type CaseListed,
+  type Case, type CaseListed,
 } from '#cases'
-import { deliveriesOf } from '#channels'
+import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { offersOf, promisesOf, recordOfCustomer } from '#promises'
+import { offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
+import type { House } from '#platform/kept.ts'
 
 const mostHistory = 500
 const mostOtherCases = 10
 
-/** Everything about one case that its screen and the API show, by id or number. Bounded, and the same few statements for every case. */
-export async function caseView(ctx: Context, idOrNumber: string): Promise<CaseView> {
+/**
+ * Everything about one case that its screen and the API show, by id or number. Bounded, and the same few statements for every case. What
+ * stands around it on the desk (other cases of the customer, drafts, who is there) is for people only.
+ */
+export async function caseView(ctx: Context, house: House, idOrNumber: string): Promise<CaseView> {
   const it = await findListed(ctx, idOrNumber)
-  const [messages, promises, offers] = [await messagesWithDelivery(ctx, it.id), await promisesOf(ctx, it.id), await offersOf(ctx, it.id)]
+  const customer = customerView(await findCustomer(ctx, it.customerId))
+  const zone = customer.zone ?? house.shop.zone
   await ctx.tell.written()
   const linked = await linkedCases(ctx, it.id)
   const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
-  const customer = customerView(await findCustomer(ctx, it.customerId))
-  const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)
   return {
     ...caseRowView(it), customer, wentWrong: it.wentWrong, expects: it.expects, wouldPutRight: it.wouldPutRight,
-    messages, promises, offers, history: await historyView(ctx, happened),
-    rating: await ratingOf(ctx, it.id),
+    messages: await messagesWithDelivery(ctx, it.id), promises: await promisesOf(ctx, it.id, zone), offers: await offersOf(ctx, it.id, zone),
+    history: await historyView(ctx, happened), rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
     linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
-    customersCases: others.filter(({ id }) => id !== it.id).map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
-    record: await recordOfCustomer(ctx, it.customerId),
-    draft: await draftView(ctx, it.id), present: await presentOn(ctx, it.id),
+    ...(ctx.actor.kind === 'staff' ? await around(ctx, it) : nothingAround),
     may: permissions(ctx, it),
   }
 }
@@ -40,16 +41,35 @@ export async function caseView(ctx: Context, idOrNumber: string): Promise<CaseVi
 const namesHidden = ({ name, facts }: Happened, linked: readonly { id: string }[]): boolean =>
   name === 'case.linked' && 'otherId' in facts && !linked.some(({ id }) => id === facts.otherId)
 
+const nothingAround = { customersCases: [], record: null, draft: null, present: [] }
+
+async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'customersCases' | 'record' | 'draft' | 'present'>> {
+  const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)
+  return {
+    customersCases: others.filter(({ id }) => id !== it.id).map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
+    record: await recordOfCustomer(ctx, it.customerId), draft: await draftView(ctx, it.id), present: await presentOn(ctx, it.id),
+  }
+}
+
+/** What opening a case answers: its row with offers and promises, from what was just written. */
+export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
+  const zone = customer.zone ?? house.shop.zone
+  const row = { ...it, customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null, sortText: '' }
+  return { ...caseRowView(row), offers: await viewOffers(ctx, offers, zone), promises: await viewPromises(ctx, promise ? [promise] : [], zone) }
+}
+
 /** The row of a case as it is now: what the API answers after a change. */
 export const caseRow = async (ctx: Context, caseId: string): Promise<CaseRow> => caseRowView(await findListed(ctx, caseId))
 
 async function messagesWithDelivery(ctx: Context, caseId: string): Promise<Message[]> {
-  const [messages, deliveries] = [await messagesOf(ctx, caseId), await deliveriesOf(ctx, caseId)]
+  const messages = await messagesOf(ctx, caseId)
+  if (!messages.some(({ direction }) => direction === 'out')) return messages
+  const deliveries = await deliveriesOf(ctx, caseId)
   return messages.map((message) => ({ ...message, delivery: deliveries.get(message.id) ?? null }))
 }
 
 async function historyView(ctx: Context, happened: readonly Happened[]): Promise<History[]> {
-  const names = await namesOf(ctx, happened.flatMap(({ actorId }) => actorId ?? []))
+  const names = await namesOf(ctx, happened.flatMap(({ actorKind, actorId }) => (actorId && (actorKind === 'staff' || actorKind === 'key') ? [actorId] : [])))
   return happened.map(({ id, at, name, actorKind, actorId, facts }) => ({
     id, at, name, by: { kind: actorKind, name: names.get(actorId ?? '') ?? null }, facts: { ...facts },
   }))
@@ -61,7 +81,7 @@ async function draftView(ctx: Context, caseId: string) {
 }
 
 /** Which buttons exist; the verbs decide again. */
-function permissions(ctx: Context, it: CaseListed): Record<string, boolean> {
+function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolean> {
   const works = mayWork(ctx.actor) === null
   const open = it.state === 'open' || it.state === 'answered'
   const me = 'id' in ctx.actor ? ctx.actor.id : null

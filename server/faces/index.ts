@@ -9,6 +9,7 @@ import { deskFiles } from './desk-files.ts'
 import { fileRoutes } from './file-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { operationsRoutes } from './operations.ts'
+import { portalProblem, portalRoutes } from './portal/index.ts'
 
 /** What people and programs see: composed answers of many rooms, through their front doors. */
 export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void {
@@ -18,10 +19,11 @@ export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void 
   decisionRoutes(app, kept)
   fileRoutes(app, kept)
   liveRoutes(app, kept, live)
+  portalRoutes(app, kept, live)
   deskFiles(app)
 }
 
 /** How the portal answers a problem: with a page. The API answers in JSON. */
-export function problemPage(_kept: Kept): ProblemPage {
-  return () => null
+export function problemPage(kept: Kept): ProblemPage {
+  return portalProblem(kept)
 }

@@ -19,7 +19,7 @@ create table capacities (
 );
 
 -- What a team had promised at an instant, by quarter hours: good enough to quote from, read anew under the lock before anything is agreed.
-create unlogged table load_snapshots (
+create table load_snapshots (
   team_id text primary key references teams,
   taken_at timestamptz not null,
   load json not null

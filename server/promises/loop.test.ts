@@ -166,3 +166,28 @@ test('a proposal is promised where it can be kept, else countered', async () => 
   const lead = await shop.as(customer, (ctx) => escalate(ctx, { caseId: it.id, reason: 'slow', words: 'Too slow.' }))
   expect(lead).toMatchObject({ form: 'written', dueAt: new Date('2026-11-25T11:00:00Z') })
 })
+
+test('a double click is one promise; two choices at once leave one running', async () => {
+  const { it, offers, customer } = await shop.open()
+  const accept = (nth: number) => shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: written(offers, nth).id }))
+  const [one, two] = await Promise.all([accept(0), accept(0)])
+  expect(one.id).toBe(two.id)
+  await Promise.all([accept(1), shop.as(customer, (ctx) => escalate(ctx, { caseId: it.id, reason: 'slow', words: '' }))])
+  expect((await states(it.id)).filter((state) => state === 'agreed')).toHaveLength(1)
+  expect((await shop.events(it.id)).filter(({ name }) => name === 'promise.agreed').length).toBeLessThanOrEqual(4)
+})
+
+test('a call nobody made is late; one tried once in its window is kept when the window ends', async () => {
+  const [tried, forgotten] = [await shop.open(), await shop.open()]
+  for (const { offers, customer } of [tried, forgotten]) {
+    await shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: offers.find(({ form, dueAt }) => form === 'call' && dueAt.toISOString() === '2026-11-25T12:00:00.000Z')?.id ?? '' }))
+  }
+  shop.at('25T11:45:00')
+  const running = await shop.system((ctx) => runningPromise(ctx, tried.it.id))
+  await shop.as(shop.agent, (ctx) => recordAttempt(ctx, { promiseId: running?.id ?? '', outcome: 'busy' }))
+  shop.at('25T12:00:01')
+  await shop.sweep()
+  expect(await states(tried.it.id)).toEqual(['agreed', 'kept', 'released'])
+  expect(await states(forgotten.it.id)).toEqual(['late', 'released'])
+  shop.at('25T10:00:00')
+})

@@ -30,7 +30,7 @@ const columns = sql`id, case_id, visit_id, option_id, team_id, form, starts_at, 
 
 /** Writes offers of one case or visit in one statement. */
 export const insertOffers = (db: Db, rows: readonly OfferRow[]) =>
-  db.run(sql`
+  db.soon(sql`
     insert into offers (id, case_id, visit_id, option_id, team_id, form, starts_at, due_at, level, probability, class, inputs, offered_at, expires_at, held_until, proven)
     select * from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.caseId)}::text[], ${rows.map((row) => row.visitId)}::text[],
       ${rows.map((row) => row.optionId)}::text[], ${rows.map((row) => row.teamId)}::text[], ${rows.map((row) => row.form)}::text[],

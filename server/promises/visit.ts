@@ -6,6 +6,7 @@ import { lockedLoad } from './load.ts'
 import { callersFor, rowOf, tableFor } from './offering.ts'
 import * as store from './offer-store.ts'
 import { menuOf } from './option.ts'
+import { lockCapacity } from './option-store.ts'
 import { dropLapsed, reserve } from './reservation-store.ts'
 import { beginHold, extendHold, holdRefusal } from './rules/hold.ts'
 import { drafts, type Table } from './rules/menu.ts'
@@ -24,7 +25,9 @@ export interface OffersForVisit {
 /** Offers to a visitor, held for ten minutes as far as their share goes; what goes beyond is offered without a hold. Replaces what they held. */
 export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promise<store.OfferRow[]> {
   const menu = await menuOf(ctx, wish.teamId)
-  await store.letGo(ctx.db, wish)
+  // The team's lock comes before anything else, as for everybody who takes of it.
+  await lockCapacity(ctx.db, wish.teamId)
+  await store.letGo(ctx.db, { visitId: wish.visitId })
   await store.expireOffers(ctx.db, wish.visitId, ctx.now)
   const workload = await lockedLoad(ctx, wish.teamId, menu.calendar, null)
   const callers = wish.phone ? await callersFor(ctx, wish.teamId, wish.language) : []

@@ -10,7 +10,7 @@ import { ToastShelf } from './kit/toast.tsx'
 import { router } from './routes.tsx'
 
 dress()
-// The book face of promises is optional while it loads; asked for now, it is there when the first sentence is drawn.
+// Asked for now, the book face is there when the first promise is drawn.
 void document.fonts.load('500 1em "Literata Variable"')
 
 const client = new QueryClient({

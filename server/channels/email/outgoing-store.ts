@@ -35,7 +35,7 @@ const columns = sql`id, case_id, case_message_id, kind, message_id, in_reply_to,
   text, html, calendar, automatic, auto_submitted, state, attempts, next_at, because, created_at, sent_at`
 
 export const insertMail = (db: Db, it: OutgoingMail) =>
-  db.run(sql`
+  db.soon(sql`
     insert into outgoing_mails (id, case_id, case_message_id, kind, message_id, in_reply_to, refs, to_name, to_address, from_name, from_address, reply_to,
       language, subject, text, html, calendar, automatic, auto_submitted, state, attempts, next_at, because, created_at)
     values (${it.id}, ${it.caseId}, ${it.caseMessageId}, ${it.kind}, ${it.messageId}, ${it.inReplyTo}, ${it.refs}, ${it.toName}, ${it.toAddress},
@@ -114,4 +114,7 @@ export const waitOn = (db: Db, ids: readonly string[], until: Date) => db.run(sq
 export const nextWithheldAt = (db: Db) => db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'withheld' order by next_at limit 1`)
 
 export const newestMails = (db: Db, limit: number) =>
-  db.many<OutgoingMail>(sql`select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}`)
+  db.many<OutgoingMail & { number: number | null }>(sql`
+    select m.*, c.number from (
+      select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}
+    ) m left join cases c on c.id = m.case_id order by m.created_at desc, m.id desc`)

@@ -127,7 +127,7 @@ test('taking in costs at most fourteen statements, customer, case, promise, offe
   const texts: string[] = []
   const counting = { ...desk.kept, database: { ...database, transaction: (async (work) => database.transaction((db) => work({
     many: (statement) => (texts.push(statement.text), db.many(statement)), one: (statement) => (texts.push(statement.text), db.one(statement)),
-    maybe: (statement) => (texts.push(statement.text), db.maybe(statement)), run: (statement) => (texts.push(statement.text), db.run(statement)),
+    maybe: (statement) => (texts.push(statement.text), db.maybe(statement)), run: (statement) => (texts.push(statement.text), db.run(statement)), soon: (statement) => (texts.push(statement.text), db.soon(statement)),
   }))) as typeof database.transaction } }
   const message = { channel: 'api' as const, text: 'x', shownText: 'x', from: { name: '', address: '' } }
   const place = { teamId: desk.cast.teams.front, teamName: 'Front', mailboxId: desk.cast.mailboxes.help, address: 'help@kept.example' }

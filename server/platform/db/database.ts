@@ -11,6 +11,11 @@ export interface Db {
   maybe<Row>(statement: Sql): Promise<Row | null>
   /** How many rows were changed. */
   run(statement: Sql): Promise<number>
+  /**
+   * A write whose answer nobody waits for: sent at once, in order, and done before the commit; its failure fails the transaction.
+   * Outside a transaction it is waited for like any other.
+   */
+  soon(statement: Sql): Promise<void>
 }
 
 export interface Database extends Db {
@@ -33,9 +38,11 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 /** Opens a pool; `lost` hears of connections that broke while nobody used them. */
 export function openDatabase(place: DatabasePlace, size: number, lost: (error: Error) => void): Database {
-  const settings: pg.PoolConfig = { ...place, max: size, connectionTimeoutMillis: 10_000, ...limits }
+  const settings: pg.PoolConfig = { ...place, max: size, connectionTimeoutMillis: 10_000, pipeline: true, ...limits } as pg.PoolConfig
   const pool = new pg.Pool(settings)
   pool.on('error', lost)
+  // The pool listens to idle connections only: one that breaks in the middle of a transaction would end the process. Its next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     ...speaking(pool),
     transaction: (work) => transaction(pool, work),
@@ -49,10 +56,13 @@ const limits = { statement_timeout: 20_000, lock_timeout: 8_000, idle_in_transac
 
 async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
+  const { db, settled } = inOrder(client)
   let broken: Error | undefined
   try {
-    await client.query('begin')
-    const result = await work(speaking(client))
+    const begun = client.query('begin')
+    const result = await work(db).catch((error: unknown) => begun.then(settled).then(() => { throw error }))
+    await begun
+    await settled()
     await client.query('commit')
     return result
   } catch (error) {
@@ -63,19 +73,33 @@ async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Resu
   }
 }
 
+/** A connection whose writes may run ahead; `settled` waits for them and throws the first failure, the cause of all later ones. */
+function inOrder(client: pg.PoolClient): { db: Db; settled: () => Promise<void> } {
+  const db = speaking(client)
+  const ahead: Promise<unknown>[] = []
+  let failure: { cause: unknown } | null = null
+  const soon = async (statement: Sql) => void ahead.push(db.run(statement).catch((cause: unknown) => (failure ??= { cause })))
+  const settled = async () => {
+    await Promise.all(ahead)
+    if (failure) throw failure.cause
+  }
+  return { db: { ...db, soon }, settled }
+}
+
 function speaking(connection: pg.Pool | pg.ClientBase): Db {
   const ask = (statement: Sql): Promise<pg.QueryArrayResult> =>
     connection.query({ name: nameOf(statement.text), text: statement.text, values: [...statement.values], rowMode: 'array' })
   const many = async <Row>(statement: Sql): Promise<Row[]> => camelRows<Row>(await ask(statement))
+  const run = async (statement: Sql) => (await ask(statement)).rowCount ?? 0
   return {
-    many,
+    many, run,
     async one<Row>(statement: Sql) {
       const [row] = await many<Row>(statement)
       if (row === undefined) throw new Error(`Expected a row from: ${statement.text}`)
       return row
     },
     maybe: async <Row>(statement: Sql) => (await many<Row>(statement))[0] ?? null,
-    run: async (statement) => (await ask(statement)).rowCount ?? 0,
+    soon: async (statement) => void (await run(statement)),
   }
 }
 

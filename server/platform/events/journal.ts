@@ -26,7 +26,7 @@ export type Entry = Pick<Happened, 'name' | 'caseId' | 'facts'>
 /** Writes the entries of one transaction in one statement, in the order they were told. */
 export async function record(db: Db, actor: Actor, now: Date, entries: readonly Entry[]): Promise<void> {
   if (!entries.length) return
-  await db.run(sql`
+  await db.soon(sql`
     insert into events (at, name, case_id, actor_kind, actor_id, facts)
     select ${now}, name, case_id, ${actor.kind}, ${'id' in actor ? actor.id : null}, facts::jsonb
     from unnest(${entries.map(({ name }) => name)}::text[], ${entries.map(({ caseId }) => caseId)}::text[],

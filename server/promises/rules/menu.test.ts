@@ -27,7 +27,7 @@ test('the menu is offered soonest first, three calls at most, none without calle
 
 test('a team that has promised more than it can give offers later, and two levels that meet are one offer', () => {
   const load = [{ dueAtMs: at('25T12:00'), units: 24 }]
-  expect(times(drafts(table({ calls: null, workload: { calendar, ratePerHour: 6, load } })))).toEqual(['short 25T14:15'])
+  expect(times(drafts(table({ calls: null, workload: { calendar, ratePerHour: 6, load } })))).toEqual(['long 25T14:15'])
   expect(drafts(table({ workload: { calendar, ratePerHour: 0, load: [] }, calls: null }))).toEqual([])
 })
 
@@ -39,7 +39,7 @@ test('a wish is granted where it can be kept and not before the menu’s quote',
   expect(granted(table(), wish('25T17:30', 'call'))?.dueAtMs).toBe(at('25T18:00'))
   expect(granted(table(), wish('25T17:31', 'call'))).toBeNull()
   expect(granted(table({ calls: { callers: 1, booked: [{ startMs: at('25T15:10'), endMs: at('25T15:40') }] } }), wish('25T15:30', 'call'))).toBeNull()
-  expect(times(nearest(table(), wish('25T17:45', 'call'), drafts(table())))).toEqual(['call 25T12:00', 'call 26T09:00', 'call 26T09:30', 'call 26T10:00'])
+  expect(times(nearest(table(), wish('25T17:45', 'call'), drafts(table())))).toEqual(['call 25T11:30', 'call 25T12:00', 'call 26T09:00', 'call 26T09:30'])
 })
 
 test('the clock looks at the risk, then one millisecond after it is due, and waits for an answer on its way', () => {

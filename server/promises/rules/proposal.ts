@@ -6,7 +6,7 @@ import { noPast, quote } from './quote.ts'
 import { elapsedWorking } from './working-time.ts'
 
 const MINUTE_MS = 60_000
-const MOST_COUNTERS = 4
+const EACH_SIDE = 2
 
 /** A time a customer would rather have: an answer by then, or a call that begins then. */
 export type Wish = { readonly form: 'written' | 'call'; readonly atMs: number }
@@ -16,12 +16,13 @@ export function granted(table: Table, wish: Wish): Draft | null {
   return wish.form === 'written' ? grantedAnswer(table, wish.atMs) : grantedCall(table, wish.atMs)
 }
 
-/** What comes nearest to a wish that cannot be granted: the first feasible times after it, and what the menu holds anyway. */
+/** What comes nearest to a wish that cannot be granted: two times before and two after it, of the menu and of what is first feasible then. */
 export function nearest(table: Table, wish: Wish, menu: readonly Draft[]): Draft[] {
   const found = [...(wish.form === 'written' ? nextAnswer(table, wish.atMs) : nextCalls(table, wish.atMs)), ...menu.filter(({ form }) => form === wish.form)]
   const distinct = [...new Map(found.map((draft) => [beginsMs(draft), draft])).values()]
-  const near = distinct.sort((a, b) => Math.abs(beginsMs(a) - wish.atMs) - Math.abs(beginsMs(b) - wish.atMs)).slice(0, MOST_COUNTERS)
-  return near.sort((a, b) => beginsMs(a) - beginsMs(b))
+  const near = distinct.sort((a, b) => Math.abs(beginsMs(a) - wish.atMs) - Math.abs(beginsMs(b) - wish.atMs))
+  const [before, after] = [near.filter((draft) => beginsMs(draft) < wish.atMs), near.filter((draft) => beginsMs(draft) >= wish.atMs)]
+  return [...before.slice(0, EACH_SIDE), ...after.slice(0, EACH_SIDE)].sort((a, b) => beginsMs(a) - beginsMs(b))
 }
 
 function grantedAnswer(table: Table, atMs: number): Draft | null {

@@ -70,6 +70,8 @@ function belongsToControl(chord: string, target: EventTarget | null): boolean {
   return target.closest('button,summary,iframe,[role=menu],[role=tab],[role=radio],[role=listbox]') !== null
 }
 
+/** Whether a dialog or menu is open. What was just said lies in a dialog's clothes too, but takes no keys away. */
 function isInDialog(): boolean {
-  return document.querySelector('[role=dialog]:not([data-ending-style]),[role=alertdialog]:not([data-ending-style]),[role=menu]:not([data-ending-style])') !== null
+  const open = document.querySelectorAll('[role=dialog]:not([data-ending-style]),[role=alertdialog]:not([data-ending-style]),[role=menu]:not([data-ending-style])')
+  return [...open].some((element) => !element.closest('[data-region=toasts]'))
 }

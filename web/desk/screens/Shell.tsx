@@ -26,11 +26,12 @@ import { useTakeNext } from './takeNext.ts'
 export function Shell(): ReactNode {
   const { data, error, isPending, refetch } = usePersonQuery()
   const navigate = useNavigate()
-  const here = useLocation({ select: ({ href }) => href })
   const isNobody = data === null
   useEffect(() => {
-    if (isNobody) void navigate({ to: '/login', search: { to: here }, replace: true })
-  }, [isNobody, here, navigate])
+    const here = location.pathname.replace(/^\/desk/, '') + location.search
+    // Once: the address changes before this frame is gone, and must not become its own way back.
+    if (isNobody && !here.startsWith('/login')) void navigate({ to: '/login', search: { to: here }, replace: true })
+  }, [isNobody, navigate])
   if (data) return <PersonContext value={data}><Frame person={data} /></PersonContext>
   if (isPending || isNobody) return <Bones rows={6} />
   return <Failed error={error} again={() => void refetch()} />

@@ -14,9 +14,11 @@ export function Escalate({ page }: { page: EscalatePage }) {
       <BackToCase href={page.case.href} number={page.case.number} />
       <h1>{t('escalate.title')}</h1>
       <p>{t('escalate.reader', { reader: page.reader })}</p>
-      <div className="chosen">
-        <Sentence promised={page.promise} />
-      </div>
+      {page.promise && (
+        <div className="chosen">
+          <Sentence promised={page.promise} />
+        </div>
+      )}
       <PostForm form={page.form}>
         <Radios
           form={page.form}

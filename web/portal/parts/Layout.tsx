@@ -88,6 +88,8 @@ function Footer() {
         <a href={links.privacy}>{t('sheet.privacy.title')}</a>
         <a href={links.accessibility}>{t('sheet.accessibility.title')}</a>
         <a href={links.imprint}>{t('sheet.imprint.title')}</a>
+        {frame.demo && <a href={frame.demo.desk}>{t('frame.desk')}</a>}
+        {frame.demo && <a href={frame.demo.mailbox}>{t('frame.mailbox')}</a>}
       </nav>
     </footer>
   )

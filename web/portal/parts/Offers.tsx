@@ -33,7 +33,7 @@ export function Offers({
           {choice.mayPropose && <Proposal choice={choice} />}
         </fieldset>
         <p className="quiet">{t('expect')}</p>
-        <Button label={submit} />
+        <Button label={choice.problem === 'lapsed' ? t('offers.refresh') : submit} />
         <Hold choice={choice} />
       </PostForm>
       <Fallback choice={choice} />
@@ -44,6 +44,7 @@ export function Offers({
 function OfferNews({ choice }: { choice: OfferChoice }) {
   const { t } = useReading()
   if (choice.problem === null || choice.form.summary) return null
+  if (choice.problem === 'lapsed') return <p className="notice">{t('offers.lapsed')}</p>
   return (
     <div className="problem" role="alert" tabIndex={-1} autoFocus id="problem">
       <p className="problem-title">{t(`offers.${choice.problem}`)}</p>

@@ -1,0 +1,67 @@
+import type { Case, IncomingFile } from '#cases'
+import { customerByAddress } from '#customers'
+import { acceptOffer, attachVisit, propose } from '#promises'
+import type { Context } from '#platform/context.ts'
+import { readFile } from '#platform/files/file.ts'
+import type { House } from '#platform/kept.ts'
+import { found, refuse } from '#platform/refusal.ts'
+import { takeIn } from '../intake.ts'
+import * as store from '../visit-store.ts'
+import { lockVisit, type Visit } from './visit.ts'
+
+/**
+ * Opens the case of a visit with the promise that was chosen, once: the same form again answers the same case. Refuses
+ * `promises.offer_taken` or `promises.offer_expired`, and then nothing has happened.
+ */
+export async function openVisitCase(ctx: Context, house: House, token: string): Promise<string> {
+  const visit = await lockVisit(ctx, token)
+  if (visit.caseId) return visit.caseId
+  const { choice } = visit.said
+  if (!choice) refuse('promises.offer_expired')
+  // Who chose hears of their promise; who proposed hears that they were heard, and what runs meanwhile.
+  const it = await takeVisitIn(ctx, house, visit, !('offerId' in choice))
+  await attachVisit(ctx, visit.id, it.id)
+  const asCustomer: Context = { ...ctx, actor: { kind: 'customer', id: it.customerId, caseId: it.id } }
+  if ('offerId' in choice) await acceptOffer(asCustomer, { offerId: choice.offerId })
+  else await propose(asCustomer, { caseId: it.id, form: 'written', at: chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time'), words: choice.words || undefined })
+  await store.saveVisit(ctx.db, { ...visit, caseId: it.id })
+  return it.id
+}
+
+/** A day and a clock time of a zone as an instant; null when they are none. A time that a clock change leaves out is the one after it. */
+export function chosenInstant({ date, time }: { date: string; time: string }, zone: string): Date | null {
+  try {
+    const at = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone)
+    return new Date(at.epochMilliseconds)
+  } catch {
+    return null
+  }
+}
+
+async function takeVisitIn(ctx: Context, house: House, visit: Visit, acknowledge: boolean): Promise<Case> {
+  const { said, language, teamId, zone } = visit
+  const { name, email, phone } = said
+  const picked = zone === house.shop.zone ? {} : { zone }
+  const text = await wordsOf(ctx, said)
+  const { it } = await takeIn(ctx, {
+    house, teamId, kind: said.kind, channel: 'form', language, acknowledge,
+    customer: { email, ...(name && { name }), ...(phone && { phone }), ...picked },
+    wentWrong: said.wentWrong || undefined, expects: said.expected || undefined, wouldPutRight: said.putRight || undefined,
+    message: { channel: 'form', text, shownText: text, from: { name, address: email.toLowerCase() }, files: await filesOf(ctx, visit) },
+  })
+  return it
+}
+
+/** A stranger's number never replaces a known person's: the desk reads it beside their words. */
+async function wordsOf(ctx: Context, { need, email, phone }: store.Said): Promise<string> {
+  const known = phone ? await customerByAddress(ctx, email) : null
+  return known?.phone && digits(known.phone) !== digits(phone) ? `${need}\n\n\u260e ${phone}` : need
+}
+
+const digits = (phone: string): string => phone.replace(/\D/g, '')
+
+async function filesOf(ctx: Context, visit: Visit): Promise<IncomingFile[]> {
+  const files: IncomingFile[] = []
+  for (const { name, type, sha256 } of await store.filesOfVisit(ctx.db, visit.id)) files.push({ name, type, content: found(await readFile(ctx.db, sha256)) })
+  return files
+}

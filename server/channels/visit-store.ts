@@ -1,0 +1,74 @@
+import type { Kind } from '#contract/cases.ts'
+import type { Language } from '#contract/wire.ts'
+import type { Db } from '#platform/db/database.ts'
+import { sql } from '#platform/db/sql.ts'
+
+/** What a visitor said so far, as they typed it. */
+export interface Said {
+  need: string
+  kind: Kind
+  wentWrong: string
+  expected: string
+  putRight: string
+  choice: Choice | null
+  name: string
+  email: string
+  phone: string
+}
+
+/** An offer, or a time of their own in the visit's zone (YYYY-MM-DD and HH:MM) with words. */
+export type Choice = { offerId: string } | { date: string; time: string; words: string }
+
+/** A visitor's way from a need to a case; nobody knows yet who they are. */
+export interface Visit {
+  id: string
+  said: Said
+  language: Language
+  zone: string
+  teamId: string
+  caseId: string | null
+  createdAt: Date
+  expiresAt: Date
+}
+
+export interface VisitFile {
+  position: number
+  name: string
+  type: string
+  size: number
+  sha256: string
+}
+
+const columns = sql`id, said, language, zone, team_id, case_id, created_at, expires_at`
+
+/** Adds a visit; 0 when the same form was sent before. */
+export const insertVisit = (db: Db, tokenHash: string, it: Visit) =>
+  db.run(sql`
+    insert into visits (id, token_hash, said, language, zone, team_id, created_at, expires_at)
+    values (${it.id}, ${tokenHash}, ${JSON.stringify(it.said)}, ${it.language}, ${it.zone}, ${it.teamId}, ${it.createdAt}, ${it.expiresAt})
+    on conflict do nothing`)
+
+export const visitByToken = (db: Db, tokenHash: string, now: Date) =>
+  db.maybe<Visit>(sql`select ${columns} from visits where token_hash = ${tokenHash} and expires_at > ${now}`)
+
+export const lockVisit = (db: Db, tokenHash: string, now: Date) =>
+  db.maybe<Visit>(sql`select ${columns} from visits where token_hash = ${tokenHash} and expires_at > ${now} for update`)
+
+export const saveVisit = (db: Db, { id, said, zone, caseId }: Pick<Visit, 'id' | 'said' | 'zone' | 'caseId'>) =>
+  db.run(sql`update visits set said = ${JSON.stringify(said)}, zone = ${zone}, case_id = ${caseId} where id = ${id}`)
+
+export const filesOfVisit = (db: Db, visitId: string) =>
+  db.many<VisitFile>(sql`select position, name, type, size, sha256 from visit_files where visit_id = ${visitId} order by position limit 20`)
+
+export const insertVisitFiles = (db: Db, visitId: string, files: readonly VisitFile[]) =>
+  db.run(sql`
+    insert into visit_files (visit_id, position, name, type, size, sha256)
+    select ${visitId}, * from unnest(${files.map(({ position }) => position)}::int[], ${files.map(({ name }) => name)}::text[], ${files.map(({ type }) => type)}::text[],
+      ${files.map(({ size }) => size)}::int[], ${files.map(({ sha256 }) => sha256)}::text[])`)
+
+/** Counts a knock and answers how many there were since, this one included; what is older than a day is forgotten on the way. */
+export async function knock(db: Db, subjectHash: string, now: Date, since: Date): Promise<number> {
+  await db.run(sql`insert into knocks (subject_hash, at) values (${subjectHash}, ${now})`)
+  await db.run(sql`delete from knocks where ctid in (select ctid from knocks where at < ${new Date(now.getTime() - 86_400_000)} limit 50)`)
+  return (await db.one<{ count: number }>(sql`select count(*) from knocks where subject_hash = ${subjectHash} and at > ${since}`)).count
+}

@@ -1,0 +1,116 @@
+import type { CaseHead, CasePage, Done, Form, OfferChoice, OfferProblem, PromiseView, ThreadMessage } from '#contract/portal.ts'
+import type { Message } from '#contract/cases.ts'
+import type { KeptPromise } from '#contract/promises.ts'
+import { findListed, messagesOf, numberText, ownerView, type Case } from '#cases'
+import { deliveriesOf } from '#channels'
+import { namesOf } from '#people'
+import { offersOf, promisesOf } from '#promises'
+import { ratingOf } from '#feedback'
+import type { Context } from '#platform/context.ts'
+import { readCase, type Happened } from '#platform/events/journal.ts'
+import { momentsFor } from '#platform/i18n/index.ts'
+import type { Kept } from '#platform/kept.ts'
+import type { Opened } from './case-door.ts'
+import { fileRules } from './fields.ts'
+import { masked } from './masking.ts'
+import { offerChoice, type OfferGiven } from './offer-choice.ts'
+import { formFor } from './page.ts'
+import { promiseOf, runs } from './promise-page.ts'
+import { trackerOf } from './tracker.ts'
+
+/** What a form of the case page had when it came back. */
+export interface CaseGiven {
+  done?: Done | null
+  message?: Partial<Pick<Form<'text' | 'files'>, 'values' | 'errors'>>
+  choice?: OfferGiven
+  problem?: OfferProblem
+  /** Whether the list of offers was made anew just now. */
+  fresh?: boolean
+}
+
+const mostHistory = 500
+
+/** P6: everything of one case that its customer may know, and what they can do now. */
+export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
+  const { base, zone } = opened
+  const it = await findListed(ctx, opened.it.id)
+  const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id, mostHistory), ownerView(it)]
+  const offers = await offersOf(ctx, it.id, zone)
+  const nextOffer = offers.find(({ form }) => form === promises[0]?.form) ?? offers[0]
+  const late = nextOffer ? { owner: owner.name, nextBy: nextOffer.startsAt ?? nextOffer.dueAt } : null
+  const promise = promiseOf(promises, late)
+  const works = it.state === 'open' || it.state === 'answered'
+  const running = works && runs(promises[0]) ? promise : null
+  const names = await namesOf(ctx, history.flatMap(({ actorId, facts }) => [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? [])))
+  return {
+    page: 'case', case: headOf(it, base), done: given.done ?? null, promise, proposed: proposedOf(ctx, it, promises, history, zone),
+    choice: it.state === 'open' && (!running || (running.isDefault && running.state !== 'late')) ? choiceOf(kept, { base, zone, offers }, given) : null,
+    agree: running?.state === 'late' && nextOffer ? formFor(kept, `${base}/agreement`, { hidden: { offer: nextOffer.id } }) : null,
+    answer: it.state === 'answered' ? answerForms(kept, base) : null,
+    reopen: works || it.state === 'set_aside' ? null : formFor<'text'>(kept, `${base}/messages`, given.message),
+    message: works || it.state === 'set_aside' ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules } : null,
+    tracker: trackerOf(history, { promises, names }),
+    next: running && running.state !== 'waiting' && running.state !== 'late' ? { name: owner.kind === 'person' ? owner.name : null, ...spanOf(running) } : null,
+    messages: await threadOf(ctx, it, opened, answersIn(history)), address: masked(opened.customer.email), correctAddress: null,
+    links: await linksOf(ctx, it, base, running), liveHref: works ? `${base}/live` : null,
+  }
+}
+
+/** The head of a case; `base` is its page. */
+export function headOf(it: Pick<Case, 'number' | 'subject' | 'language' | 'kind' | 'state'>, base: string): CaseHead {
+  return { number: numberText(it.number), title: it.subject, titleLanguage: it.language, kind: it.kind, state: it.state, href: base }
+}
+
+/** The offers of a case as a form; `lapsed` where the last list is too old, because a look makes no new one. */
+export function choiceOf(kept: Kept, { base, zone, offers, action = `${base}/offers` }: { base: string; zone: string; offers: Awaited<ReturnType<typeof offersOf>>; action?: string }, given: CaseGiven): OfferChoice {
+  const problem: OfferProblem = offers.length ? (given.problem ?? null) : given.fresh ? 'none' : 'lapsed'
+  return offerChoice(kept, { offers, action, zoneAction: action.endsWith('/change') ? `${base}/zone?back=change` : `${base}/zone`, zone, given: given.choice ?? {}, problem })
+}
+
+function answerForms(kept: Kept, base: string): NonNullable<CasePage['answer']> {
+  return { accept: formFor(kept, `${base}/acceptance`), reject: formFor<'text'>(kept, `${base}/rejection`), keepOpen: formFor(kept, `${base}/keeping`) }
+}
+
+async function linksOf(ctx: Context, it: Case, base: string, running: PromiseView | null): Promise<CasePage['links']> {
+  const works = it.state === 'open' || it.state === 'answered'
+  const rated = await ratingOf(ctx, it.id)
+  return {
+    change: running && (!running.isDefault || running.state === 'late') ? `${base}/change` : null,
+    escalate: works ? `${base}/escalation` : null, close: works ? `${base}/end` : null,
+    rate: !rated && it.state !== 'open' && it.state !== 'set_aside' ? `${base}/rating` : null,
+    calendar: running?.way === 'call' ? `${base}/promise.ics` : null,
+  }
+}
+
+/** The conversation without what is for the desk only: notes, what can still be called back, and what a stranger wrote. */
+async function threadOf(ctx: Context, it: Case, { base }: Opened, answers: ReadonlySet<string>): Promise<ThreadMessage[]> {
+  const [all, deliveries] = [await visibleMessages(ctx, it.id), await deliveriesOf(ctx, it.id)]
+  return all.map((message) => {
+    const state = deliveries.get(message.id)?.state
+    return {
+      id: message.id, from: message.direction === 'in' ? 'customer' : 'us', name: message.direction === 'out' ? message.from.name || null : null, at: message.createdAt,
+      text: message.direction === 'in' ? message.shownText : message.text, language: message.language, isAnswer: answers.has(message.id),
+      delivery: state === 'failed' ? 'failed' : state === 'queued' ? 'waiting' : 'sent',
+      attachments: message.attachments.map(({ id, name, size }) => ({ name, bytes: size, href: `${base}/files/${id}` })),
+    }
+  })
+}
+
+const answersIn = (history: readonly Happened[]): ReadonlySet<string> =>
+  new Set(history.filter((event): event is Happened<'case.answered'> => event.name === 'case.answered').map(({ facts }) => facts.messageId))
+
+/** The messages of a case that its customer may read. */
+export async function visibleMessages(ctx: Context, caseId: string): Promise<Message[]> {
+  return (await messagesOf(ctx, caseId)).filter(({ direction, sendsAt, marks }) => direction !== 'note' && sendsAt === null && !marks.includes('stranger'))
+}
+
+/** A proposal that waits: nothing was agreed since. */
+function proposedOf(ctx: Context, it: Case, promises: readonly KeptPromise[], history: readonly Happened[], zone: string): string | null {
+  const last = history.findLast((event): event is Happened<'promise.proposed'> => event.name === 'promise.proposed')
+  const chosen = promises.find(({ isDefault }) => !isDefault)
+  if (!last || last.facts.feasible || it.state !== 'open' || (chosen && chosen.agreedAt > last.at)) return null
+  const time = momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(new Date(last.facts.at))
+  return [time, last.facts.words].filter(Boolean).join(' – ')
+}
+
+const spanOf = ({ way, startsAt, dueAt }: PromiseView) => ({ way, startsAt, dueAt })

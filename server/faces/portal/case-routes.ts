@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { acceptCase, receiveMessage, rejectCase, withdrawCase } from '#cases'
+import type { Done } from '#contract/portal.ts'
+import { changeCustomer } from '#customers'
+import { rateCase } from '#feedback'
+import { acceptOffer, escalate } from '#promises'
+import type { Context } from '#platform/context.ts'
+import { isRepeated } from '#platform/http/form-key.ts'
+import type { Kept } from '#platform/kept.ts'
+import { changeAs, lookAs, throughLink, type CaseRequest, type Opened } from './case-door.ts'
+import { casePage } from './case-page.ts'
+import { closePage, escalatePage, ratePage } from './case-pages.ts'
+import { chooseOnCase, problemAsPage } from './case-choosing.ts'
+import { fileRules, readFields, type Fields } from './fields.ts'
+import { zoneFrom } from './offer-choice.ts'
+import { sendPage } from './page.ts'
+
+const open = { schema: { hide: true }, config: { may: 'anyone' as const } }
+
+/** A form of a case page: what it does with the fields; the answer is a redirect, or the page again with what was typed. */
+type Deed = (opened: Opened, fields: Fields, request: CaseRequest, reply: FastifyReply) => Promise<unknown>
+
+/** The deeds behind a case link: the customer acts, and by acting proves the address the link was mailed to. */
+export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
+  const post = (path: string, deed: Deed) =>
+    app.post(`/c/:token${path}`, open, async (request: CaseRequest, reply) => {
+      const fields = await readFields(request)
+      return throughLink(kept, request, reply, (opened) => deed(opened, fields, request, reply))
+    })
+  const simple = (path: string, done: Done, work: (ctx: Context, opened: Opened, fields: Fields) => Promise<unknown>) =>
+    post(path, (opened, fields, request, reply) => problemAsPage(kept, opened, request, reply, async () => {
+      await changeAs(kept, opened, (ctx) => work(ctx, opened, fields))
+      return toCase(opened, reply, done)
+    }))
+
+  simple('/acceptance', 'accepted', (ctx, { it }) => acceptCase(ctx, it.id))
+  simple('/rejection', 'rejected', (ctx, opened, { text }) => rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }))
+  simple('/keeping', 'kept_open', async () => {})
+  simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
+  post('/offers', (opened, { text }, request, reply) => chooseOnCase(kept, opened, text, request, reply, 'case'))
+  post('/change', (opened, { text }, request, reply) => chooseOnCase(kept, opened, text, request, reply, 'change'))
+  post('/messages', (opened, fields, request, reply) => writeMessage(kept, opened, fields, request, reply))
+  post('/escalation', (opened, fields, request, reply) => escalateCase(kept, opened, fields, request, reply))
+  post('/end', (opened, fields, request, reply) => endCase(kept, opened, fields, request, reply))
+  post('/rating', (opened, fields, request, reply) => rate(kept, opened, fields, request, reply))
+  post('/zone', async (opened, { text }, request, reply) => {
+    const zone = zoneFrom(text)
+    if (zone) await changeAs(kept, opened, (ctx) => changeCustomer(ctx, opened.it.customerId, { zone }))
+    const from = (request.query as { back?: unknown }).back === 'change' ? '/change' : ''
+    return reply.redirect(opened.base + from, 303)
+  })
+}
+
+async function writeMessage(kept: Kept, opened: Opened, { text, files, tooLarge }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  const words = text['text'] ?? ''
+  const ended = opened.it.state !== 'open' && opened.it.state !== 'answered'
+  if (tooLarge || (!words.trim() && !files.length)) {
+    const page = await lookAs(kept, opened, (ctx) => {
+      const wrong = tooLarge ? { files: ctx.t('refusals.file_too_large', { megabytes: fileRules.maxMegabytes }) } : { text: ctx.t('refusals.text_missing') }
+      return casePage(kept, ctx, opened, { message: { values: { text: words }, errors: wrong } })
+    })
+    return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
+  }
+  await changeAs(kept, opened, async (ctx) => {
+    if (await isRepeated(ctx, text['_key'], 'message')) return
+    const said = words.trim() ? words : files.map(({ name }) => name).join(', ')
+    await receiveMessage(ctx, { caseId: opened.it.id, customerId: opened.it.customerId, stranger: false, message: { channel: 'form', text: said, shownText: said, from: writer(opened), files } })
+  })
+  return toCase(opened, reply, ended && opened.it.state !== 'set_aside' ? 'reopened' : 'message_sent')
+}
+
+async function escalateCase(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  const words = (text['words'] ?? '').trim().slice(0, 5_000)
+  const reason = ['slow', 'unheard', 'wrong', 'other'].find((one) => one === text['reason'])
+  if (!reason && !words) {
+    const page = await lookAs(kept, opened, (ctx) => escalatePage(kept, ctx, opened, { values: { words }, errors: { words: ctx.t('refusals.text_missing') } }))
+    return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/escalation`, status: 422 })
+  }
+  return problemAsPage(kept, opened, request, reply, async () => {
+    await changeAs(kept, opened, async (ctx) => {
+      if (!(await isRepeated(ctx, text['_key'], 'escalation'))) await escalate(ctx, { caseId: opened.it.id, reason: reason ?? 'other', words })
+    })
+    return toCase(opened, reply, 'escalated')
+  })
+}
+
+async function endCase(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  const { outcome } = text
+  if (outcome === 'keepOpen') return toCase(opened, reply, 'kept_open')
+  if (outcome !== 'solved' && outcome !== 'stop') {
+    const page = await lookAs(kept, opened, async ({ t }) => closePage(kept, opened, { errors: { outcome: t('refusals.outcome_missing') } }))
+    return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/end`, status: 422 })
+  }
+  return problemAsPage(kept, opened, request, reply, async () => {
+    await changeAs(kept, opened, (ctx) => (outcome === 'solved' ? acceptCase(ctx, opened.it.id) : withdrawCase(ctx, opened.it.id)))
+    return reply.redirect(`${opened.base}/rating`, 303)
+  })
+}
+
+async function rate(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  const { score = '', words = '' } = text
+  if (!/^[1-5]$/.test(score)) {
+    const page = await lookAs(kept, opened, async ({ t }) => ratePage(kept, opened, { values: { words }, errors: { score: t('refusals.score_missing') } }))
+    return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/rating`, status: 422 })
+  }
+  return problemAsPage(kept, opened, request, reply, async () => {
+    await changeAs(kept, opened, (ctx) => rateCase(ctx, { caseId: opened.it.id, score: Number(score), text: words.slice(0, 5_000) || null }))
+    return reply.redirect(`${opened.base}/rated`, 303)
+  })
+}
+
+const toCase = (opened: Opened, reply: FastifyReply, done: Done) => reply.redirect(`${opened.base}?done=${done}`, 303)
+const writer = ({ customer }: Opened) => ({ name: customer.name, address: customer.email ?? '' })

@@ -1,0 +1,88 @@
+import type { Form, OfferChoice, OfferProblem, OfferView } from '#contract/portal.ts'
+import { chosenInstant } from '#channels'
+import { viewOffers, type OfferRow } from '#promises'
+import type { Context } from '#platform/context.ts'
+import type { T } from '#platform/i18n/index.ts'
+import { commonZones, isZone } from '#platform/i18n/index.ts'
+import type { Kept } from '#platform/kept.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import { formFor } from './page.ts'
+
+export type OfferField = 'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'
+export type OfferGiven = Partial<Pick<Form<OfferField>, 'values' | 'errors' | 'summary'>>
+
+type Offer = Awaited<ReturnType<typeof viewOffers>>[number]
+
+export interface ChoiceParts {
+  offers: readonly Offer[]
+  /** Where the choice is sent. */
+  action: string
+  zoneAction: string
+  zone: string
+  given?: OfferGiven
+  problem?: OfferProblem
+  hold?: OfferChoice['hold']
+  fallback?: { dueAt: Date } | null
+}
+
+const mostOfAKind = 2
+
+/** Offers as a form: the soonest of each kind in sight, further times of a kind behind "Other times". */
+export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {
+  const views = parts.offers.map(offerOf)
+  const first = views.filter((offer, index) => views.slice(0, index).filter(({ way }) => way === offer.way).length < mostOfAKind)
+  return {
+    offers: first, moreOffers: views.filter((offer) => !first.includes(offer)), mayPropose: true,
+    form: formFor<OfferField>(kept, parts.action, parts.given), problem: parts.problem ?? null, hold: parts.hold ?? null,
+    zone: { form: formFor<'zone'>(kept, parts.zoneAction), choices: [...new Set([parts.zone, ...commonZones])] },
+    fallback: parts.fallback ?? null,
+  }
+}
+
+/** How long a visitor's offers are held, and whether that can be extended. */
+export function holdOf(rows: readonly OfferRow[], now: Date, extendAction: string): OfferChoice['hold'] {
+  const held = rows.filter(({ heldUntil }) => heldUntil && heldUntil > now)
+  const [until] = held.flatMap(({ heldUntil }) => heldUntil ?? []).sort((a, b) => a.getTime() - b.getTime())
+  return until ? { until, extendAction: held.some(({ extensions }) => extensions < mostExtensions) ? extendAction : null } : null
+}
+
+const mostExtensions = 10
+
+/** What a choice form says: an offer, a time of their own, or what is missing of it. */
+export type Chosen = { offerId: string } | { date: string; time: string; words: string; at: Date } | { errors: OfferGiven['errors'] & object }
+
+/** Reads a choice; `known` are the offers that can still be chosen, whose absence the verb decides. */
+export function readChoice(text: Record<string, string>, { zone, now, t }: { zone: string; now: Date; t: T }): Chosen {
+  const { offer = '', proposalDate: date = '', proposalTime: time = '', proposalWords: words = '' } = text
+  if (!offer && !date && !time) return { errors: { offer: t('refusals.offer_missing') } }
+  if (offer && offer !== 'propose') return { offerId: offer.slice(0, 64) }
+  const at = date && time ? chosenInstant({ date, time }, zone) : null
+  if (!at) return { errors: { proposalDate: t('refusals.proposal_missing') } }
+  if (at <= now || at.getTime() > now.getTime() + farthestMs) return { errors: { proposalDate: t('refusal.promises.bad_time') } }
+  return { date, time, words: words.trim().slice(0, 1_000), at }
+}
+
+const farthestMs = 180 * 86_400_000
+
+/** The values of a choice form as they were typed; a time typed without its button means that button. */
+export function offerValues(text: Record<string, string>): OfferGiven['values'] & object {
+  const { offer, proposalDate, proposalTime, proposalWords, reason } = text
+  return { offer: offer || (proposalDate || proposalTime ? 'propose' : undefined), proposalDate, proposalTime, proposalWords, reason }
+}
+
+/** What a refusal means for the list of offers; null for one that is about something else. */
+export const problemOf = (code: RefusalCode): 'taken' | 'expired' | null =>
+  code === 'promises.offer_taken' || code === 'promises.not_feasible' ? 'taken' : code === 'promises.offer_expired' || code === 'not_found' ? 'expired' : null
+
+/** Offers of a visit or a case as their reader sees them. */
+export const offersFor = (ctx: Context, rows: readonly OfferRow[], zone: string): Promise<Offer[]> => viewOffers(ctx, rows, zone)
+
+/** A zone id somebody chose, or null. */
+export const zoneFrom = (text: Record<string, string>): string | null => {
+  const { zone = '' } = text
+  return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/.test(zone) && isZone(zone) ? zone : null
+}
+
+function offerOf({ id, form, startsAt, dueAt, record }: Offer): OfferView {
+  return { id, way: form, startsAt, dueAt, record }
+}

@@ -1,0 +1,67 @@
+import type { TrackerEvent, TrackerKind } from '#contract/portal.ts'
+import type { EventName, Events } from '#contract/events.ts'
+import type { KeptPromise } from '#contract/promises.ts'
+import type { Happened } from '#platform/events/journal.ts'
+
+/** What the tracker needs beside the history: promises for their times, names by id. */
+export interface Told {
+  promises: readonly KeptPromise[]
+  names: ReadonlyMap<string, string>
+}
+
+type Line = Omit<TrackerEvent, 'at'> & { at: Date }
+type Reading = { [Name in EventName]?: (event: Happened<Name>, all: readonly Happened[], told: Told) => (TrackerKind | Partial<Line>)[] }
+
+/** The history of a case as its customer may read it: real events only, in their order, one line for what happened as one. */
+export function trackerOf(history: readonly Happened[], told: Told): TrackerEvent[] {
+  return history.flatMap((event) => {
+    const read = reading[event.name] as ((event: Happened, all: readonly Happened[], told: Told) => (TrackerKind | Partial<Line>)[]) | undefined
+    return (read?.(event, history, told) ?? []).map((line) => {
+      const said = typeof line === 'string' ? { what: line } : line
+      return { at: event.at, what: 'asked', name: null, promise: null, ...said } as TrackerEvent
+    })
+  })
+}
+
+const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
+const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.at.getTime() === event.at.getTime())
+
+const reading: Reading = {
+  'case.opened': () => ['asked'],
+  'case.claimed': ({ facts }, _all, told) => [by(told, facts.staffId, 'opened')],
+  'case.message_received': (event, all) => {
+    const { customerId, stranger } = event.facts
+    const saidOtherwise = beside(event, all, 'case.opened') || beside(event, all, 'case.rejected') || beside(event, all, 'case.reopened')
+    return stranger || !customerId || saidOtherwise ? [] : ['added']
+  },
+  'case.message_sent': ({ facts }, _all, told) => [by(told, facts.byId, facts.answer ? 'answered' : 'wrote')],
+  'case.accepted': () => ['accepted'],
+  'case.rejected': () => ['rejected'],
+  'case.withdrawn': () => ['withdrawn'],
+  'case.reopened': (event, all) => (beside(event, all, 'case.message_received') ? ['reopened'] : []),
+  'case.silent_notice': () => ['reminded'],
+  'case.silent': () => ['silent'],
+  'promise.agreed': (event, all, told) => [agreed(event, all, told)],
+  'promise.at_risk': () => ['at_risk'],
+  'promise.late': () => ['late'],
+  'promise.kept': () => ['kept'],
+  'promise.kept_late': () => ['kept_late'],
+  'promise.paused': () => ['paused'],
+  'promise.resumed': () => ['resumed'],
+  'promise.released': ({ facts, actorKind }) => (facts.why === 'let_go' && actorKind === 'customer' ? ['released'] : []),
+  'promise.proposed': ({ facts }) => (facts.feasible ? ['proposed'] : ['proposed', 'countered']),
+  'promise.escalated': () => ['escalated'],
+  'promise.called': ({ facts, actorId }, _all, told) => [by(told, actorId, facts.outcome === 'reached' ? 'call_done' : 'call_missed')],
+  'feedback.given': () => ['rated'],
+}
+
+/** A promise that begins: ours by default, chosen, or in the place of one that was moved. */
+function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { promises }: Told): Partial<Line> {
+  const { promiseId, previousId, isDefault, form, dueAt } = event.facts
+  const row = promises.find(({ id }) => id === promiseId)
+  // As it was said then: a pause moves the time of the row later.
+  const promise: Line['promise'] = { way: form, startsAt: row?.startsAt ?? null, dueAt: new Date(dueAt) }
+  const move = all.find((other): other is Happened<'promise.moved'> => other.name === 'promise.moved' && (other.facts as Events['promise.moved']).promiseId === previousId)
+  const what: TrackerKind = isDefault || beside(event, all, 'promise.escalated') ? 'promised' : move ? (move.facts.by === 'us' ? 'moved_by_us' : 'moved_by_you') : 'chosen'
+  return { what, promise }
+}

@@ -1,0 +1,92 @@
+import type { ChoosePage, ContactPage, Form, OfferProblem, ReceiptPage, StartPage } from '#contract/portal.ts'
+import { findCase, numberText } from '#cases'
+import { chosenInstant, type Choice, type Said, type Visit } from '#channels'
+import { offersOfVisit, promisesOf } from '#promises'
+import type { Context } from '#platform/context.ts'
+import { momentsFor } from '#platform/i18n/index.ts'
+import type { Kept } from '#platform/kept.ts'
+import { fileRules } from './fields.ts'
+import { masked } from './masking.ts'
+import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
+import { formFor } from './page.ts'
+import { promiseOf } from './promise-page.ts'
+
+export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'
+export type ContactField = 'name' | 'email' | 'phone' | 'reminder'
+export type Given<Field extends string> = Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>>
+
+/** P1, empty or with what was said. */
+export function startPage(kept: Kept, action: string, given: Given<StartField> = {}): StartPage {
+  return { page: 'start', form: formFor<StartField>(kept, action, given), files: fileRules, notice: null }
+}
+
+/** What a visitor said as the values of P1. */
+export function startValues({ need, kind, wentWrong, expected, putRight }: Said): Form<StartField>['values'] {
+  return { need, kind, wentWrong, expected, putRight }
+}
+
+/** P3: what can be promised now. Shows what is held and changes nothing; what has lapsed is offered anew by a POST. */
+export async function choosePage(kept: Kept, ctx: Context, token: string, visit: Visit, given: OfferGiven = {}, problem: OfferProblem = null): Promise<ChoosePage> {
+  const rows = await offersOfVisit(ctx, visit.id)
+  const isNew = visit.createdAt.getTime() + offersLiveMs > ctx.now.getTime()
+  const nothing: OfferProblem = isNew || problem ? 'none' : 'lapsed'
+  const choice = offerChoice(kept, {
+    offers: await offersFor(ctx, rows, visit.zone), action: `/v/${token}/choose`, zoneAction: `/v/${token}/zone`, zone: visit.zone,
+    given: { values: choiceValues(visit.said.choice), ...given }, problem: rows.length ? (problem === 'none' ? null : problem) : nothing, hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
+  })
+  const text = visit.said.need.length > 160 ? `${[...visit.said.need].slice(0, 159).join('')}…` : visit.said.need
+  return { page: 'choose', need: { text, language: null, changeHref: `/v/${token}` }, choice, backHref: `/v/${token}` }
+}
+
+const offersLiveMs = 30 * 60_000
+
+/** P4, or null when nothing that can still be promised is chosen. */
+export async function contactPage(kept: Kept, ctx: Context, token: string, visit: Visit, given: Given<ContactField> = {}): Promise<ContactPage | null> {
+  const chosen = await chosenOf(ctx, visit)
+  if (!chosen) return null
+  const { name, email, phone } = visit.said
+  const asksPhone = 'proposed' in chosen ? 'optional' : chosen.way === 'call' ? 'required' : 'no'
+  return {
+    page: 'contact', chosen, asks: { email: 'required', phone: asksPhone, reminder: false },
+    form: formFor<ContactField>(kept, `/v/${token}/contact`, { ...given, values: given.values ?? { name, email, phone } }), backHref: `/v/${token}/choose`,
+  }
+}
+
+/** P5: the promise and what the visitor typed themselves. Nothing that came in later is shown here, because nobody has proven the address. */
+export async function receiptPage(ctx: Context, token: string, visit: Visit & { caseId: string }): Promise<ReceiptPage> {
+  const it = await findCase(ctx, visit.caseId)
+  const promises = await promisesOf(ctx, it.id, visit.zone)
+  const promise = promiseOf(promises)
+  const { choice, need, kind } = visit.said
+  const waits = choice !== null && !('offerId' in choice) && promises[0]?.isDefault === true
+  const toCase = `/my?visit=${token}`
+  return {
+    page: 'receipt',
+    case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },
+    promise: promise && { ...promise, stopped: promise.stopped && { ...promise.stopped, waitsFor: null }, movedFrom: promise.movedFrom && { ...promise.movedFrom, reason: null } },
+    proposed: waits && choice ? proposedText(ctx, visit, choice) : null,
+    address: masked(visit.said.email), calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null, changeHref: toCase, correctAddress: null,
+  }
+}
+
+/** A time of their own in words: the day and time, and what they wrote to it. */
+export function proposedText(ctx: Context, { zone }: Pick<Visit, 'zone'>, choice: Choice): string {
+  if ('offerId' in choice) return ''
+  const at = chosenInstant(choice, zone)
+  const time = at ? momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(at) : ''
+  return [time, choice.words].filter(Boolean).join(' – ')
+}
+
+async function chosenOf(ctx: Context, visit: Visit): Promise<ContactPage['chosen'] | null> {
+  const { choice } = visit.said
+  if (!choice) return null
+  if (!('offerId' in choice)) return { proposed: proposedText(ctx, visit, choice) }
+  const row = (await offersOfVisit(ctx, visit.id)).find(({ id }) => id === choice.offerId)
+  return row ? { way: row.form, startsAt: row.startsAt, dueAt: row.dueAt } : null
+}
+
+function choiceValues(choice: Choice | null): OfferGiven['values'] & object {
+  if (!choice) return {}
+  if ('offerId' in choice) return { offer: choice.offerId }
+  return { offer: 'propose', proposalDate: choice.date, proposalTime: choice.time, proposalWords: choice.words }
+}
