@@ -5,6 +5,7 @@ export const refusals = {
   unauthorised: 401,
   forbidden: 403,
   too_large: 413,
+  too_many_requests: 429,
   unavailable: 503,
   unsupported_media: 415,
   'idempotency.other_request': 422,
