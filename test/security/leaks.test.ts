@@ -50,7 +50,7 @@ async function plant(): Promise<Record<string, string[]>> {
     to: 'billing@kept.example', from: `"${mark} from" <${mark}@mail.example>`, subject: `${mark} subject`, text: `${mark} text`, html: `<p>${mark} html</p>`, file: { name: `${mark}.txt`, bytes: `${mark} bytes` },
     headers: `X-Secret: ${mark}\r\n`,
   })
-  const byApi = await desk.change(staff.daiva, (ctx) => openByApi(ctx, desk.kept.house, {
+  const { it: { id: byApi } } = await desk.change(staff.daiva, (ctx) => openByApi(ctx, desk.kept.house, {
     customer: { email: `${mark}@mail.example` }, text: `${mark} words`, subject: `${mark} need`, kind: 'complaint', channel: 'phone', teamId: teams.billing,
     wentWrong: `${mark} wrong`, expects: `${mark} expects`, wouldPutRight: `${mark} right`,
   }))

@@ -47,7 +47,7 @@ export async function programOf(desk: Desk, role: RoleName, teamIds: string[]): 
 /** The cookie of a customer's browser in which they typed their code. */
 export async function customersBrowser(desk: Desk, customerId: string): Promise<Record<string, string>> {
   const { token } = await desk.change(system, (ctx) => openPortalSession(ctx, customerId))
-  return { cookie: `kept_portal=${token}; portal=${token}; kept_customer=${token}; kept_person=${token}` }
+  return { cookie: `kept_portal=${token}` }
 }
 
 /** Everybody who may knock at a desk: the columns of the table of access. */
