@@ -82,11 +82,12 @@ function newCase(connection: number, nth: number) {
 async function statementsOf(database: Database, work: (ctx: Context, kept: Kept) => Promise<unknown>, how: 'change' | 'look'): Promise<Asked> {
   const { database: noted, asked } = recording(database)
   const actor: Actor = { kind: 'key', id: 'key_bench', name: 'bench', role: 'admin', teamIds: [] }
-  await withKept(noted, (kept) => {
+  await withKept(noted, async (kept) => {
+    const once = () => (how === 'change' ? change : look)(kept, actor, 'en', (ctx) => work(ctx, kept))
+    await once()
     asked.statements.length = 0
-    return (how === 'change' ? change : look)(kept, actor, 'en', (ctx) => work(ctx, kept))
+    await once()
   })
-  if (process.env.SHOW) for (const s of asked.statements) console.log('--', s.text.replace(/\s+/g, ' ').slice(0, 170))
   const start = asked.statements.findIndex(({ text }) => !text.includes('pg_notify'))
   return { ...asked, statements: asked.statements.slice(start).filter(({ text }) => !text.includes('pg_notify')) }
 }

@@ -1,8 +1,7 @@
 import type { DemoMail } from '#contract/channels.ts'
 import type { Message } from '#contract/cases.ts'
-import { findListed, numberText } from '#cases'
+import { numberText } from '#cases'
 import type { Context } from '#platform/context.ts'
-import { asSystem } from './email/addressee.ts'
 import * as store from './email/outgoing-store.ts'
 import { headersOf } from './email/transport.ts'
 
@@ -19,9 +18,7 @@ export async function deliveriesOf(ctx: Context, caseId: string): Promise<Readon
 /** The newest mails of a demo, whole: what its mailbox page shows. */
 export async function demoMails(ctx: Context, limit: number): Promise<DemoMail[]> {
   const rows = await store.newestMails(ctx.db, Math.min(limit, 500))
-  const numbers = new Map<string, string>()
-  for (const id of new Set(rows.flatMap(({ caseId }) => caseId ?? []))) numbers.set(id, numberText((await findListed(asSystem(ctx), id)).number))
-  return rows.map((row) => demoMail(row, numbers.get(row.caseId ?? '') ?? null))
+  return rows.map((row) => demoMail(row, row.number === null ? null : numberText(row.number)))
 }
 
 function demoMail(row: store.OutgoingMail, caseNumber: string | null): DemoMail {

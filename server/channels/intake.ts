@@ -4,7 +4,7 @@ import type { Channel, Kind, OpenCase } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
 import { offerFor, startDefault } from '#promises'
 import type { Context } from '#platform/context.ts'
-import { detectLanguage } from '#platform/i18n/index.ts'
+import { detectLanguage, isLanguage } from '#platform/i18n/index.ts'
 import type { House } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
 import { caseFacts } from './email/addressee.ts'
@@ -49,9 +49,10 @@ export interface TakenIn {
 export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   const place = input.place ?? (await placeFor(ctx, input.teamId))
   const customer = await meetCustomer(ctx, input.customer)
-  const language = customer.language ?? input.language ?? detectLanguage(input.message.shownText) ?? input.house.shop.language
+  const spoken = input.message.language === undefined ? (detectLanguage(input.message.shownText.slice(0, enoughToTell)) ?? null) : input.message.language
+  const language = customer.language ?? input.language ?? known(spoken) ?? input.house.shop.language
   const { kind, channel, subject, wentWrong, expects, wouldPutRight, message } = input
-  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { language, ...message } })
+  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { ...message, language: spoken } })
   const promise = await startDefault(ctx, it)
   const zone = customer.zone ?? input.house.shop.zone
   const offers = await offerFor(ctx, { caseId: it.id, teamId: it.teamId, zone, openedAt: it.openedAt, customer: { phone: customer.phone, language: customer.language ?? language } })
@@ -59,17 +60,22 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   return { it, place, customer, offers, promise }
 }
 
+/** Telling languages apart is the dearest step of an intake; beyond this length it only gets dearer. */
+const enoughToTell = 400
+
+const known = (language: string | null): Language | undefined => (isLanguage(language) ? language : undefined)
+
 async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
   const { it, place, customer, offers, promise } = taken
   const address = input.customer.email
   if (!address || !promise) return
   const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
-  const known = proven || input.provenMessage === true
+  const isKnown = proven || input.provenMessage === true
   const { language } = it
-  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: known ? it.subject : null })
+  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: isKnown ? it.subject : null })
   await queueMail(ctx, {
     house: input.house, place, it, kind: 'acknowledgement', to: { name: customer.name, address }, language, proven,
-    letter: acknowledgement({ ...facts, promise, offers, quoted: known ? input.message.shownText.slice(0, 2_000) : null }),
+    letter: acknowledgement({ ...facts, promise, offers, quoted: isKnown ? input.message.shownText.slice(0, 2_000) : null }),
     autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated', thread: input.answersTo ? [input.answersTo] : [],
   })
 }

@@ -47,7 +47,3 @@ export const placeOfCase = (db: Db, caseId: string, teamId: string) =>
       order by (id = (select mailbox_id from received_mails where case_id = ${caseId} order by received_at desc limit 1)) desc nulls last, (team_id = t.id) desc, nth limit 1
     ) m on true
     where t.id = ${teamId}`)
-
-/** Whether a domain is one we receive mail for. */
-export const isOwnDomain = (db: Db, domain: string) =>
-  db.maybe<{ id: string }>(sql`select mailbox_id as id from mailbox_addresses where split_part(address, '@', 2) = ${domain} limit 1`)

@@ -5,7 +5,6 @@ import { storeFile } from '#platform/files/file.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#platform/kept.ts'
 import { bareAddress, type Place } from '../mailbox.ts'
-import { isOwnDomain } from '../mailbox-store.ts'
 import { takeIn } from '../intake.ts'
 import type { Proof } from './authentication.ts'
 import { hearBounce } from './bounce.ts'
@@ -75,19 +74,19 @@ async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arr
     recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(seen.subject, 500),
     receivedAt: ctx.now, caseId: null, setAsideBecause: null,
   }
-  const noted = await store.insertReceived(ctx.db, row, bareAddress(fromAddress))
+  const noted = await store.insertReceived(ctx.db, row, { bareFrom: bareAddress(fromAddress), idDomain: domainOf(seen.messageId) })
   if (!noted) return { became: 'same' }
   const marks = [...(mail?.warnings ?? []), ...(noted.otherContent ? ['same_id_other_content'] : []), ...proofMarks[arrival.proof]]
   const arriving: Arriving = { ...arrival, house, place, id, messageId, contentHash, rawSha256, marks }
-  return reading.ok ? sort(ctx, arriving, reading.mail, noted.isOurs) : aside(ctx, arriving, reading.reason)
+  return reading.ok ? sort(ctx, arriving, reading.mail, noted) : aside(ctx, arriving, reading.reason)
 }
 
 const proofMarks: Record<Proof, string[]> = { pass: ['proven'], fail: ['unproven'], unknown: [] }
 
-async function sort(ctx: Context, arriving: Arriving, mail: ReadMail, fromOurAddress: boolean): Promise<Outcome> {
+async function sort(ctx: Context, arriving: Arriving, mail: ReadMail, { isOurs: fromOurAddress, hasOurDomain }: { isOurs: boolean; hasOurDomain: boolean }): Promise<Outcome> {
   const { house, envelope } = arriving
   const it = await caseOfMail(ctx, arriving, mail)
-  const ourMessageId = isOurs(house.secretKey, mail.messageId ?? '') ? 'signed' : (await isOurDomain(ctx, mail.messageId)) ? 'domain' : 'no'
+  const ourMessageId = isOurs(house.secretKey, mail.messageId ?? '') ? 'signed' : hasOurDomain ? 'domain' : 'no'
   const verdict = verdictOn({ mail, emptySender: envelope.mailFrom === '', fromOurAddress, ourMessageId, threaded: it !== null })
   if (verdict.is === 'aside') return aside(ctx, arriving, verdict.because)
   if (verdict.is === 'bounce') return (await hearBounce(ctx, arriving, mail)) ?? aside(ctx, arriving, 'bounce')
@@ -120,9 +119,8 @@ function contentHashOf(mail: ReadMail, raw: Buffer): string {
   return createHash('sha256').update(head).update(raw.subarray(blank ? blank.index + blank[0].length : 0)).digest('hex')
 }
 
-async function isOurDomain(ctx: Context, messageId: string | null): Promise<boolean> {
-  const domain = /@([^<>@\s]{1,255})>?$/.exec(messageId ?? '')?.[1]?.toLowerCase()
-  return domain ? (await isOwnDomain(ctx.db, domain)) !== null : false
+function domainOf(messageId: string | null): string {
+  return stored(/@([^<>@\s]{1,255})>?$/.exec(messageId ?? '')?.[1]?.toLowerCase() ?? '', 255)
 }
 
 /** A Message-ID as an index can hold it; a longer one names nothing that anybody would reply to. */

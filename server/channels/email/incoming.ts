@@ -8,7 +8,7 @@ export function incomingMessage(arriving: Pick<Arriving, 'messageId' | 'rawSha25
   return {
     channel: 'email', text: storable(mail.text), shownText: storable(mail.shownText), html: mail.html === null ? null : storable(mail.html),
     subject: storable(mail.subject), from: { name: storable(mail.from?.name ?? ''), address: storable(mail.from?.address ?? '') },
-    messageId: indexable(mail.messageId), language: detectLanguage(mail.shownText) ?? null,
+    messageId: indexable(mail.messageId), language: detectLanguage(mail.shownText.slice(0, 400)) ?? null,
     marks: [...new Set([...arriving.marks, ...(isMachine ? ['machine'] : [])])], rawSha256: arriving.rawSha256,
     files: mail.attachments.slice(0, 500).map(({ name, type, content, contentId }) => ({ name: storable(name), type: storable(type), content, contentId })),
   }

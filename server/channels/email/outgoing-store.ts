@@ -114,4 +114,7 @@ export const waitOn = (db: Db, ids: readonly string[], until: Date) => db.run(sq
 export const nextWithheldAt = (db: Db) => db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'withheld' order by next_at limit 1`)
 
 export const newestMails = (db: Db, limit: number) =>
-  db.many<OutgoingMail>(sql`select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}`)
+  db.many<OutgoingMail & { number: number | null }>(sql`
+    select m.*, c.number from (
+      select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}
+    ) m left join cases c on c.id = m.case_id order by m.created_at desc, m.id desc`)

@@ -20,17 +20,18 @@ export interface ReceivedMail {
 const columns = sql`id, mailbox_id, message_id, content_hash, raw_sha256, size, mail_from, recipients, from_address, subject, received_at, case_id, set_aside_because`
 
 /**
- * Notes a mail once per mailbox: null when the same one was there. Tells beside it whether its id was there with other content, and whether its
- * sender is a mailbox of ours.
+ * Notes a mail once per mailbox: null when the same one was there. Tells beside it whether its id was there with other content, whether its
+ * sender is a mailbox of ours, and whether its Message-ID has a domain of ours.
  */
-export const insertReceived = (db: Db, it: ReceivedMail, bareFrom: string) =>
-  db.maybe<{ otherContent: boolean; isOurs: boolean }>(sql`
+export const insertReceived = (db: Db, it: ReceivedMail, { bareFrom, idDomain }: { bareFrom: string; idDomain: string }) =>
+  db.maybe<{ otherContent: boolean; isOurs: boolean; hasOurDomain: boolean }>(sql`
     insert into received_mails (id, mailbox_id, message_id, content_hash, raw_sha256, size, mail_from, recipients, from_address, subject, received_at, set_aside_because)
     values (${it.id}, ${it.mailboxId}, ${it.messageId}, ${it.contentHash}, ${it.rawSha256}, ${it.size}, ${it.mailFrom}, ${it.recipients},
       ${it.fromAddress}, ${it.subject}, ${it.receivedAt}, ${it.setAsideBecause})
     on conflict (mailbox_id, message_id, content_hash) do nothing
     returning exists (select from received_mails r where r.mailbox_id = ${it.mailboxId} and r.message_id = ${it.messageId} and r.content_hash <> ${it.contentHash}) as other_content,
-      exists (select from mailbox_addresses where address = ${bareFrom}) as is_ours`)
+      exists (select from mailbox_addresses where address = ${bareFrom}) as is_ours,
+      exists (select from mailbox_addresses where split_part(address, '@', 2) = ${idDomain}) as has_our_domain`)
 
 export const setCase = (db: Db, id: string, caseId: string | null, because: string | null) =>
   db.run(sql`update received_mails set case_id = ${caseId}, set_aside_because = ${because} where id = ${id}`)
