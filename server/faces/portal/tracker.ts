@@ -24,7 +24,8 @@ export function trackerOf(history: readonly Happened[], told: Told): TrackerEven
 }
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
-const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.at.getTime() === event.at.getTime())
+/** Whether this happened in one transaction with that. */
+const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.xid === event.xid)
 
 const reading: Reading = {
   'case.opened': () => ['asked'],
