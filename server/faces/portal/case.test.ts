@@ -307,3 +307,25 @@ test.each(languages)('%s: a whole case, in every state, no word missing', async 
   for (const path of ['?done=accepted', '/rating', '/rated']) await say(path)
   expect(missingTexts()).toEqual([])
 })
+
+test('the live stream speaks of this case only, and of nothing the desk keeps to itself', async () => {
+  const otherId = await opened('other@post.example')
+  await desk.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = desk.app.server.address() as { port: number }
+  const leave = new AbortController()
+  const answer = await fetch(`http://127.0.0.1:${port}${link}/live`, { signal: leave.signal })
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  const stream = answer.body as ReadableStream<Uint8Array>
+  await desk.change(desk.cast.staff.tomas, (ctx) => writeNote(ctx, { caseId, text: 'for us' }))
+  await desk.change(desk.cast.staff.tomas, (ctx) => sendUpdate(ctx, { caseId: otherId, text: 'for another', undoSeconds: 0 }))
+  await desk.change(desk.cast.staff.tomas, (ctx) => sendUpdate(ctx, { caseId, text: 'for you', undoSeconds: 0 }))
+  let heard = ''
+  for await (const part of stream) {
+    heard += Buffer.from(part).toString()
+    if (heard.includes('case.message_sent')) break
+  }
+  leave.abort()
+  expect(heard).toContain(caseId)
+  expect(heard).not.toContain(otherId)
+  expect(heard).not.toMatch(/case\.noted|message_sending|mail\./)
+})

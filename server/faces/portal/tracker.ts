@@ -42,7 +42,8 @@ const reading: Reading = {
   'case.reopened': (event, all) => (beside(event, all, 'case.message_received') ? ['reopened'] : []),
   'case.silent_notice': () => ['reminded'],
   'case.silent': () => ['silent'],
-  'promise.agreed': (event, all, told) => [agreed(event, all, told)],
+  // What was chosen with the need itself never had to be promised by default.
+  'promise.agreed': (event, all, told) => (event.facts.isDefault && isReplaced(event, all) ? [] : [agreed(event, all, told)]),
   'promise.at_risk': () => ['at_risk'],
   'promise.late': () => ['late'],
   'promise.kept': () => ['kept'],
@@ -55,6 +56,9 @@ const reading: Reading = {
   'promise.called': ({ facts, actorId }, _all, told) => [by(told, actorId, facts.outcome === 'reached' ? 'call_done' : 'call_missed')],
   'feedback.given': () => ['rated'],
 }
+
+const isReplaced = (event: Happened<'promise.agreed'>, all: readonly Happened[]): boolean =>
+  all.some((other) => other.name === 'promise.agreed' && other.xid === event.xid && (other.facts as Events['promise.agreed']).previousId === event.facts.promiseId)
 
 /** A promise that begins: ours by default, chosen, or in the place of one that was moved. */
 function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { promises }: Told): Partial<Line> {
