@@ -47,6 +47,8 @@ export const update = (db: Db, id: string, change: { name?: string | undefined; 
       language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
     where id = ${id}`)
 
+export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
+
 export const insertOrganisation = (db: Db, id: string, name: string) => db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
 
 export const prove = (db: Db, address: string, now: Date) =>
