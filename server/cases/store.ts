@@ -174,7 +174,7 @@ export const nextSilentAt = (db: Db) => db.maybe<{ at: Date }>(sql`select silent
 /** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
 function visible(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'customer') return sql`c.customer_id = ${actor.id}`
+  if (actor.kind === 'customer') return sql`(c.customer_id = ${actor.id} and (${actor.caseId}::text is null or c.id = ${actor.caseId}))`
   if (actor.kind === 'visitor') return sql`false`
   if (actor.role === 'manager' || actor.role === 'admin') return sql`true`
   return sql`(c.team_id = any(${actor.teamIds}) or c.owner_id = ${actor.id} or exists (

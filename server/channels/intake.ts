@@ -70,7 +70,8 @@ async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise
   const address = input.customer.email
   if (!address || !promise) return
   const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
-  const isKnown = proven || input.provenMessage === true
+  // An address that was proven once does not prove who wrote this: anybody can type it into the form or a From.
+  const isKnown = input.provenMessage === true || (proven && ctx.actor.kind !== 'system' && ctx.actor.kind !== 'visitor')
   const { language } = it
   const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: isKnown ? it.subject : null })
   await queueMail(ctx, {

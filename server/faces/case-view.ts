@@ -25,16 +25,21 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   const customer = customerView(await findCustomer(ctx, it.customerId))
   const zone = customer.zone ?? house.shop.zone
   await ctx.tell.written()
-  const happened = await readCase(ctx.db, it.id, mostHistory)
+  const linked = await linkedCases(ctx, it.id)
+  const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
   return {
     ...caseRowView(it), customer, wentWrong: it.wentWrong, expects: it.expects, wouldPutRight: it.wouldPutRight,
     messages: await messagesWithDelivery(ctx, it.id), promises: await promisesOf(ctx, it.id, zone), offers: await offersOf(ctx, it.id, zone),
     history: await historyView(ctx, happened), rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
-    linked: (await linkedCases(ctx, it.id)).map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
+    linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
     ...(ctx.actor.kind === 'staff' ? await around(ctx, it) : nothingAround),
     may: permissions(ctx, it),
   }
 }
+
+/** Whether an entry names another case that the reader may not know of. */
+const namesHidden = ({ name, facts }: Happened, linked: readonly { id: string }[]): boolean =>
+  name === 'case.linked' && 'otherId' in facts && !linked.some(({ id }) => id === facts.otherId)
 
 const nothingAround = { customersCases: [], record: null, draft: null, present: [] }
 

@@ -3,6 +3,7 @@ import type { RefusalCode } from '#contract/refusals.ts'
 
 /** What a permission rule needs to know of a case. */
 export interface Guarded {
+  id: string
   customerId: string
   teamId: string
   ownerId: string | null
@@ -13,10 +14,10 @@ export interface Guarded {
 const readsAll = new Set(['manager', 'admin'])
 const leads = new Set(['lead', 'manager', 'admin'])
 
-/** Whether somebody may know that a case exists: their own as a customer, their team's or handed to them as staff, all for a manager. */
+/** Whether somebody may know that a case exists: their own as a customer (by a link, the one it opens), their team's or handed to them as staff, all for a manager. */
 export function maySee(actor: Actor, it: Guarded): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'customer') return actor.id === it.customerId
+  if (actor.kind === 'customer') return actor.id === it.customerId && (actor.caseId === null || actor.caseId === it.id)
   if (actor.kind === 'visitor') return false
   return readsAll.has(actor.role) || actor.teamIds.includes(it.teamId) || it.ownerId === actor.id || it.guestIds.includes(actor.id)
 }

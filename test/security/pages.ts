@@ -1,0 +1,14 @@
+/**
+ * The customer's pages. None asks for a role: `/c/:token` opens one case for whoever holds its link, `/v/:token` one visit, `/my` the cases of
+ * whoever typed the code that was mailed to them. `links.test.ts` asks each of them with links that are wrong, foreign, altered and expired.
+ */
+export const pages: readonly string[] = `
+GET /   POST /   POST /display   GET /accessibility   GET /privacy   GET /imprint   GET /.well-known/security.txt   GET /mailbox
+GET /v/:token   POST /v/:token   GET /v/:token/choose   POST /v/:token/choose   POST /v/:token/hold   POST /v/:token/zone
+GET /v/:token/contact   POST /v/:token/contact   GET /v/:token/receipt   GET /v/:token/promise.ics
+GET /my   POST /my   GET /my/code   POST /my/code   POST /my/leave   POST /links
+GET /c/:token   GET /c/:token/change   GET /c/:token/escalation   GET /c/:token/end   GET /c/:token/rating   GET /c/:token/rated
+GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
+POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/offers
+POST /c/:token/change   POST /c/:token/messages   POST /c/:token/escalation   POST /c/:token/end   POST /c/:token/rating   POST /c/:token/zone
+`.trim().split(/\s{2,}|\n/)
