@@ -10,9 +10,14 @@ const [one, two] = ['mark-00000000000000aa', 'mark-00000000000000bb']
 test('a journal counts only 2xx as acknowledged, and keeps every answer', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kept-journal-'))
   const journal = openJournal(folder, 'client')
-  for (const status of [0, 503]) (journal.intend({ mark: one, what: 'case' }), journal.answered(one, status))
+  const attempt = (status: number) => {
+    journal.intend({ mark: one, what: 'case' })
+    journal.answered(one, status)
+  }
+  attempt(0)
+  attempt(503)
   expect(readJournals(folder).get(one)).toMatchObject({ acknowledged: false, tries: 2, statuses: [0, 503] })
-  ;(journal.intend({ mark: one, what: 'case' }), journal.answered(one, 201))
+  attempt(201)
   journal.intend({ mark: two, what: 'note' })
   journal.close()
   expect(readJournals(folder).get(one)).toMatchObject({ acknowledged: true, tries: 3 })
