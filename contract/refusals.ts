@@ -1,11 +1,11 @@
 /** Every refusal by its stable code, with its HTTP status. The sentences are in `locales/<language>/refusals.po`, the reference in docs/errors.md. */
 export const refusals = {
   not_found: 404,
+  too_many_requests: 429,
   bad_request: 400,
   unauthorised: 401,
   forbidden: 403,
   too_large: 413,
-  too_many_requests: 429,
   unavailable: 503,
   unsupported_media: 415,
   'idempotency.other_request': 422,

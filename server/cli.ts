@@ -7,6 +7,7 @@ import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { migrationNames } from '#platform/db/migrate.ts'
+import { foundTeam } from './founding.ts'
 import { openForCommand } from './serve.ts'
 
 type Flags = Record<string, string | boolean | undefined>
@@ -57,6 +58,18 @@ const commands: Command[] = [
     }),
   },
   {
+    words: 'team add', does: 'add a team with working time, promises and perhaps a mailbox: --name NAME [--mailbox ADDRESS] [--hours 09:00-17:00] [--country LT] [--answers-per-hour 6]',
+    options: { name: text, mailbox: text, hours: text, country: text, 'answers-per-hour': text },
+    run: (flags) => withKept(async (kept) => {
+      const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
+      const country = typeof flags['country'] === 'string' ? { country: flags['country'] } : {}
+      const answersPerHour = Number(flags['answers-per-hour'] ?? 6)
+      if (!(answersPerHour > 0)) throw new UsageError('--answers-per-hour is a number above 0')
+      const wish = { name: needed(flags, 'name'), hours: hoursOf(flags['hours']), answersPerHour, zone: kept.house.shop.zone, ...mailbox, ...country }
+      say({ teamId: await change(kept, system, 'en', (ctx) => foundTeam(ctx, wish)) })
+    }),
+  },
+  {
     words: 'import mbox', does: 'bring in the mails of an mbox file, without answering them: FILE [--mailbox ADDRESS] [--dry-run]', options: { mailbox: text, 'dry-run': flag },
     run: (flags, [file]) => withKept(async (kept) => {
       if (!file) throw new UsageError('import mbox needs a file')
@@ -96,6 +109,12 @@ function needed(flags: Flags, name: string): string {
   const value = flags[name]
   if (typeof value !== 'string' || !value) throw new UsageError(`--${name} is missing`)
   return value
+}
+
+function hoursOf(value: string | boolean | undefined): [string, string] {
+  const match = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(typeof value === 'string' ? value : '09:00-17:00')
+  if (!match) throw new UsageError('--hours looks like 09:00-17:00')
+  return [match[1] ?? '', match[2] ?? '']
 }
 
 function roleOf(flags: Flags) {

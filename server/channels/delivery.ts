@@ -35,3 +35,6 @@ function demoMail(row: store.OutgoingMail, caseNumber: string | null): DemoMail 
 }
 
 const named = (name: string, address: string): string => (name ? `${name} <${address}>` : address)
+
+/** How many seconds the oldest mail has been waiting to go out. */
+export const oldestQueuedSeconds = async (ctx: Context): Promise<number> => (await store.oldestQueued(ctx.db, ctx.now)).seconds

@@ -1,8 +1,9 @@
+import { channelsRetention } from './retention.ts'
 import { digestSweep } from './email/digest.ts'
 import { sendSweep } from './email/sending.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 
-export { deliveriesOf, demoMails } from './delivery.ts'
+export { deliveriesOf, demoMails, oldestQueuedSeconds } from './delivery.ts'
 export { callFile, type CallDate } from './email/calendar-file.ts'
 export { importMbox, type Imported } from './email/mbox.ts'
 export { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from './email/smtp-door.ts'
@@ -16,4 +17,4 @@ export { mailCode, mailInvitation, mailLink } from './notices.ts'
 export { channelsRoutes } from './routes.ts'
 export { receiveByApi } from './spoken.ts'
 
-export const channelsSweeps: readonly Sweep[] = [sendSweep, digestSweep]
+export const channelsSweeps: readonly Sweep[] = [sendSweep, digestSweep, ...channelsRetention]

@@ -62,11 +62,8 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
     id, name: known.name?.trim() ?? '', email: address, phone: plainPhone(known.phone), language: known.language ?? null,
     zone: known.zone ?? null, organisationId: known.organisationId ?? null, createdAt: ctx.now,
   }
-  await store.insertCustomer(ctx.db, customer)
-  if (address && !(await store.insertAddress(ctx.db, address, id))) {
-    await store.deleteCustomer(ctx.db, id)
-    return found(await store.byAddress(ctx.db, address))
-  }
+  if (!address) await store.insertWithoutAddress(ctx.db, customer)
+  else if (!(await store.insertWithAddress(ctx.db, customer))) return found(await store.byAddress(ctx.db, address))
   return { ...customer, organisationName: null, provenAt: null }
 }
 

@@ -26,15 +26,22 @@ export const byAddress = (db: Db, address: string) =>
 
 export const byPhone = (db: Db, phone: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.phone = ${phone} order by c.created_at limit 1`)
 
-export const insertCustomer = (db: Db, customer: Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>) =>
-  db.soon(sql`
-    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
-    values (${customer.id}, ${customer.name}, ${customer.email}, ${customer.phone}, ${customer.language}, ${customer.zone}, ${customer.organisationId}, ${customer.createdAt})`)
+type NewCustomer = Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>
 
+const values = (it: NewCustomer) => sql`${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt}::timestamptz`
+
+/** Adds a person with their address, both or neither: 0 when the address is somebody's already. */
+export const insertWithAddress = (db: Db, it: NewCustomer) =>
+  db.run(sql`
+    with added as (insert into addresses (address, customer_id) values (${it.email}, ${it.id}) on conflict do nothing returning address)
+    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)} from added`)
+
+/** Adds an address to a person: 0 when it is somebody's already. */
 export const insertAddress = (db: Db, address: string, customerId: string) =>
   db.run(sql`insert into addresses (address, customer_id) values (${address}, ${customerId}) on conflict do nothing`)
 
-export const deleteCustomer = (db: Db, id: string) => db.run(sql`delete from customers where id = ${id}`)
+export const insertWithoutAddress = (db: Db, it: NewCustomer) =>
+  db.soon(sql`insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)}`)
 
 export const fillIn = (db: Db, id: string, name: string | null, phone: string | null) =>
   db.run(sql`
@@ -46,6 +53,8 @@ export const update = (db: Db, id: string, change: { name?: string | undefined; 
     update customers set name = coalesce(${change.name ?? null}, name), phone = coalesce(${change.phone ?? null}, phone),
       language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
     where id = ${id}`)
+
+export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
 
 export const insertOrganisation = (db: Db, id: string, name: string) => db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
 
@@ -86,3 +95,5 @@ export const insertSession = (db: Db, tokenHash: string, customerId: string, now
 
 export const customerOfSession = (db: Db, tokenHash: string, now: Date) =>
   db.maybe<{ customerId: string }>(sql`select customer_id from portal_sessions where token_hash = ${tokenHash} and expires_at > ${now}`)
+
+export const forgetCodes = (db: Db, before: Date) => db.run(sql`delete from codes where ctid in (select ctid from codes where created_at < ${before} limit 1000)`)

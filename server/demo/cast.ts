@@ -1,7 +1,8 @@
 import { addMailbox } from '#channels'
 import { addOrganisation, meetCustomer, proveAddress } from '#customers'
 import { addCalendar, addStaff, addTeam, foundCompany } from '#people'
-import { addOption, setCapacity } from '#promises'
+import { setCapacity } from '#promises'
+import { foundMenu } from '../founding.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import type { Language } from '#contract/wire.ts'
 import type { RoleName } from '#contract/people.ts'
@@ -55,22 +56,15 @@ export async function foundCompanyCast(ctx: Context): Promise<Cast> {
     const added = await addStaff(ctx, { name, email: `${key}@veloshop.example`, role, teamIds, takesCalls, languages })
     staff[key] = { kind: 'staff', id: added.id, name, role, teamIds }
   }
-  await menu(ctx, teams)
+  await foundMenu(ctx)
+  await setCapacity(ctx, { teamId: teams.front, answersPerHour: 12 })
+  await setCapacity(ctx, { teamId: teams.workshop, answersPerHour: 6 })
+  await setCapacity(ctx, { teamId: teams.billing, answersPerHour: 4 })
   const mailboxes = {
     help: await addMailbox(ctx, { address: 'help@kept.example', aliases: ['support@kept.example'], teamId: teams.front }),
     billing: await addMailbox(ctx, { address: 'billing@kept.example', aliases: [], teamId: teams.billing }),
   }
   return { teams, staff, mailboxes, customers: await meetEverybody(ctx) }
-}
-
-/** What the shop promises: two written levels and a call, and how much each team can give in an hour. */
-async function menu(ctx: Context, teams: Cast['teams']): Promise<void> {
-  await addOption(ctx, { name: 'Written answer', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
-  await addOption(ctx, { name: 'Written answer, next working day', form: 'written', minutes: 540, level: 0.9, isDefault: false, teamId: null })
-  await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 10, level: 0.9, isDefault: false, teamId: null })
-  await setCapacity(ctx, { teamId: teams.front, answersPerHour: 12 })
-  await setCapacity(ctx, { teamId: teams.workshop, answersPerHour: 6 })
-  await setCapacity(ctx, { teamId: teams.billing, answersPerHour: 4 })
 }
 
 async function meetEverybody(ctx: Context): Promise<Cast['customers']> {

@@ -23,7 +23,8 @@ export async function foundDemo(kept: Kept): Promise<void> {
   const { count } = await kept.database.one<{ count: number }>(sql`select count(*) from company`)
   if (count > 0) return
   const now = kept.clock.now()
-  const cast = await change(kept, system, 'en', foundCompanyCast)
+  const lastQuarter = new Date(now.getTime() - 90 * 86_400_000)
+  const cast = await change({ ...kept, clock: { now: () => lastQuarter } }, system, 'en', foundCompanyCast)
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
   for (const start of starts) await finishedCase(kept, cast, dice, start)
@@ -75,8 +76,9 @@ async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promis
   const customer = dice.pick(Object.values(cast.customers))
   const need = dice.pick(needs[customer.language])
   const teamId = need.subject.includes('nvoice') || need.subject.includes('рахун') || need.subject.includes('Pinig') ? cast.teams.billing : dice.roll() < 0.3 ? cast.teams.workshop : cast.teams.front
-  await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) => takeIn(ctx, {
+  const { it } = await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) => takeIn(ctx, {
     house: kept.house, teamId, customer: { email: customer.email, name: customer.name }, kind: need.kind, subject: need.subject, channel: 'form', language: customer.language, acknowledge: true,
     message: { channel: 'form', text: need.text, shownText: need.text, from: { name: customer.name, address: customer.email }, language: customer.language },
   }))
+  if (teamId === cast.teams.front && dice.roll() < 0.4) await change(kept, dice.pick([cast.staff.tomas, cast.staff.olena]), 'en', (ctx) => claimCase(ctx, it.id))
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import { sql } from '#platform/db/sql.ts'
-import type { Kept } from '#platform/kept.ts'
+import { oldestQueuedSeconds } from '#channels'
+import { system } from '#platform/context.ts'
+import { isMigrated } from '#platform/installation.ts'
+import { look, type Kept } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
 
 /** What operators and their machines ask: alive, ready, figures, and the reference of the API. */
@@ -9,7 +11,7 @@ export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
   app.get('/livez', { schema: { hide: true }, config: { may: 'anyone' } }, async () => ({ ok: true }))
   for (const path of ['/readyz', '/healthz']) {
     app.get(path, { schema: { hide: true }, config: { may: 'anyone' } }, async () => {
-      await kept.database.one(sql`select 1 as ready from migrations limit 1`)
+      await isMigrated(kept.database)
       return { ok: true }
     })
   }
@@ -32,8 +34,7 @@ function figures(app: FastifyInstance, kept: Kept): Registry {
   new Gauge({
     name: 'kept_mail_queue_age_seconds', help: 'How long the oldest due mail waits', registers: [registry],
     async collect() {
-      const { age } = await kept.database.one<{ age: number }>(sql`select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age from outgoing_mails where state = 'queued'`)
-      this.set(age)
+      this.set(await look(kept, system, 'en', oldestQueuedSeconds))
     },
   })
   app.addHook('onResponse', async (request, reply) => {

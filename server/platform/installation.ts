@@ -9,3 +9,8 @@ export async function installedAs(database: Database, wished: boolean | null, em
   await database.run(sql`insert into installation (demo) values (${wished ?? embedded}) on conflict do nothing`)
   return (await database.one<{ demo: boolean }>(sql`select demo from installation`)).demo
 }
+
+/** Whether the database can be reached and has a schema. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  return (await database.maybe(sql`select name from migrations limit 1`)) !== null
+}

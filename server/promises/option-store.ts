@@ -57,7 +57,7 @@ export const readLoad = (db: Db, teamId: string, now: Date, grainMs: number, exc
         select due_at from promises where team_id = ${teamId} and ended_at is null and form = 'written' and case_id is distinct from ${exceptCaseId}
         union all
         select min(due_at) from offers
-        where team_id = ${teamId} and held_until > ${now} and taken_at is null and form = 'written' and case_id is distinct from ${exceptCaseId}
+        where team_id = ${teamId} and held_until > ${now} and taken_at is null and form = 'written' and (${exceptCaseId}::text is null or case_id is distinct from ${exceptCaseId})
         group by coalesce(visit_id, case_id)
       ) as dues group by ms
     ) as sums`)

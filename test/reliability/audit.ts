@@ -81,7 +81,7 @@ export async function auditFiles(database: Database, tries: ReadonlyMap<string, 
   return [...broken.map(({ what }) => `A6 does not open: ${what}`), ...missing.map(({ mark }) => `A6 lost file of ${mark}`)]
 }
 
-/** No half case: each has a customer's first message, a promise that was agreed, and a receipt where it had an address. */
+/** No half case: each has a customer's first message, a promise that was agreed, and a receipt where a person wrote from an address. */
 export async function auditCases(database: Database): Promise<string[]> {
   const rows = await database.many<{ id: string; lacks: string }>(sql`
     select c.id, 'message' as lacks from cases c where not exists (select from messages m where m.case_id = c.id and m.direction = 'in')
@@ -89,6 +89,7 @@ export async function auditCases(database: Database): Promise<string[]> {
     union all select c.id, 'offer' from cases c where not exists (select from offers o where o.case_id = c.id)
     union all select c.id, 'receipt' from cases c join customers u on u.id = c.customer_id
       where u.email is not null and not exists (select from outgoing_mails o where o.case_id = c.id and o.kind = 'acknowledgement')
+      and not exists (select from messages m where m.case_id = c.id and 'machine' = any(m.marks))
     union all select c.id, 'mail it came by' from cases c where c.channel = 'email' and not exists (select from received_mails r where r.case_id = c.id)`)
   return rows.map(({ id, lacks }) => `half a case: ${id} lacks its ${lacks}`)
 }

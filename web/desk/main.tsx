@@ -11,7 +11,7 @@ import { router } from './routes.tsx'
 
 dress()
 // Asked for now, the book face is there when the first promise is drawn.
-void document.fonts.load('500 1em "Literata Variable"')
+void document.fonts.load('500 1em Literata')
 
 const client = new QueryClient({
   defaultOptions: {

@@ -118,3 +118,7 @@ export const newestMails = (db: Db, limit: number) =>
     select m.*, c.number from (
       select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}
     ) m left join cases c on c.id = m.case_id order by m.created_at desc, m.id desc`)
+
+/** How many seconds the oldest mail has been waiting to go out; 0 when none waits. */
+export const oldestQueued = (db: Db, now: Date) =>
+  db.one<{ seconds: number }>(sql`select coalesce(extract(epoch from ${now}::timestamptz - min(created_at)), 0)::float8 as seconds from outgoing_mails where state = 'queued'`)

@@ -11,6 +11,7 @@ import { readCase, type Happened } from '#platform/events/journal.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
+import { comesBack } from './address.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { offerChoice, type OfferGiven } from './offer-choice.ts'
@@ -23,6 +24,7 @@ export interface CaseGiven {
   done?: Done | null
   message?: Partial<Pick<Form<'text' | 'files'>, 'values' | 'errors'>>
   choice?: OfferGiven
+  address?: Partial<Pick<Form<'email'>, 'values' | 'errors'>>
   problem?: OfferProblem
   /** Whether the list of offers was made anew just now. */
   fresh?: boolean
@@ -51,7 +53,8 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     message: works || it.state === 'set_aside' ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules } : null,
     tracker: trackerOf(history, { promises, names }),
     next: running && running.state !== 'waiting' && running.state !== 'late' ? { name: owner.kind === 'person' ? owner.name : null, ...spanOf(running) } : null,
-    messages: await threadOf(ctx, it, opened, answersIn(history)), address: masked(opened.customer.email), correctAddress: null,
+    messages: await threadOf(ctx, it, opened, answersIn(history)), address: masked(opened.customer.email), 
+    correctAddress: comesBack(history) && !opened.customer.provenAt ? formFor<'email'>(kept, `${base}/address`, given.address) : null,
     links: await linksOf(ctx, it, base, running), liveHref: works ? `${base}/live` : null,
   }
 }

@@ -16,7 +16,9 @@ export async function changePage(kept: Kept, ctx: Context, { base, zone, it }: O
   const promises = await promisesOf(ctx, it.id, zone)
   const promise = promiseOf(promises)
   if (!promise || !runs(promises[0])) return null
-  const offers = await offersOf(ctx, it.id, zone)
+  const all = await offersOf(ctx, it.id, zone)
+  // The time one has already is no change.
+  const offers = all.filter(({ form, startsAt, dueAt }) => form !== promise.way || (startsAt ?? dueAt).getTime() !== (promise.startsAt ?? promise.dueAt).getTime())
   return { page: 'change', case: headOf(it, base), promise, choice: choiceOf(kept, { base, zone, offers, action: `${base}/change` }, given) }
 }
 

@@ -6,7 +6,8 @@ import { rateCase } from '#feedback'
 import { acceptOffer, escalate } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
-import type { Kept } from '#platform/kept.ts'
+import { change, type Kept } from '#platform/kept.ts'
+import { correctAddressOf } from './address.ts'
 import { changeAs, lookAs, throughLink, type CaseRequest, type Opened } from './case-door.ts'
 import { casePage } from './case-page.ts'
 import { closePage, escalatePage, ratePage } from './case-pages.ts'
@@ -43,6 +44,15 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   post('/escalation', (opened, fields, request, reply) => escalateCase(kept, opened, fields, request, reply))
   post('/end', (opened, fields, request, reply) => endCase(kept, opened, fields, request, reply))
   post('/rating', (opened, fields, request, reply) => rate(kept, opened, fields, request, reply))
+  post('/address', async (opened, { text }, request, reply) => {
+    const address = (text['email'] ?? '').trim()
+    // Not a proof of the old address: its mail came back, so nobody was reached there.
+    const fault = await change(kept, opened.actor, opened.language, (ctx) =>
+      correctAddressOf(ctx, { house: kept.house, caseId: opened.it.id, customerId: opened.it.customerId, address, place: request.ip }))
+    if (!fault) return toCase(opened, reply, 'address_corrected')
+    const page = await lookAs(kept, opened, (ctx) => casePage(kept, ctx, opened, { address: { values: { email: address }, errors: { email: fault } } }))
+    return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
+  })
   post('/zone', async (opened, { text }, request, reply) => {
     const zone = zoneFrom(text)
     if (zone) await changeAs(kept, opened, (ctx) => changeCustomer(ctx, opened.it.customerId, { zone }))

@@ -25,12 +25,13 @@ export interface ChoiceParts {
   fallback?: { dueAt: Date } | null
 }
 
-const mostOfAKind = 2
+/** Calls are many and alike: the soonest in sight, the others one press away. */
+const inSight = { written: 3, call: 1 } as const
 
 /** Offers as a form: the soonest of each kind in sight, further times of a kind behind "Other times". */
 export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {
   const views = parts.offers.map(offerOf)
-  const first = views.filter((offer, index) => views.slice(0, index).filter(({ way }) => way === offer.way).length < mostOfAKind)
+  const first = views.filter((offer, index) => views.slice(0, index).filter(({ way }) => way === offer.way).length < inSight[offer.way])
   return {
     offers: first, moreOffers: views.filter((offer) => !first.includes(offer)), mayPropose: true,
     form: formFor<OfferField>(kept, parts.action, parts.given), problem: parts.problem ?? null, hold: parts.hold ?? null,

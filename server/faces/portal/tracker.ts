@@ -24,7 +24,8 @@ export function trackerOf(history: readonly Happened[], told: Told): TrackerEven
 }
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
-const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.at.getTime() === event.at.getTime())
+/** Whether this happened in one transaction with that. */
+const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.xid === event.xid)
 
 const reading: Reading = {
   'case.opened': () => ['asked'],
@@ -41,7 +42,8 @@ const reading: Reading = {
   'case.reopened': (event, all) => (beside(event, all, 'case.message_received') ? ['reopened'] : []),
   'case.silent_notice': () => ['reminded'],
   'case.silent': () => ['silent'],
-  'promise.agreed': (event, all, told) => [agreed(event, all, told)],
+  // What was chosen with the need itself never had to be promised by default.
+  'promise.agreed': (event, all, told) => (event.facts.isDefault && isReplaced(event, all) ? [] : [agreed(event, all, told)]),
   'promise.at_risk': () => ['at_risk'],
   'promise.late': () => ['late'],
   'promise.kept': () => ['kept'],
@@ -54,6 +56,9 @@ const reading: Reading = {
   'promise.called': ({ facts, actorId }, _all, told) => [by(told, actorId, facts.outcome === 'reached' ? 'call_done' : 'call_missed')],
   'feedback.given': () => ['rated'],
 }
+
+const isReplaced = (event: Happened<'promise.agreed'>, all: readonly Happened[]): boolean =>
+  all.some((other) => other.name === 'promise.agreed' && other.xid === event.xid && (other.facts as Events['promise.agreed']).previousId === event.facts.promiseId)
 
 /** A promise that begins: ours by default, chosen, or in the place of one that was moved. */
 function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { promises }: Told): Partial<Line> {

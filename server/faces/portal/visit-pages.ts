@@ -1,10 +1,13 @@
 import type { ChoosePage, ContactPage, Form, OfferProblem, ReceiptPage, StartPage } from '#contract/portal.ts'
 import { findCase, numberText } from '#cases'
 import { chosenInstant, type Choice, type Said, type Visit } from '#channels'
+import { findCustomer } from '#customers'
 import { offersOfVisit, promisesOf } from '#promises'
 import type { Context } from '#platform/context.ts'
+import { readCase } from '#platform/events/journal.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
 import type { Kept } from '#platform/kept.ts'
+import { comesBack } from './address.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
@@ -52,20 +55,25 @@ export async function contactPage(kept: Kept, ctx: Context, token: string, visit
   }
 }
 
+const mostHistory = 500
+
 /** P5: the promise and what the visitor typed themselves. Nothing that came in later is shown here, because nobody has proven the address. */
-export async function receiptPage(ctx: Context, token: string, visit: Visit & { caseId: string }): Promise<ReceiptPage> {
+export async function receiptPage(kept: Kept, ctx: Context, token: string, visit: Visit & { caseId: string }, given: Given<'email'> = {}): Promise<ReceiptPage> {
   const it = await findCase(ctx, visit.caseId)
   const promises = await promisesOf(ctx, it.id, visit.zone)
   const promise = promiseOf(promises)
   const { choice, need, kind } = visit.said
   const waits = choice !== null && !('offerId' in choice) && promises[0]?.isDefault === true
   const toCase = `/my?visit=${token}`
+  const { email, provenAt } = await findCustomer(ctx, it.customerId)
+  const back = !provenAt && comesBack(await readCase(ctx.db, it.id, mostHistory))
   return {
     page: 'receipt',
     case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },
     promise: promise && { ...promise, stopped: promise.stopped && { ...promise.stopped, waitsFor: null }, movedFrom: promise.movedFrom && { ...promise.movedFrom, reason: null } },
     proposed: waits && choice ? proposedText(ctx, visit, choice) : null,
-    address: masked(visit.said.email), calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null, changeHref: toCase, correctAddress: null,
+    address: masked(email === null || provenAt ? visit.said.email : email), calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null, changeHref: toCase,
+    correctAddress: back ? formFor<'email'>(kept, `/v/${token}/address`, given) : null,
   }
 }
 

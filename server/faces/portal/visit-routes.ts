@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findCase } from '#cases'
 import { changeVisit, countKnock, findVisit, freshVisitOffers, holdLonger, lockVisit, openVisit, openVisitCase, type Said, type Visit } from '#channels'
 import { kind as kindShape } from '#contract/cases.ts'
 import type { OfferProblem } from '#contract/portal.ts'
@@ -7,6 +8,7 @@ import { system, type Context } from '#platform/context.ts'
 import { languageOf } from '#platform/http/language.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
+import { correctAddressOf } from './address.ts'
 import { callFileOf } from './call-date.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
 import { offerValues, problemOf, readChoice, zoneFrom, type OfferGiven } from './offer-choice.ts'
@@ -45,8 +47,9 @@ export function visitRoutes(app: FastifyInstance, kept: Kept): void {
     const visit = await findVisit(ctx, tokenOf(request))
     const { caseId } = visit
     if (!caseId) return reply.redirect(`/v/${tokenOf(request)}/choose`, 303)
-    return sendPage(kept, request, reply, await receiptPage(ctx, tokenOf(request), { ...visit, caseId }), { zone: visit.zone })
+    return sendPage(kept, request, reply, await receiptPage(kept, ctx, tokenOf(request), { ...visit, caseId }), { zone: visit.zone })
   }))
+  app.post('/v/:token/address', open, (request: TokenRequest, reply) => correctReceipt(kept, request, reply))
   app.get('/v/:token/promise.ics', open, (request: TokenRequest, reply) => look(kept, system, languageOf(request), async (ctx) => {
     const { caseId, said } = await findVisit(ctx, tokenOf(request))
     const file = await callFileOf(kept, ctx, caseId ?? refuse('not_found'), { attendee: said.email, page: `${kept.house.baseUrl}/my` })
@@ -156,6 +159,20 @@ async function giveContact(kept: Kept, request: TokenRequest, reply: FastifyRepl
 async function keepAndChooseAgain(kept: Kept, request: TokenRequest, reply: FastifyReply, contact: Partial<Said>, problem: OfferProblem): Promise<unknown> {
   await change(kept, request.actor, languageOf(request), (ctx) => changeVisit(ctx, tokenOf(request), contact))
   return chooseAgain(kept, request, reply, {}, problem)
+}
+
+async function correctReceipt(kept: Kept, request: TokenRequest, reply: FastifyReply): Promise<unknown> {
+  const { text } = await readFields(request)
+  const [token, language, address] = [tokenOf(request), languageOf(request), (text['email'] ?? '').trim()]
+  const { visit, caseId, customerId } = await look(kept, system, language, async (ctx) => {
+    const found = await findVisit(ctx, token)
+    const it = await findCase(ctx, found.caseId ?? refuse('not_found'))
+    return { visit: found, caseId: it.id, customerId: it.customerId }
+  })
+  const fault = await change(kept, request.actor, language, (ctx) => correctAddressOf(ctx, { house: kept.house, caseId, customerId, address, place: request.ip }))
+  if (!fault) return toReceipt(request, reply)
+  const page = await look(kept, system, language, (ctx) => receiptPage(kept, ctx, token, { ...visit, caseId }, { values: { email: address }, errors: { email: fault } }))
+  return sendPage(kept, request, reply, page, { zone: visit.zone, path: `/v/${token}/receipt`, status: 422 })
 }
 
 function contactFaults(ctx: Context, contact: Pick<Said, 'email' | 'phone'>, needsPhone: boolean): Given<ContactField>['errors'] & object {

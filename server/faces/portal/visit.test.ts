@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { missingTexts } from '#platform/i18n/index.ts'
+import { system } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
@@ -130,6 +131,21 @@ describe('from a need to a promise', () => {
     await browser.submit(await browser.get(`${path}/contact`), `${path}/contact`, { email: 'files@post.example' })
     const file = await desk.kept.database.one<{ name: string; size: number }>(sql`select a.name, a.size from attachments a join messages m on m.id = a.message_id where m.from_address = 'files@post.example'`)
     expect(file).toEqual({ name: 'lampgpj.exe', size: 6 })
+  })
+})
+
+describe('an address that does not exist', () => {
+  test('is told on the receipt and corrected there, and the link goes to the right one; a known address is nobody else\'s', async () => {
+    const { browser, path, page } = await chosen()
+    await browser.submit(page, `${path}/contact`, { email: 'nroa@post.example' })
+    expect((await browser.get(`${path}/receipt`)).html).not.toContain('Our mail to you came back')
+    const { caseId } = await desk.kept.database.one<{ caseId: string }>(sql`select case_id from outgoing_mails where to_address = 'nroa@post.example'`)
+    await desk.change(system, (ctx) => ctx.tell('mail.bounced', { caseId, mailId: 'mail_1', hard: true, status: '5.1.1' }))
+    const receipt = await browser.get(`${path}/receipt`)
+    expect(receipt.html).toContain('Our mail to you came back')
+    for (const email of ['', 'nora', 'emma.clarke@mail.example']) expect((await browser.submit(receipt, `${path}/address`, { email })).status, email).toBe(422)
+    expect((await browser.submit(receipt, `${path}/address`, { email: 'nora.right@post.example' })).location).toBe(`${path}/receipt`)
+    expect((await mailsTo('nora.right@post.example')).map(({ kind }) => kind)).toEqual(['link'])
   })
 })
 

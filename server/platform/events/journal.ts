@@ -34,18 +34,27 @@ export async function record(db: Db, actor: Actor, now: Date, entries: readonly 
     order by position`)
 }
 
-/** The entries after a cursor, in an order no later commit can change: readers stop below the oldest running transaction. */
+/**
+ * The entries after a cursor, in an order no later commit can change: readers stop below the oldest running transaction. `order by` names the
+ * table's column: the bare name is the answer's text, in which 1000 stands before 999.
+ */
 export function readAfter(db: Db, after: Cursor, limit: number): Promise<Happened[]> {
   return db.many<Happened>(sql`
     select id, xid::text, at, name, case_id, actor_kind, actor_id, facts from events
     where (xid, id) > (${after.xid}::xid8, ${after.id}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit ${limit}`)
+    order by events.xid, id limit ${limit}`)
+}
+
+/** Whether some entry is committed or under way that readers may not see yet, because an older transaction still runs. */
+export async function hasUnsettled(db: Db): Promise<boolean> {
+  const { unsettled } = await db.one<{ unsettled: boolean }>(sql`select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as unsettled`)
+  return unsettled
 }
 
 /** The place just before anything that is not yet readable. */
 export async function presentCursor(db: Db): Promise<Cursor> {
   const last = await db.maybe<Cursor>(sql`
-    select xid::text, id from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1`)
+    select xid::text, id from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by events.xid desc, id desc limit 1`)
   return last ?? { xid: '0', id: 0 }
 }
 

@@ -90,7 +90,7 @@ const looking: Handle = async (kept, { status = 200 }, request, reply, verb) => 
 }
 
 const changing: Handle = async (kept, { status = 200, secret }, request, reply, verb) => {
-  const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined
+  const key = request.headers['idempotency-key']
   const language = languageOf(request)
   if (typeof key !== 'string') {
     const value = await change(kept, request.actor, language, verb)
@@ -98,6 +98,8 @@ const changing: Handle = async (kept, { status = 200, secret }, request, reply, 
   }
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body)}`
   const answer = await change(kept, request.actor, language, (ctx) =>
-    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => ({ status, body: JSON.stringify((await verb(ctx)) ?? null) }), secret && kept.house.secretKey))
+    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => answerOf(status, await verb(ctx)), secret && kept.house.secretKey))
   return reply.status(answer.status).header('idempotent-replayed', String(answer.replayed)).type('application/json; charset=utf-8').send(answer.body)
 }
+
+const answerOf = (status: number, value: unknown) => (value === undefined ? { status: 204, body: '' } : { status, body: JSON.stringify(value) })

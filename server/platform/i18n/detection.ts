@@ -4,7 +4,7 @@ import type { Language } from './languages.ts'
 
 // Shorter texts are guessed wrong too often, and one long enough is known long before its end.
 const shortest = 40
-const longest = 2000
+const longest = 400
 
 /** The language of a text over 40 characters when it is probably one of ours, else undefined (the caller falls back to the company's). */
 export function detectLanguage(text: string): Language | undefined {

@@ -24,10 +24,11 @@ const now = new Date('2026-11-23T12:20:00Z')
 const at = (iso: string) => new Date(iso)
 
 describe('the catalogues', () => {
-  const english = areas('en')
+  // The desk is in English only, by the same pipeline.
+  const english = areas('en').filter((area) => area !== 'desk')
 
   test('every language has the areas English has', () => {
-    for (const language of languages) expect(areas(language), language).toEqual(english)
+    for (const language of languages) expect(areas(language).filter((area) => area !== 'desk'), language).toEqual(english)
   })
 
   test.each(languages.flatMap((language) => english.map((area) => [language, area] as const)))(

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { cursorText, presentCursor, readAfter, type Cursor, type Happened } from '../events/journal.ts'
+import { cursorText, hasUnsettled, presentCursor, readAfter, type Cursor, type Happened } from '../events/journal.ts'
 import type { Kept } from '../kept.ts'
 
 /** Which of these entries a listener may hear of. */
@@ -13,6 +13,8 @@ export interface Live {
 
 const partSize = 200
 const heartbeatMs = 25_000
+/** An older transaction that ends in nothing rings no bell: what waits for it is looked for again after this while. */
+const settleMs = 100
 
 /** One reader for all streams of this node: it reads the history once for each ring and hands it round. */
 export function openLive(kept: Kept): Live {
@@ -23,10 +25,13 @@ export function openLive(kept: Kept): Live {
       let cursor = after ?? (await presentCursor(kept.database))
       let reading: Promise<void> | null = null
       let again = false
+      let later: NodeJS.Timeout | undefined
       response.write(`retry: 1000\nid: ${cursorText(cursor)}\n\n`)
       const catchUp = async () => {
         do {
           again = false
+          // Asked before reading: what settles in between is then read at once or asked for again, never passed over.
+          if ((await hasUnsettled(kept.database)) && streams.has(wake)) later ??= setTimeout(() => ((later = undefined), wake(new Set())), settleMs)
           cursor = await sendAfter(kept, response, cursor, filter)
         } while (again)
       }
@@ -37,7 +42,7 @@ export function openLive(kept: Kept): Live {
       }
       const heartbeat = setInterval(() => (response.write(':\n\n'), wake(new Set())), heartbeatMs)
       streams.add(wake)
-      response.once('close', () => (streams.delete(wake), clearInterval(heartbeat)))
+      response.once('close', () => (streams.delete(wake), clearInterval(heartbeat), clearTimeout(later)))
       wake(new Set())
     },
     close: deaf,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { CommandButton } from '../keys/CommandButton.tsx'
-import { say, t } from '../kit/language.ts'
+import { say, t, tOr } from '../kit/language.ts'
 import { fullTime, whenWords } from '../kit/time.ts'
 import type { Case } from './queries.ts'
 
@@ -99,7 +99,5 @@ export function History({ view, zone, now, all, onAll }: { view: Case; zone: str
 }
 
 function wordsFor(row: Case['history'][number]): string {
-  const id = `desk.event.${row.name}`
-  const words = t(id)
-  return words === id ? row.name : words
+  return tOr(`desk.event.${row.name}`, row.name)
 }

@@ -62,6 +62,8 @@ function Pending({ message, onUndo }: { message: MessageRow; onUndo: (message: M
   )
 }
 
+const settleMs = 1500
+
 function useStayAtEnd(caseId: string, count: number) {
   const place = useRef<HTMLDivElement>(null)
   const shown = useRef({ caseId: '', count: 0 })
@@ -87,9 +89,12 @@ function useStayAtEnd(caseId: string, count: number) {
     }
     const watch = new ResizeObserver(() => { if (isAtEnd) box.scrollTop = box.scrollHeight })
     for (const part of [box, ...box.children]) watch.observe(part)
+    // Later a part grows because its reader unfolds it: then the page stays where it is.
+    const settled = setTimeout(() => { for (const part of box.children) watch.unobserve(part) }, settleMs)
     box.addEventListener('scroll', look, { passive: true })
     return () => {
       watch.disconnect()
+      clearTimeout(settled)
       box.removeEventListener('scroll', look)
     }
   }, [caseId, count])

@@ -77,13 +77,14 @@ function Plain({ text, lang }: { text: string; lang: string | undefined }): Reac
   )
 }
 
-const warnings = new Set(['stranger', 'same_id_other_content', 'unproven', 'encrypted', 'machine', 'damaged', 'too_many_parts'])
+const warnings = ['stranger', 'same_id_other_content', 'unproven', 'encrypted', 'machine', 'odd_from', 'tnef', 'headers_cut', 'text_cut', 'attachments_cut', 'set_aside']
 
 function Marks({ marks }: { marks: string[] }): ReactNode {
-  if (marks.length === 0) return null
+  const shown = marks.filter((mark) => warnings.includes(mark))
+  if (shown.length === 0) return null
   return (
     <ul className="mb-2 flex flex-col gap-1">
-      {marks.map((mark) => <li key={mark} className="flex items-start gap-2 rounded-chip bg-sunken px-2 py-1 text-xs text-ink-2"><Icon name="warn" size={16} />{warnings.has(mark) ? t(`desk.mark.${mark}`) : t('desk.mark.other', { mark })}</li>)}
+      {shown.map((mark) => <li key={mark} className="flex items-start gap-2 rounded-chip bg-sunken px-2 py-1 text-xs text-ink-2"><Icon name="warn" size={16} />{t(`desk.mark.${mark}`)}</li>)}
     </ul>
   )
 }

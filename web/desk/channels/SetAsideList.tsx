@@ -4,15 +4,16 @@ import type { SetAsideMail } from '#contract/channels.ts'
 import { addressOf, call } from '../client.ts'
 import type { Wire } from '../client.ts'
 import { Icon } from '../kit/icons.tsx'
-import { say, t } from '../kit/language.ts'
+import { say, t, tOr } from '../kit/language.ts'
 import { useNow } from '../kit/now.ts'
 import { Bones, Failed, Nothing } from '../kit/states.tsx'
 import { fullTime, whenWords } from '../kit/time.ts'
+import { sayDone, sayRefused } from '../kit/toast.tsx'
 
 interface Page { items: Wire<SetAsideMail>[]; nextCursor: string | null }
 
 /** Mail that became no case, why, and its raw source: nothing that arrived is lost. */
-export function SetAsideList({ zone }: { zone: string }): ReactNode {
+export function SetAsideList({ zone, onOpened }: { zone: string; onOpened: (caseId: string) => void }): ReactNode {
   const query = useInfiniteQuery({
     queryKey: ['setAside'],
     queryFn: ({ pageParam, signal }) => call<Page>(`/set-aside?limit=50${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
@@ -26,13 +27,14 @@ export function SetAsideList({ zone }: { zone: string }): ReactNode {
   if (mails.length === 0) return <Nothing title={t('desk.setAside.none')}>{t('desk.setAside.noneLead')}</Nothing>
   return (
     <>
-      <ul className="flex flex-col">{mails.map((mail) => <Mail key={mail.id} mail={mail} zone={zone} />)}</ul>
+      <ul className="flex flex-col">{mails.map((mail) => <Mail key={mail.id} mail={mail} zone={zone} onOpened={onOpened} />)}</ul>
       {query.hasNextPage ? <button type="button" className="button m-4" onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>{t('desk.list.more')}</button> : null}
     </>
   )
 }
 
-function Mail({ mail, zone }: { mail: Wire<SetAsideMail>; zone: string }): ReactNode {
+function Mail({ mail, zone, onOpened }: { mail: Wire<SetAsideMail>; zone: string; onOpened: (caseId: string) => void }): ReactNode {
+  const open = () => call<{ caseId: string }>(`/set-aside/${mail.id}/case`, { method: 'POST', body: {} }).then(({ caseId }) => { sayDone(t('desk.setAside.opened')); onOpened(caseId) }, sayRefused)
   const now = useNow()
   const at = Date.parse(mail.receivedAt)
   return (
@@ -43,13 +45,12 @@ function Mail({ mail, zone }: { mail: Wire<SetAsideMail>; zone: string }): React
       </div>
       <span className="num text-xs text-ink-3">{t('desk.setAside.size', { size: Math.max(1, Math.round(mail.size / 1024)) })}</span>
       <time className="text-xs text-ink-3" dateTime={mail.receivedAt} title={fullTime(at, zone)}>{say(whenWords(at, now, zone))}</time>
+      <button type="button" className="button small" onClick={() => void open()}>{t('desk.setAside.open')}</button>
       <a className="button small" href={addressOf(`/set-aside/${mail.id}/source`)} download={`${mail.id}.eml`}><Icon name="download" size={16} />{t('desk.setAside.source')}</a>
     </li>
   )
 }
 
 function reasonWords(reason: string): string {
-  const id = `desk.setAside.reason.${reason}`
-  const words = t(id)
-  return words === id ? reason : words
+  return tOr(`desk.setAside.reason.${reason}`, reason)
 }

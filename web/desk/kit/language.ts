@@ -11,6 +11,11 @@ export function t(id: string, values?: Words['values']): string {
   return catalogue._(id, values)
 }
 
+/** The words of a key that comes from outside; `otherwise` when there are none. */
+export function tOr(id: string, otherwise: string): string {
+  return id in catalogue.messages ? catalogue._(id) : otherwise
+}
+
 /** The same for words that a rule chose. */
 export function say(words: Words): string {
   return t(words.id, words.values)

@@ -7,7 +7,7 @@ import { CommandButton } from '../keys/CommandButton.tsx'
 import { say, t } from '../kit/language.ts'
 import { useSettings } from '../kit/settings.ts'
 import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
-import { isRunning, leading, leftWords, movesOf, sentenceWords, stateAt } from './clock.ts'
+import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 interface HeaderProps { promises: PromiseRow[]; zone: string; now: number; actions: ReactNode }
@@ -23,7 +23,7 @@ export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): Re
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <p className="promise-sentence text-[clamp(1.25rem,1rem+1vw,1.625rem)]!"><Sentence promise={promise} now={now} zone={zone} /></p>
-          <p className="num mt-0.5 text-xs text-ink-3"><TheirTime promise={promise} zone={zone} now={now} /><Moves promises={promises} isDefault={promise.isDefault} /></p>
+          <p className="num mt-0.5 text-xs text-ink-3"><TheirTime promise={promise} zone={zone} now={now} /><Moves promises={promises} origin={originOf(promise, promises)} /></p>
         </div>
         <StateChip promise={promise} state={state} now={now} />
       </div>
@@ -83,9 +83,9 @@ function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: s
   )
 }
 
-function Moves({ promises, isDefault }: { promises: PromiseRow[]; isDefault: boolean }): ReactNode {
+function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnType<typeof originOf> }): ReactNode {
   const moves = movesOf(promises)
-  return <>{isDefault ? t('desk.promise.isDefault') : t('desk.promise.chosen')} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</>
+  return <>{t(`desk.promise.origin.${origin}`)} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</>
 }
 
 /** Speaks only when the state changes; the clock itself is silent. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compilePo } from '../catalogue.ts'
 import type { Words } from '../kit/language.ts'
 import { clockTime, spanWords, whenWords } from '../kit/time.ts'
-import { leading, leftWords, movesOf, sentenceWords, stateAt } from './clock.ts'
+import { leading, leftWords, movesOf, originOf, sentenceWords, stateAt } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 const po = readFileSync(new URL('../../../locales/en/desk.po', import.meta.url), 'utf8')
@@ -88,6 +88,13 @@ describe('a chain of promises', () => {
     expect(leading([moved, later, promise()])?.id).toBe('promise_1')
     expect(leading([moved, promise({ id: 'promise_3', state: 'kept', endedAt: '2026-01-15T12:10:00Z' })])?.id).toBe('promise_3')
     expect(leading([])).toBeNull()
+  })
+
+  test('knows whose choice it is', () => {
+    const ours = promise({ isDefault: false, previousId: 'promise_0' })
+    expect(originOf(promise(), [])).toBe('default')
+    expect(originOf(ours, [moved, ours])).toBe('us')
+    expect(originOf(ours, [{ ...moved, movedBy: 'customer' }, ours])).toBe('customer')
   })
 
   test('counts its moves, and ours among them', () => {

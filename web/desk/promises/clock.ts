@@ -49,3 +49,9 @@ export function movesOf(promises: readonly PromiseRow[]): { all: number; byUs: n
   const moved = promises.filter((promise) => promise.state === 'moved')
   return { all: moved.length, byUs: moved.filter((promise) => promise.movedBy === 'us').length }
 }
+
+/** Whose choice a promise is: nobody's yet, the customer's, or ours when we gave the new time. */
+export function originOf(promise: PromiseRow, promises: readonly PromiseRow[]): 'default' | 'customer' | 'us' {
+  if (promise.isDefault) return 'default'
+  return promises.find(({ id }) => id === promise.previousId)?.movedBy === 'us' ? 'us' : 'customer'
+}

@@ -44,7 +44,7 @@ function Frame({ person }: { person: Person }): ReactNode {
   const [open, setOpen] = useState<'palette' | 'keys' | 'new' | 'menu' | null>(null)
   const close = () => setOpen(null)
   useEffect(() => followEvents(client), [client])
-  useFrameCommands(setOpen, open !== null)
+  useFrameCommands(setOpen, open !== null, person.role !== 'agent')
   const place = useLocation({ select: ({ pathname }) => pathname })
   useEffect(() => setOpen((now) => (now === 'menu' ? null : now)), [place])
   return (
@@ -65,7 +65,7 @@ function Frame({ person }: { person: Person }): ReactNode {
   )
 }
 
-function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, isBusy: boolean): void {
+function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, isBusy: boolean, isLead: boolean): void {
   const navigate = useNavigate()
   const switchLetters = useLettersSwitch()
   const signOut = useSignOut()
@@ -77,7 +77,7 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('keys', () => setOpen('keys'))
   useCommand('newCase', isBusy ? null : () => setOpen('new'))
   useCommand('inbox', () => void navigate({ href: listAddress() ?? '/inbox/mine' }))
-  useCommand('setAside', () => void navigate({ to: '/set-aside' }))
+  useCommand('setAside', isLead ? () => void navigate({ to: '/set-aside' }) : null)
   useCommand('takeNext', takeNext)
   useCommand('undo', () => undoLast())
   useCommand('region', () => moveRegion(1))

@@ -28,10 +28,12 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
         <View view="answered" icon="answered" label={t('desk.view.answered')} />
         <Heading>{t('desk.view.teams')}</Heading>
         {own.map((team) => <View key={team.id} view={team.id} icon="people" label={team.name} count={data?.teams[team.id]} />)}
-        <Heading>{t('desk.view.mail')}</Heading>
-        <Link to="/set-aside" className={itemLook} activeProps={{ className: activeLook, 'aria-current': 'page' }}>
-          <Icon name="aside" /><Label text={t('desk.view.setAside')} /><Count count={data?.setAside} />
-        </Link>
+        {role === 'agent' ? null : <Heading>{t('desk.view.mail')}</Heading>}
+        {role === 'agent' ? null : (
+          <Link to="/set-aside" className={itemLook} activeProps={{ className: activeLook, 'aria-current': 'page' }}>
+            <Icon name="aside" /><Label text={t('desk.view.setAside')} /><Count count={data?.setAside} />
+          </Link>
+        )}
         <span className="flex-1" />
         <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block"><CommandButton command="newCase" icon="plus" /></span>
         <span className="block middle:hidden middle:group-data-icons/side:block max-narrow:hidden"><CommandButton command="newCase" icon="plus" bare /></span>

@@ -35,6 +35,7 @@ export function Case({ page }: { page: CasePage }) {
           {t(`done.${page.done}`)}
         </p>
       )}
+      {page.links.rate && page.reopen && <RateLink href={page.links.rate} />}
       {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
       <div data-fresh="promise">
         {page.proposed && <p className="you-asked">{t('proposed.line', { words: page.proposed })}</p>}
@@ -175,15 +176,23 @@ function AddMessage({ page }: { page: CasePage }) {
   )
 }
 
+// At the top once the case has ended, because then it is what is left to say.
+function RateLink({ href }: { href: string }) {
+  const { t } = useReading()
+  return (
+    <p className="actions">
+      <a className="button quiet" href={href}>
+        {t('case.rate')}
+      </a>
+    </p>
+  )
+}
+
 function CaseEnd({ page }: { page: CasePage }) {
   const { t } = useReading()
   return (
     <div className="case-end">
-      {page.links.rate && (
-        <a className="button quiet" href={page.links.rate}>
-          {t('case.rate')}
-        </a>
-      )}
+      {page.links.rate && !page.reopen && <RateLink href={page.links.rate} />}
       {page.links.close && (
         <a className="button quiet" href={page.links.close}>
           {t('case.close')}

@@ -18,7 +18,7 @@ export function Change({ page }: { page: ChangePage }) {
       <p>{t('change.stays')}</p>
       <ZoneLine choice={page.choice} />
       <Offers choice={page.choice} legend={t('choose.legend')} submit={t('change.submit')} askReason />
-      <p>
+      <p className="actions">
         <a href={page.case.href}>{t('change.leave')}</a>
       </p>
     </>

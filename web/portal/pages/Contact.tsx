@@ -20,32 +20,7 @@ export function Contact({ page }: { page: ContactPage }) {
         </div>
       )}
       <PostForm form={form}>
-        {asks.email !== 'no' && (
-          <TextField
-            form={form}
-            name="email"
-            label={t('contact.email')}
-            hint={t('contact.email.hint')}
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            optional={asks.email === 'optional'}
-            required={asks.email === 'required'}
-          />
-        )}
-        {asks.phone !== 'no' && (
-          <TextField
-            form={form}
-            name="phone"
-            label={t('contact.phone')}
-            hint={t('contact.phone.hint')}
-            type="tel"
-            inputMode="tel"
-            autoComplete="tel"
-            optional={asks.phone === 'optional'}
-            required={asks.phone === 'required'}
-          />
-        )}
+        <Reach form={form} asks={asks} />
         <TextField form={form} name="name" label={t('contact.name')} hint={t('contact.name.hint')} autoComplete="name" optional />
         {asks.reminder && (
           <label className="choice">
@@ -56,6 +31,40 @@ export function Contact({ page }: { page: ContactPage }) {
         <p className="quiet">{t('contact.use')}</p>
         <Button label={'proposed' in chosen ? t('contact.send_proposal') : t('contact.submit')} />
       </PostForm>
+    </>
+  )
+}
+
+function Reach({ form, asks }: Pick<ContactPage, 'form' | 'asks'>) {
+  const { t } = useReading()
+  return (
+    <>
+      {asks.email !== 'no' && (
+        <TextField
+          form={form}
+          name="email"
+          label={t('contact.email')}
+          hint={t('contact.email.hint')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          optional={asks.email === 'optional'}
+          required={asks.email === 'required'}
+        />
+      )}
+      {asks.phone !== 'no' && (
+        <TextField
+          form={form}
+          name="phone"
+          label={t('contact.phone')}
+          hint={t('contact.phone.hint')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          optional={asks.phone === 'optional'}
+          required={asks.phone === 'required'}
+        />
+      )}
     </>
   )
 }

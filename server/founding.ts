@@ -1,0 +1,45 @@
+import Holidays from 'date-holidays'
+import { addMailbox } from '#channels'
+import { addCalendar, addTeam, calendarFaults, type Calendar } from '#people'
+import { addOption, listOptions, setCapacity } from '#promises'
+import type { Context } from '#platform/context.ts'
+import { refuse } from '#platform/refusal.ts'
+
+export interface NewTeam {
+  name: string
+  zone: string
+  /** Monday to Friday, local time. */
+  hours: [string, string]
+  /** ISO 3166 code, for public holidays of this year and the next two. */
+  country?: string
+  mailbox?: string
+  answersPerHour: number
+}
+
+/** Adds a team that can promise at once: working time, capacity, a mailbox, and the promise menu if the desk has none yet. Returns its id. */
+export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
+  const day = [wish.hours]
+  const calendar: Calendar = { zone: wish.zone, week: [day, day, day, day, day, [], []], holidays: holidaysOf(wish.country, ctx.now.getUTCFullYear()), extra: {} }
+  const [fault] = calendarFaults(calendar)
+  if (fault) refuse('bad_request', { ...fault })
+  const teamId = await addTeam(ctx, { name: wish.name, calendarId: await addCalendar(ctx, { name: wish.name, calendar }) })
+  await setCapacity(ctx, { teamId, answersPerHour: wish.answersPerHour })
+  if (wish.mailbox) await addMailbox(ctx, { address: wish.mailbox, aliases: [], teamId })
+  if (!(await listOptions(ctx)).length) await foundMenu(ctx)
+  return teamId
+}
+
+/** What a desk promises until it decides otherwise: an answer in writing within two working hours or by the next working day, and a call. */
+export async function foundMenu(ctx: Context): Promise<void> {
+  await addOption(ctx, { name: 'Written answer', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
+  await addOption(ctx, { name: 'Written answer, next working day', form: 'written', minutes: 540, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 10, level: 0.9, isDefault: false, teamId: null })
+}
+
+/** Public holidays as dates, by the data of the date-holidays project. */
+function holidaysOf(country: string | undefined, year: number): string[] {
+  if (!country) return []
+  const days = new Holidays(country)
+  const dates = [year, year + 1, year + 2].flatMap((each) => days.getHolidays(each) ?? [])
+  return [...new Set(dates.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)))].sort()
+}
