@@ -279,6 +279,11 @@ test('a request that another site starts is refused at every route that changes 
   console.info(`CSRF: ${tried} foreign requests refused`)
 })
 
+test('figures are for this machine and for admins, not for what a proxy passes on', async () => {
+  expect((await ask('GET', '/metrics')).statusCode).toBe(200)
+  for (const passed of [{ 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }]) expect((await ask('GET', '/metrics', undefined, passed)).statusCode).toBe(401)
+})
+
 test('a staff cookie is for our own pages only, and a signed-out one is dead', async () => {
   const person = await hire(desk, 'cookied', 'agent', [])
   const token = await desk.change(system, (ctx) => invite(ctx, person.id))
