@@ -93,6 +93,27 @@ test('S10: the link of one case opens no other case of the same person', async (
   expect((await ask('GET', page, undefined, { accept: 'text/html' })).body).not.toContain('zqxother')
 })
 
+test('S10: whoever types a stranger\'s address into the form does not take the stranger\'s place', async () => {
+  const victim = await guest('victim')
+  await rows(desk, "update customers set phone = '+37060000000' where email = $1", victim.address)
+  const visitor = (await import('../visitor.ts')).visitor(desk)
+  const hidden = (await import('../visitor.ts')).hiddenOf((await visitor.get('/')).html, '/')
+  const begun = await visitor.post('/', { ...hidden, need: 'zqxneed of a thief', kind: 'request' })
+  const path = begun.location.replace('/choose', '')
+  const [offer = ''] = (await import('../visitor.ts')).offersOn((await visitor.get(`${path}/choose`)).html)
+  await visitor.post(`${path}/choose`, { offer })
+  const contact = await visitor.post(`${path}/contact`, { email: 'VICTIM@mail.example', phone: '+37069999999' })
+  expect([contact.status, contact.location, contact.html.match(/role="alert"[\s\S]{0,300}/)?.[0]]).toEqual([303, `${path}/receipt`, undefined])
+  for (const bounced of [false, true]) {
+    if (bounced) await rows(desk, "update outgoing_mails set state = 'bounced', next_at = null where to_address = $1", victim.address)
+    expect((await visitor.post(`${path}/address`, { email: 'thief@evil.example' })).status).toBe(404)
+    expect((await form(`${victim.page}/address`, { email: 'thief@evil.example' })).statusCode).toBe(404)
+  }
+  expect(await rows(desk, "select 1 from addresses where address = 'thief@evil.example'")).toEqual([])
+  expect(await value(desk, 'select phone from customers where email = $1', victim.address)).toBe('+37060000000')
+  expect(await value(desk, 'select c.email from cases k join customers c on c.id = k.customer_id where k.id = $1', victim.caseId)).toBe(victim.address)
+})
+
 test('S10: an invitation works once of two hundred, not after its quarter of an hour, and never empty', async () => {
   const person = await hire(desk, 'raced', 'agent', [])
   const token = await desk.change(system, (ctx) => invite(ctx, person.id))
