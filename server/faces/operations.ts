@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { oldestQueuedSeconds } from '#channels'
@@ -5,6 +7,9 @@ import { system } from '#platform/context.ts'
 import { isMigrated } from '#platform/installation.ts'
 import { look, type Kept } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
+
+/** The reference that every problem's `type` points into. */
+const errorsPage = path.join(import.meta.dirname, '..', '..', 'docs', 'errors.md')
 
 /** What operators and their machines ask: alive, ready, figures, and the reference of the API. */
 export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
@@ -23,6 +28,8 @@ export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
     if (!local && !admin) refuse('unauthorised')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+  app.get('/docs/errors', { schema: { hide: true }, config: { may: 'anyone' } }, async (_request, reply) =>
+    reply.type('text/markdown; charset=utf-8').send(await readFile(errorsPage)))
   app.get('/api/openapi.json', { schema: { hide: true }, config: { may: 'anyone' } }, async () => app.swagger())
 }
 
