@@ -22,7 +22,8 @@ export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
   }
   const registry = figures(app, kept)
   app.get('/metrics', { schema: { summary: 'Figures for Prometheus: from this machine, or with a key of an admin' }, config: { may: 'anyone' } }, async (request, reply) => {
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+    // What a proxy on this machine passes on comes from elsewhere.
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for'] && !request.headers.forwarded
     const admin = (request.actor.kind === 'key' || request.actor.kind === 'staff') && request.actor.role === 'admin'
     if (!local && !admin) refuse('unauthorised')
     return reply.type(registry.contentType).send(await registry.metrics())
