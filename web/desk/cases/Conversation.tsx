@@ -53,7 +53,8 @@ function Pending({ message, onUndo }: { message: MessageRow; onUndo: (message: M
     const timer = setInterval(() => setLeft(sendsMs - nowMs()), 500)
     return () => clearInterval(timer)
   }, [sendsMs])
-  if (left <= 0) return null
+  // The server may have sent it while this clock still counts: then there is nothing left to call back.
+  if (sendsMs === 0 || left <= 0) return null
   return (
     <p className="mt-3 flex items-center gap-3 border-t border-line pt-2 text-xs">
       <span className="num">{t('desk.message.sendsIn', { seconds: Math.ceil(left / 1000) })}</span>

@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
-import { isRefusal } from '../client.ts'
+import { codeOf, isRefusal } from '../client.ts'
 import { Icon } from './icons.tsx'
 import { t } from './language.ts'
 
@@ -32,13 +32,20 @@ export function undoLast(id?: string): void {
 
 /** Says what was refused, in the server's words, and that nothing typed is lost. */
 export function sayRefused(error: unknown): void {
-  manager.add({ title: refusalTitle(error), description: refusalText(error), timeout: 12_000, type: 'refused', priority: 'high' })
+  const [title, text] = [refusalTitle(error), refusalText(error)]
+  manager.add({ title, ...(text === title ? {} : { description: text }), timeout: 12_000, type: 'refused', priority: 'high' })
+}
+
+/** Takes away everything that was said: who comes in starts with a clean shelf. */
+export function clearShelf(): void {
+  manager.close()
 }
 
 /** The headline of a refusal. */
 export function refusalTitle(error: unknown): string {
   if (!isRefusal(error)) return t('desk.refused.title')
   if (error.problem.status === 0) return t('desk.refused.offline')
+  if (isSignedOut(error)) return t('desk.refused.signedOut')
   return error.problem.title || t('desk.refused.title')
 }
 
@@ -46,9 +53,13 @@ export function refusalTitle(error: unknown): string {
 export function refusalText(error: unknown): string {
   if (!isRefusal(error)) return t('desk.refused.text')
   if (error.problem.status === 0) return t('desk.refused.offlineText')
+  if (isSignedOut(error)) return t('desk.refused.signedOutText')
   const { detail, traceId, status } = error.problem
   return status >= 500 && traceId ? `${detail || t('desk.refused.text')} ${t('desk.refused.trace', { id: traceId })}` : detail || t('desk.refused.text')
 }
+
+// The server's words for it speak to programs too.
+const isSignedOut = (error: unknown): boolean => codeOf(error) === 'unauthorised'
 
 /** The shelf on which what was said lies; F6 reaches it, and it waits while touched. */
 export function ToastShelf({ children }: { children: ReactNode }): ReactNode {
@@ -67,7 +78,8 @@ export function ToastShelf({ children }: { children: ReactNode }): ReactNode {
 function Toasts(): ReactNode {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="sheet px-4 py-3 data-ending-style:opacity-0 data-limited:hidden">
+    // Left to itself, the shelf hides what is urgent from readers although it can take the focus.
+    <Toast.Root key={toast.id} toast={toast} aria-hidden={false} className="sheet px-4 py-3 data-ending-style:opacity-0 data-limited:hidden">
       <Toast.Content className="flex items-start gap-3">
         {toast.type === 'refused' ? <Icon name="warn" /> : <Icon name="check" />}
         <div className="min-w-0 flex-1">

@@ -3,6 +3,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Mark } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
+import { clearShelf } from '../kit/toast.tsx'
 import { DemoPeople, PasswordForm, SignInForm } from '../people/SignInForm.tsx'
 
 const login = getRouteApi('/login')
@@ -48,6 +49,7 @@ function useEnter(to: string | undefined): () => void {
   const router = useRouter()
   return () => {
     client.clear()
+    clearShelf()
     // Only our own addresses: a link must not lead a fresh session elsewhere.
     const isOurs = to !== undefined && /^\/(?![/\\])/.test(to)
     if (isOurs) router.history.push(`/desk${to}`)

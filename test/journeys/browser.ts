@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { browserPath } from '#test/portal-site.ts'
+
+const axeSource = readFileSync(path.join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
+const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 390, height: 844 } }
+const patienceMs = 8_000
+let running: Promise<Browser> | null = null
+
+/** The one browser of the run. */
+export function theBrowser(): Promise<Browser> {
+  running ??= browserPath().then((executablePath) => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }))
+  return running
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close()
+  running = null
+}
+
+/** A person with a browser of their own: cookies, size, language, scripts. Fails the test on any script error or broken file of a page. */
+export async function openPage(url: string, wishes: { size?: keyof typeof sizes; locale?: string; scripts?: boolean } = {}): Promise<Page> {
+  const { size = 'wide', locale = 'en-GB', scripts = true } = wishes
+  const options: BrowserContextOptions = { baseURL: url, locale, viewport: sizes[size], javaScriptEnabled: scripts, reducedMotion: 'reduce', timezoneId: 'Europe/Vilnius' }
+  const context = await (await theBrowser()).newContext(options)
+  context.setDefaultTimeout(patienceMs)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (response.status() >= 500 || (response.status() === 404 && pathname.includes('/assets/'))) faults.push(`${response.status()} ${pathname}`)
+  })
+  return page
+}
+
+const faults: string[] = []
+
+/** What broke in any page since the last time this was asked. */
+export const faultsSince = (): string[] => faults.splice(0)
+
+/** Looks at a page with axe at both sizes, and in the dark where `dark` is set; finds nothing, or fails with what and where. */
+export async function examine(page: Page, name: string, { dark = false } = {}): Promise<void> {
+  const own = page.viewportSize() ?? sizes.wide
+  const violations: string[] = []
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport)
+    violations.push(...(await axe(page)).map((violation) => `${name}, ${size}: ${violation}`))
+    if (await sticksOut(page)) violations.push(`${name}, ${size}: the page is wider than its window`)
+    await picture(page, `${name} ${size}`)
+    if (!dark) continue
+    await page.emulateMedia({ colorScheme: 'dark' })
+    violations.push(...(await axe(page)).map((violation) => `${name}, ${size}, dark: ${violation}`))
+    await picture(page, `${name} ${size} dark`)
+    await page.emulateMedia({ colorScheme: 'light' })
+  }
+  await page.setViewportSize(own)
+  expect(violations).toEqual([])
+}
+
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }
+    const { violations } = await tool.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`))
+  })
+}
+
+const sticksOut = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+/** With JOURNEY_PICTURES set to a folder, every page looked at leaves a picture there. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['JOURNEY_PICTURES']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
+}

@@ -1,0 +1,21 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { buildPages } from '#test/visitor.ts'
+import { closeBrowser, faultsSince, theBrowser } from './browser.ts'
+
+// One file, so that all journeys share one browser.
+import './mail-in.ts'
+import './default-promise.ts'
+import './moving.ts'
+import './rejecting.ts'
+import './form.ts'
+import './proposing.ts'
+import './two-people.ts'
+import './inbox.ts'
+import './my-cases.ts'
+
+beforeAll(async () => {
+  buildPages()
+  await theBrowser()
+})
+afterEach(() => expect(faultsSince()).toEqual([]))
+afterAll(closeBrowser)
