@@ -23,6 +23,3 @@ export function next(state: State, step: Step): { state: State } | { refused: Re
   const after = course[step][state]
   return after ? { state: after } : { refused: refusals[step] ?? 'cases.not_open' }
 }
-
-/** Whether the desk still has work or the customer a decision. */
-export const isRunning = (state: State): boolean => state === 'open' || state === 'answered'

@@ -36,7 +36,7 @@ export async function openSmtpDoor(kept: Kept, options: SmtpDoorOptions): Promis
   const places = new WeakMap<SMTPServerSession, Map<string, Place>>()
   const inside = { bytes: 0 }
   const server = new SMTPServer({
-    ...(options.certificate ?? {}), disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    ...options.certificate, disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     name: new URL(kept.house.baseUrl).hostname, size: mailSizeLimit, rejectOversized: true, maxClients: connections, maxRecipients: 100,
     authOptional: true, disableReverseLookup: true, logger: false, socketTimeout: 60_000, closeTimeout: 2_000,
     onMailFrom(_address, session, callback) {

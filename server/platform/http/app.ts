@@ -40,9 +40,6 @@ export interface Edge {
   version: string
 }
 
-/** 25 MB of files in a form and some room around them; JSON is far smaller. */
-const bodyLimit = 27_000_000
-
 /** The HTTP server without its rooms: shapes checked at the edge, one identity, one error answer, safe headers on everything. */
 export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> {
   const app = Fastify({
@@ -79,8 +76,6 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
   answerProblems(app, kept, edge.problemPage)
   return app
 }
-
-export { bodyLimit }
 
 function rememberRoutes(app: FastifyInstance): void {
   const known: KnownRoute[] = []

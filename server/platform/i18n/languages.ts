@@ -5,15 +5,6 @@ export type { Language }
 /** The languages Kept is complete in, the fallback first. */
 export const languages: readonly Language[] = ['en', 'tr', 'uk', 'lt', 'hu']
 
-/** Each language by the name its own speakers give it, for language switches. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  en: 'English',
-  tr: 'Türkçe',
-  uk: 'Українська',
-  lt: 'Lietuvių',
-  hu: 'Magyar',
-}
-
 /** The BCP 47 locale whose `Intl` formats a language is written with here (English is British: 24 hours, day before month). */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', tr: 'tr', uk: 'uk', lt: 'lt', hu: 'hu' }
 

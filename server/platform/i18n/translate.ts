@@ -25,11 +25,6 @@ export function translator(language: Language): T {
   return t
 }
 
-/** Says whether a language (English unless told) has a text for a key. */
-export function hasText(key: string, language: Language = 'en'): boolean {
-  return key in catalogue(language)
-}
-
 /** Every `language:key` asked for and not found since the process started; a test expects none. */
 export function missingTexts(): string[] {
   return [...missing]

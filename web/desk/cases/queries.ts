@@ -44,11 +44,6 @@ export function readAhead(client: QueryClient, id: string): void {
   void client.prefetchQuery(caseQuery(id, false, true))
 }
 
-/** Cases found by their full text, for the palette. */
-export function findCases(words: string, signal?: AbortSignal): Promise<Row[]> {
-  return call<Page>(`/cases?${queryOf({ q: words, sort: 'newest', limit: '8' })}`, { signal }).then((page) => page.items)
-}
-
 interface Deed<Input> {
   send: (input: Input) => Promise<unknown>
   /** What the case will look like; taken back if the server refuses. */

@@ -1,4 +1,3 @@
-export { cutQuotes } from './quote-cut.ts'
 export { LIMITS } from './limits.ts'
 export type {
   Bounce,
@@ -13,4 +12,3 @@ export type {
 export { createMailReader } from './mail-reader.ts'
 export type { MailReader, MailReading } from './mail-reader.ts'
 export { readMail, sketchMail } from './read-mail.ts'
-export { sanitisedHtml } from './sanitised-html.ts'
