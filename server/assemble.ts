@@ -2,25 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { problemPage } from '#faces'
 import { identify } from '#people'
 import { modules } from './modules.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/db/database.ts'
 import { openApp } from '#platform/http/app.ts'
 import { keyRetention } from '#platform/http/idempotency.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
-import type { House, Kept } from '#platform/kept.ts'
-import type { Log } from '#platform/log.ts'
-import type { Random } from '#platform/random.ts'
+import type { Kept } from '#platform/kept.ts'
 import { hangBell } from '#platform/realtime/bell.ts'
 import { openLive } from '#platform/realtime/live.ts'
 
-export interface Parts {
-  database: Database
-  clock: Clock
-  random: Random
-  log: Log
-  house: House
-  mailUrl: string | null
-}
+/** An installation before its rooms are put together. */
+export type Parts = Omit<Kept, 'bell' | 'hears'>
 
 export interface Assembled {
   kept: Kept
