@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Language } from '#contract/wire.ts'
 import { sql } from '#platform/db/sql.ts'
 import { languages, translator } from '#platform/i18n/index.ts'
-import { examine, openPage } from './browser.ts'
+import { examineStill, openPage } from './browser.ts'
 import { needs, onStage } from './stage.ts'
 
 describe('the form without scripts', () => {
@@ -30,7 +30,7 @@ async function walk(page: Page, language: Language, takeAll: () => Promise<() =>
   const met = new Set<string>()
   const meet = async (name: string) => {
     met.add(new URL(page.url()).pathname)
-    await examine(page, `${name} ${language}`)
+    await examineStill(page, `${name} ${language}`)
     return page.locator('[required]').count()
   }
   await page.goto('/')
@@ -39,7 +39,7 @@ async function walk(page: Page, language: Language, takeAll: () => Promise<() =>
   await page.getByRole('button', { name: t('form.continue') }).click()
   await page.getByRole('heading', { name: t('choose.title') }).waitFor()
   required += 1 + (await meet('choose'))
-  await page.locator('label.offer').first().click()
+  await page.locator('label.offer', { hasText: t('detail.written') }).first().click()
   await page.getByRole('button', { name: t('form.continue') }).click()
   await page.getByRole('heading', { name: t('contact.title') }).waitFor()
   required += await meet('contact')
@@ -50,7 +50,7 @@ async function walk(page: Page, language: Language, takeAll: () => Promise<() =>
   await page.getByRole('heading', { name: t('choose.title') }).waitFor()
   await page.locator('.problem').waitFor()
   expect(await page.locator('main').innerText()).toContain(needs[language].text)
-  await examine(page, `taken ${language}`)
+  await examineStill(page, `taken ${language}`)
   await giveBack()
   await chooseAfresh(page, language)
   expect(await page.getByLabel(t('contact.email')).first().inputValue()).toBe(address)
@@ -66,7 +66,7 @@ async function chooseAfresh(page: Page, language: Language): Promise<void> {
   await page.reload()
   const refresh = page.getByRole('button', { name: t('offers.refresh') })
   if (await refresh.isVisible()) await refresh.click()
-  await page.locator('label.offer').first().click()
+  await page.locator('label.offer', { hasText: t('detail.written') }).first().click()
   await page.getByRole('button', { name: t('form.continue') }).click()
   await page.getByRole('heading', { name: t('contact.title') }).waitFor()
 }

@@ -38,5 +38,5 @@ async function answer(agent: Page, stage: Stage, words: string): Promise<void> {
   await agent.getByRole('button', { name: /^Send answer/ }).click()
   await agent.getByText('Answer goes out in 10 seconds').first().waitFor()
   await stage.desk.pass({ seconds: 11 })
-  await agent.getByText('Goes out in').waitFor({ state: 'detached' })
+  await agent.getByText(/^Goes out in/).waitFor({ state: 'detached' })
 }

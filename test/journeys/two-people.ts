@@ -29,7 +29,7 @@ describe('two people on one case', () => {
     await second.getByRole('button', { name: 'Go on writing' }).click()
     expect(await second.getByLabel('Your answer to the customer').inputValue()).toContain('An answer of')
     await stage.desk.pass({ seconds: 11 })
-    expect((await stage.mailsTo('race@post.example')).filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+    expect((await stage.kindsTo('race@post.example')).filter((kind) => kind === 'answer')).toHaveLength(1)
   }))
 
   test('in two teams: handed over, seen by the other within two seconds, changes arrive by themselves', onStage(async (stage) => {
