@@ -67,7 +67,7 @@ export async function examine(page: Page, name: string, { dark = false } = {}): 
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
     violations.push(...(await axe(page)).map((violation) => `${name}, ${size}: ${violation}`))
-    if (await sticksOut(page)) violations.push(`${name}, ${size}: the page is wider than its window`)
+    violations.push(...(await sticksOut(page)).map((what) => `${name}, ${size}: sticks out: ${what}`))
     await picture(page, `${name} ${size}`)
     if (!dark) continue
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -88,7 +88,12 @@ async function axe(page: Page): Promise<string[]> {
   })
 }
 
-const sticksOut = (page: Page): Promise<boolean> => page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1')
+/** What makes the page wider than its window. */
+const sticksOut = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(() => {
+  const { clientWidth, scrollWidth } = document.documentElement
+  if (scrollWidth <= clientWidth + 1) return []
+  return [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > clientWidth + 1).map((part) => part.outerHTML.slice(0, 200))
+})()`)
 
 /** With JOURNEY_PICTURES set to a folder, every page looked at leaves a picture there. */
 async function picture(page: Page, name: string): Promise<void> {
