@@ -72,6 +72,7 @@ async function desk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.locator('[data-case]').nth(5).waitFor()
   await page.getByRole('button', { name: 'Keep them' }).click()
   await take('inbox')
+  await page.goto('/desk/inbox/all?q=squeak')
   await page.locator('[data-case]', { hasText: 'Mara Lind' }).click()
   await page.getByRole('button', { name: 'Answer now' }).waitFor()
   await page.getByLabel('Your answer to the customer').fill('Bring it in any time today. We clean the discs and change the pads while you wait.')
