@@ -27,6 +27,9 @@ describe('from a mail to a rating', () => {
     await stage.mailTo(from, 2)
 
     await customer.getByRole('heading', { name: 'Is it solved?' }).waitFor()
+    // The answer comes before the decision it asks for, also on a page that was open all the time.
+    await customer.locator('[data-fresh=thread] ~ [data-fresh=decision]').waitFor()
+    expect(await customer.getByText('You have our promise.').count()).toBe(0)
     await examine(customer, 'case answered', { dark: true })
     await customer.getByRole('button', { name: 'Yes, it is solved' }).click()
     await customer.getByText('Thank you. The case is closed as solved.').waitFor()
