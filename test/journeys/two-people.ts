@@ -60,6 +60,7 @@ describe('two people on one case', () => {
     await front.getByText('Mantas Jonaitis is writing.').waitFor()
     await workshop.keyboard.press('Control+Enter')
     await front.getByText('The charger is in stock.').first().waitFor()
+    await front.getByText('Mantas Jonaitis is looking at this case.').waitFor()
     await examine(front, 'a note arrived')
   }))
 })
