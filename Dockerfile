@@ -15,6 +15,7 @@ COPY --from=build /kept/dist ./dist
 COPY server ./server
 COPY contract ./contract
 COPY locales ./locales
+COPY docs/errors.md ./docs/errors.md
 COPY bin ./bin
 RUN mkdir /data && chown node:node /data
 USER node

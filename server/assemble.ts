@@ -5,6 +5,7 @@ import { modules } from './modules.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { openApp } from '#platform/http/app.ts'
+import { keyRetention } from '#platform/http/idempotency.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import type { House, Kept } from '#platform/kept.ts'
 import type { Log } from '#platform/log.ts'
@@ -41,5 +42,5 @@ export async function assemble(parts: Parts): Promise<Assembled> {
     await app.close()
     await bell.close()
   }
-  return { kept, app, sweeps: modules.flatMap(({ sweeps }) => sweeps ?? []), close }
+  return { kept, app, sweeps: [keyRetention, ...modules.flatMap(({ sweeps }) => sweeps ?? [])], close }
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { sendingSweep, silenceSweep } from '#cases'
+import { draftRetention, sendingSweep, silenceSweep } from '#cases'
+import { codeRetention } from '#customers'
 import { channelsHears, channelsRoutes, channelsSweeps } from '#channels'
 import { facesRoutes } from '#faces'
 import { feedbackRoutes } from '#feedback'
-import { peopleRoutes } from '#people'
+import { attemptRetention, peopleRoutes } from '#people'
 import { promisesHears, promisesRoutes, promisesSweeps } from '#promises'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import type { Hears, Kept } from '#platform/kept.ts'
@@ -19,9 +20,9 @@ export interface Module {
 
 /** THE LIST. A room uses only rooms that stand before it, through their front doors; the program walks it in this order. */
 export const modules: readonly Module[] = [
-  { name: 'people', routes: peopleRoutes },
-  { name: 'customers' },
-  { name: 'cases', sweeps: [sendingSweep, silenceSweep] },
+  { name: 'people', routes: peopleRoutes, sweeps: [attemptRetention] },
+  { name: 'customers', sweeps: [codeRetention] },
+  { name: 'cases', sweeps: [sendingSweep, silenceSweep, draftRetention] },
   { name: 'promises', routes: promisesRoutes, hears: promisesHears, sweeps: promisesSweeps },
   { name: 'channels', routes: channelsRoutes, hears: channelsHears, sweeps: channelsSweeps },
   { name: 'feedback', routes: feedbackRoutes },

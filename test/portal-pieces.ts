@@ -180,5 +180,5 @@ export function at(minutes: number): Date {
 
 /** An empty form. */
 export function form(action: string): Form<string> & { values: Record<string, string | undefined> } {
-  return { action, hidden: { _key: 'key-1', _csrf: 'csrf-1' }, values: {}, errors: {}, summary: null }
+  return { action, hidden: { _key: 'key-1' }, values: {}, errors: {}, summary: null }
 }

@@ -6,18 +6,14 @@ import { searchQuery } from './rules/search.ts'
 import { readNumber } from './rules/number.ts'
 import * as store from './store.ts'
 
-/** Up to so many hits are looked up one by one; beyond, walking the cases newest first meets fifty of them soon. */
-const fewHits = 500
-
 /** A part of the cases an actor may see, by danger of their promises or newest first. */
 export async function listCases(ctx: Context, wish: ListCases): Promise<List<store.CaseListed>> {
   const number = readNumber(wish.q ?? '')
   if (number !== null) return { items: await byNumber(ctx, number), nextCursor: null }
   const q = wish.q ? searchQuery(wish.q) : null
   if (wish.q && !q) return { items: [], nextCursor: null }
-  const ids = q ? await store.casesWithWords(ctx.db, q, fewHits) : null
   const sort = q ? 'newest' : wish.sort
-  const rows = await store.listCases(ctx.db, ctx.actor, { ...filterOf(ctx, wish), q, ids, sort, after: readCursor(wish.cursor), limit: wish.limit + 1 }, ctx.now)
+  const rows = await store.listCases(ctx.db, ctx.actor, { ...filterOf(ctx, wish), q, sort, after: readCursor(wish.cursor, sort), limit: wish.limit + 1 }, ctx.now)
   const items = rows.slice(0, wish.limit)
   const last = items.at(-1)
   const more = rows.length > wish.limit && last
@@ -43,10 +39,12 @@ async function byNumber(ctx: Context, number: number): Promise<store.CaseListed[
   return it && (await store.visibleIds(ctx.db, ctx.actor, [it.id])).length ? [it] : []
 }
 
-function readCursor(text: string | undefined): { at: string; id: string } | null {
+/** A cursor of the same order; one of another order, or an invented one, is refused. */
+function readCursor(text: string | undefined, sort: ListCases['sort']): { at: string; id: string } | null {
   if (!text) return null
   const [at, id] = parsed(text)
-  return typeof at === 'string' && /^[\d :+.-]{10,40}$/.test(at) && typeof id === 'string' ? { at, id } : refuse('bad_request')
+  const form = sort === 'due' ? /^[\d :+.-]{10,40}$/ : /^$/
+  return typeof at === 'string' && form.test(at) && typeof id === 'string' ? { at, id } : refuse('bad_request')
 }
 
 function parsed(text: string): unknown[] {

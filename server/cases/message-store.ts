@@ -125,3 +125,5 @@ export const presentOn = (db: Db, caseId: string, since: Date) =>
   db.many<{ staffId: string; name: string; doing: 'viewing' | 'writing' }>(sql`
     select p.staff_id, s.name, p.doing from presences p join staff s on s.id = p.staff_id
     where p.case_id = ${caseId} and p.seen_at > ${since} order by s.name limit 50`)
+
+export const forgetDrafts = (db: Db, before: Date) => db.run(sql`delete from drafts where ctid in (select ctid from drafts where saved_at < ${before} limit 1000)`)

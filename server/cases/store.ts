@@ -103,16 +103,8 @@ export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit:
 export const visibleIds = (db: Db, actor: Actor, ids: readonly string[]) =>
   db.many<{ id: string }>(sql`select c.id from cases c where c.id = any(${ids}) and ${visible(actor)}`)
 
-/** Cases with a message that fits, while they are few; null when there are more than so many. */
-export async function casesWithWords(db: Db, q: string, most: number): Promise<string[] | null> {
-  const rows = await db.many<{ caseId: string }>(sql`select case_id from messages where words @@ to_tsquery('simple', ${q}) limit ${most + 1}`)
-  return rows.length > most ? null : [...new Set(rows.map(({ caseId }) => caseId))]
-}
-
 export interface CaseFilter {
   q: string | null
-  /** The cases that `q` finds, where they are few enough to name; else each case in order is asked for the words. */
-  ids: string[] | null
   state: State | null
   kind: Kind | null
   ownerId: string | null
@@ -125,23 +117,25 @@ export interface CaseFilter {
   limit: number
 }
 
+/**
+ * A part of the cases, by danger or newest first. Ids sort by the time they were made, so newest first is their order; a search takes the
+ * hits in it and looks only at as many cases as it shows.
+ */
 export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListed[]> {
-  const key = filter.sort === 'due' ? sql`c.sort_at` : sql`c.opened_at`
-  const [compare, direction] = filter.sort === 'due' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
-  const { after } = filter
-  const found = filter.ids ? sql`and c.id = any(${filter.ids})` : when(filter.q, () => sql`and exists (
-      select from messages m where m.case_id = c.id and m.words @@ to_tsquery('simple', ${filter.q}))`)
+  const { after, q } = filter
+  const isDue = filter.sort === 'due'
   return db.many<CaseListed>(sql`
-    select ${key}::text as sort_text, ${listed}
-    where ${visible(actor)} ${states(filter)} ${found}
+    select ${isDue ? sql`c.sort_at::text` : sql`''`} as sort_text, ${listed}
+    ${when(q, () => sql`join (select distinct case_id from messages where words @@ to_tsquery('simple', ${q}) order by case_id desc) hits on hits.case_id = c.id`)}
+    where ${visible(actor)} ${states(filter)}
       ${when(filter.kind, () => sql`and c.kind = ${filter.kind}`)}
       ${when(filter.ownerId, () => sql`and c.owner_id = ${filter.ownerId}`)}
       ${when(filter.unowned, () => sql`and c.owner_id is null`)}
       ${when(filter.teamId, () => sql`and c.team_id = ${filter.teamId}`)}
       ${when(filter.customerId, () => sql`and c.customer_id = ${filter.customerId}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
-      ${when(after, () => sql`and (${key}, c.id) ${compare} (${after?.at}::timestamptz, ${after?.id})`)}
-    order by ${key} ${direction}, c.id ${direction} limit ${filter.limit}`)
+      ${when(after, () => (isDue ? sql`and (c.sort_at, c.id) > (${after?.at}::timestamptz, ${after?.id})` : sql`and c.id < ${after?.id}`))}
+    order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${filter.limit}`)
 }
 
 export interface CountRow {

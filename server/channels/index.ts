@@ -1,3 +1,4 @@
+import { channelsRetention } from './retention.ts'
 import { digestSweep } from './email/digest.ts'
 import { sendSweep } from './email/sending.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
@@ -16,4 +17,4 @@ export { mailCode, mailInvitation, mailLink } from './notices.ts'
 export { channelsRoutes } from './routes.ts'
 export { receiveByApi } from './spoken.ts'
 
-export const channelsSweeps: readonly Sweep[] = [sendSweep, digestSweep]
+export const channelsSweeps: readonly Sweep[] = [sendSweep, digestSweep, ...channelsRetention]

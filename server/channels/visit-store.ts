@@ -72,3 +72,12 @@ export async function knock(db: Db, subjectHash: string, now: Date, since: Date)
   await db.run(sql`delete from knocks where ctid in (select ctid from knocks where at < ${new Date(now.getTime() - 86_400_000)} limit 50)`)
   return (await db.one<{ count: number }>(sql`select count(*) from knocks where subject_hash = ${subjectHash} and at > ${since}`)).count
 }
+
+/** Takes away visits that ended before an instant and became no case, with their files; offers held for them have long lapsed. */
+export async function forgetVisits(db: Db, before: Date): Promise<string[]> {
+  const gone = await db.many<{ id: string }>(sql`select id from visits where case_id is null and expires_at < ${before} limit 200 for update skip locked`)
+  const ids = gone.map(({ id }) => id)
+  const files = await db.many<{ sha256: string }>(sql`delete from visit_files where visit_id = any(${ids}) returning sha256`)
+  await db.run(sql`delete from visits where id = any(${ids})`)
+  return files.map(({ sha256 }) => sha256)
+}

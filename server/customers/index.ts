@@ -1,3 +1,4 @@
 export { correctAddress } from './address.ts'
 export { addOrganisation, changeCustomer, customerByAddress, customerView, findCustomer, meetCustomer, type CustomerRow, type Known } from './customer.ts'
-export { isProven, makeCode, markBouncing, openPortalSession, proveAddress, readPortalSession, tryCode, type CodeVerdict } from './proof.ts'
+export { closePortalSession, isProven, makeCode, markBouncing, openPortalSession, proveAddress, readPortalSession, tryCode, type CodeVerdict } from './proof.ts'
+export { codeRetention } from './retention.ts'

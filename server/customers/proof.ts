@@ -56,3 +56,6 @@ export async function readPortalSession(ctx: Context, token: string | undefined)
   const session = token ? await store.customerOfSession(ctx.db, hashed(token), ctx.now) : null
   return session?.customerId ?? refuse('unauthorised')
 }
+
+/** Ends a person's browser session; the cookie alone would not. */
+export const closePortalSession = (ctx: Context, token: string) => store.deleteSession(ctx.db, hashed(token))

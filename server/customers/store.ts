@@ -95,3 +95,7 @@ export const insertSession = (db: Db, tokenHash: string, customerId: string, now
 
 export const customerOfSession = (db: Db, tokenHash: string, now: Date) =>
   db.maybe<{ customerId: string }>(sql`select customer_id from portal_sessions where token_hash = ${tokenHash} and expires_at > ${now}`)
+
+export const forgetCodes = (db: Db, before: Date) => db.run(sql`delete from codes where ctid in (select ctid from codes where created_at < ${before} limit 1000)`)
+
+export const deleteSession = (db: Db, tokenHash: string) => db.run(sql`delete from portal_sessions where token_hash = ${tokenHash}`)

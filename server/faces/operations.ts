@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { oldestQueuedSeconds } from '#channels'
@@ -5,6 +7,9 @@ import { system } from '#platform/context.ts'
 import { isMigrated } from '#platform/installation.ts'
 import { look, type Kept } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
+
+/** The reference that every problem's `type` points into. */
+const errorsPage = path.join(import.meta.dirname, '..', '..', 'docs', 'errors.md')
 
 /** What operators and their machines ask: alive, ready, figures, and the reference of the API. */
 export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
@@ -17,11 +22,14 @@ export function operationsRoutes(app: FastifyInstance, kept: Kept): void {
   }
   const registry = figures(app, kept)
   app.get('/metrics', { schema: { summary: 'Figures for Prometheus: from this machine, or with a key of an admin' }, config: { may: 'anyone' } }, async (request, reply) => {
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+    // What a proxy on this machine passes on comes from elsewhere.
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for'] && !request.headers.forwarded
     const admin = (request.actor.kind === 'key' || request.actor.kind === 'staff') && request.actor.role === 'admin'
     if (!local && !admin) refuse('unauthorised')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+  app.get('/docs/errors', { schema: { hide: true }, config: { may: 'anyone' } }, async (_request, reply) =>
+    reply.type('text/markdown; charset=utf-8').send(await readFile(errorsPage)))
   app.get('/api/openapi.json', { schema: { hide: true }, config: { may: 'anyone' } }, async () => app.swagger())
 }
 

@@ -31,7 +31,6 @@ create table cases (
   version integer not null default 1
 );
 create index cases_by_due on cases (sort_at, id) where state in ('open', 'answered');
-create index cases_by_opening on cases (opened_at, id);
 create index cases_of_customer on cases (customer_id, opened_at);
 create index cases_of_owner on cases (owner_id, sort_at) where owner_id is not null and state in ('open', 'answered');
 create index cases_falling_silent on cases (silent_at) where silent_at is not null;

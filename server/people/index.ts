@@ -9,3 +9,4 @@ export { addWorking, elapsedWorking, endOfWorking, isWorking, nextWorking, worki
 export type { Calendar, WorkingInterval } from './rules/calendar.ts'
 export { addWorkingDays, isWorkingDay } from './rules/working-day.ts'
 export { calendarFaults } from './rules/calendar-fault.ts'
+export { attemptRetention } from './retention.ts'

@@ -117,3 +117,6 @@ export const calendarText = (db: Db, teamId: string) =>
   db.one<{ text: string }>(sql`
     select json_build_object('zone', zone, 'week', week, 'holidays', holidays, 'extra', extra)::text as text
     from teams join calendars on calendars.id = teams.calendar_id where teams.id = ${teamId}`)
+
+export const forgetAttempts = (db: Db, before: Date) =>
+  db.run(sql`delete from sign_in_attempts where ctid in (select ctid from sign_in_attempts where at < ${before} limit 1000)`)

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -59,7 +60,10 @@ export async function openInstallation(mailUrl: string | null): Promise<Installa
   const words: string[] = []
   const apps = new Set<App>()
   const url = `http://127.0.0.1:${port}`
-  const lastResort = () => apps.forEach(({ pid }) => end(pid))
+  const lastResort = () => {
+    apps.forEach(({ pid }) => end(pid))
+    end(Number(readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]))
+  }
   process.on('exit', lastResort)
   return {
     folder, url, smtpPort, key, place: embedded.place, database, words,
@@ -127,6 +131,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 function end(pid: number): void {
+  if (!pid) return
   try {
     process.kill(pid, 'SIGKILL')
   } catch {

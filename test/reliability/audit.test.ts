@@ -1,15 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { openByApi } from '#channels'
 import { system } from '#platform/context.ts'
 import type { Sql } from '#platform/db/sql.ts'
 import { sql } from '#platform/db/sql.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { audit } from './audit.ts'
-import { openDice } from './dice.ts'
-import { openJournal, readJournals, type Try } from './journal.ts'
+import type { Try } from './journal.ts'
 import { openSmtpSink, type SmtpSink } from './smtp-sink.ts'
 
 // Planted violations: an audit that cannot find anything is worth nothing.
@@ -85,23 +81,4 @@ test('a state and an owner that no entry explains', async () => {
 test('a clock that is not the one of the promise', async () => {
   await spoil(sql`update cases set due_at = due_at + interval '1 minute' where id = (select id from cases order by id limit 1)`)
   expect(await found()).toEqual(['A8 case'])
-})
-
-test('a journal counts only 2xx as acknowledged, and keeps every answer', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'kept-journal-'))
-  const journal = openJournal(folder, 'client')
-  for (const status of [0, 503]) (journal.intend({ mark: one, what: 'case' }), journal.answered(one, status))
-  expect(readJournals(folder).get(one)).toMatchObject({ acknowledged: false, tries: 2, statuses: [0, 503] })
-  ;(journal.intend({ mark: one, what: 'case' }), journal.answered(one, 201))
-  journal.intend({ mark: two, what: 'note' })
-  journal.close()
-  expect(readJournals(folder).get(one)).toMatchObject({ acknowledged: true, tries: 3 })
-  expect(readJournals(folder).get(two)).toMatchObject({ acknowledged: false, statuses: [] })
-  rmSync(folder, { recursive: true })
-})
-
-test('the same seed gives the same marks', () => {
-  expect(openDice(7).nth(3).mark()).toBe(openDice(7).nth(3).mark())
-  expect(openDice(7).nth(3).mark()).not.toBe(openDice(7).nth(4).mark())
-  expect(openDice(7).mark()).toMatch(/^mark-[0-9a-f]{16}$/)
 })

@@ -30,7 +30,8 @@ export async function audit(evidence: Evidence): Promise<string[]> {
 /** A1: what was acknowledged is there once. A2: nothing is there that nobody tried, and nothing twice. */
 export async function auditWrites(database: Database, tries: ReadonlyMap<string, Try>): Promise<string[]> {
   const rows = await database.many<{ id: string; mark: string | null }>(sql`
-    select id, substring(text from ${markPattern}) as mark from messages where direction in ('in', 'out', 'note')`)
+    select id, substring(text from ${markPattern}) as mark from messages where direction in ('in', 'out', 'note')
+    union all select id, substring(said->>'need' from ${markPattern}) from visits where case_id is null`)
   const stored = new Map<string, number>()
   for (const { mark } of rows) if (mark) stored.set(mark, (stored.get(mark) ?? 0) + 1)
   const lost = [...tries.values()].filter(({ mark, acknowledged }) => acknowledged && !stored.has(mark))
@@ -74,9 +75,10 @@ export async function auditFiles(database: Database, tries: ReadonlyMap<string, 
   const broken = await database.many<{ what: string }>(sql`
     select 'bytes of ' || sha256 as what from files where encode(sha256(bytes), 'hex') <> sha256 or octet_length(bytes) <> size
     union all select 'attachment ' || a.id from attachments a left join files f using (sha256) where f.sha256 is null or f.size <> a.size
+    union all select 'file of visit ' || v.visit_id from visit_files v left join files f using (sha256) where f.sha256 is null or f.size <> v.size
     union all select 'source of message ' || m.id from messages m left join files f on f.sha256 = m.raw_sha256 where m.raw_sha256 is not null and f.sha256 is null
     union all select 'source of mail ' || r.id from received_mails r left join files f on f.sha256 = r.raw_sha256 where f.sha256 is null`)
-  const held = new Set((await database.many<{ sha256: string }>(sql`select distinct sha256 from attachments`)).map(({ sha256 }) => sha256))
+  const held = new Set((await database.many<{ sha256: string }>(sql`select sha256 from attachments union select sha256 from visit_files`)).map(({ sha256 }) => sha256))
   const missing = [...tries.values()].filter(({ acknowledged, files }) => acknowledged && files?.some((hash) => !held.has(hash)))
   return [...broken.map(({ what }) => `A6 does not open: ${what}`), ...missing.map(({ mark }) => `A6 lost file of ${mark}`)]
 }

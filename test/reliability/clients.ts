@@ -93,8 +93,9 @@ export interface Client {
 export async function act(client: Client): Promise<void> {
   const { dice, known } = client
   const roll = dice.roll()
-  if (roll < 0.3) return mail(client)
-  if (roll < 0.6 || !known.length) return openCase(client)
+  if (roll < 0.25) return mail(client)
+  if (roll < 0.4) return upload(client)
+  if (roll < 0.65 || !known.length) return openCase(client)
   const [what, method, path] = dice.pick(ways)
   const id = dice.pick(known)
   const mark = dice.mark()
@@ -120,11 +121,31 @@ async function openCase(client: Client): Promise<void> {
 async function mail(client: Client): Promise<void> {
   const { dice, doors } = client
   const mark = dice.mark()
-  const file = Buffer.from(Array.from({ length: 500 + dice.below(30_000) }, () => dice.below(256)))
+  const file = bytesOf(dice)
   const from = `${mark}@client.example`
   const data = mailText({ mark, from, file })
   await insist(client, mark, 'mail', () => sendMail(doors.smtpPort, { from, to: ['help@kept.example'], data }), [createHash('sha256').update(file).digest('hex')])
 }
+
+/** The form of the portal with a file. Its answer to what it keeps is the way on (303): for the journal that is an acknowledgement. */
+async function upload(client: Client): Promise<void> {
+  const { dice, doors } = client
+  const mark = dice.mark()
+  const file = bytesOf(dice)
+  const form = new FormData()
+  for (const [name, value] of [['_key', `key-${mark}`], ['need', `The form tells of it: ${mark}`], ['kind', 'request']] as const) form.set(name, value)
+  form.set('files', new Blob([file], { type: 'application/octet-stream' }), 'picture.bin')
+  await insist(client, mark, 'form', async () => {
+    try {
+      const { status } = await fetch(`${doors.url}/`, { method: 'POST', body: form, redirect: 'manual', signal: AbortSignal.timeout(longestAnswerMs) })
+      return status === 303 ? 201 : status
+    } catch {
+      return 0
+    }
+  }, [createHash('sha256').update(file).digest('hex')])
+}
+
+const bytesOf = (dice: Dice): Buffer<ArrayBuffer> => Buffer.from(Array.from({ length: 500 + dice.below(30_000) }, () => dice.below(256)))
 
 /** Tries once; where no answer came, half of the time tries again until one comes, as careful clients do. */
 async function insist(client: Client, mark: string, what: string, call: () => Promise<number>, files: readonly string[] = []): Promise<void> {

@@ -44,5 +44,6 @@ test(`R1: ${rounds} times kill -9 of the app while 20 clients write (seed ${runS
   expect(findings.slice(0, 20), `seed ${runSeed}`).toEqual([])
   expect(odd.slice(0, 5), desk.words.slice(-20).join('\n')).toEqual([])
   expect(acknowledged).toBeGreaterThan(rounds * 20)
+  expect(new Set([...tries.values()].filter((it) => it.acknowledged).map(({ what }) => what))).toEqual(new Set(['case', 'mail', 'form', 'customer', 'note', 'update', 'answer']))
   expect(Math.max(...returns)).toBeLessThan(50_000)
 })

@@ -71,6 +71,7 @@ GET    /healthz                  200
 GET    /metrics                  200
 GET    /api/openapi.json         200
 GET    /desk                     302
+GET    /docs/errors              200
 GET    /desk/*                   200
 `
 

@@ -92,6 +92,7 @@ export async function bring(desk: Desk, letter: Letter): Promise<Outcome[]> {
   const { to = 'help@kept.example', from = 'emma.clarke@mail.example', proof = 'unknown' } = letter
   const raw = Buffer.from(letter.raw ?? written({ ...letter, to, from }))
   const reading = { ok: true as const, mail: await readMail(raw) }
+  desk.clock.forward({ ms: 1 })
   const mailFrom = letter.mailFrom ?? (/<([^>]*)>/.exec(from)?.[1] ?? from)
   return desk.change(system, async (ctx) => {
     const place = await findMailbox(ctx, to)

@@ -76,9 +76,19 @@ async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arr
   }
   const noted = await store.insertReceived(ctx.db, row, { bareFrom: bareAddress(fromAddress), idDomain: domainOf(seen.messageId) })
   if (!noted) return { became: 'same' }
-  const marks = [...(mail?.warnings ?? []), ...(noted.otherContent ? ['same_id_other_content'] : []), ...proofMarks[arrival.proof]]
-  const arriving: Arriving = { ...arrival, house, place, id, messageId, contentHash, rawSha256, marks }
+  const proof = proofOf(arrival)
+  const marks = [...(mail?.warnings ?? []), ...(noted.otherContent ? ['same_id_other_content'] : []), ...proofMarks[proof]]
+  const arriving: Arriving = { ...arrival, proof, house, place, id, messageId, contentHash, rawSha256, marks }
   return reading.ok ? sort(ctx, arriving, reading.mail, noted) : aside(ctx, arriving, reading.reason)
+}
+
+/**
+ * A pass speaks of the From that the checking parser read. Where a From can be read in two ways that may be another one than ours, and the pass
+ * of an attacker's domain would vouch for whoever stands beside it.
+ */
+function proofOf({ proof, reading }: Arrival): Proof {
+  const twofold = !reading.ok || reading.mail.warnings.some((warning) => warning === 'two_from' || warning === 'odd_from')
+  return proof === 'pass' && twofold ? 'fail' : proof
 }
 
 const proofMarks: Record<Proof, string[]> = { pass: ['proven'], fail: ['unproven'], unknown: [] }

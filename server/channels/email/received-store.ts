@@ -64,3 +64,20 @@ export const lockSetAside = (db: Db, teamIds: readonly string[] | null, id: stri
 
 const ofTeams = (teamIds: readonly string[] | null): Sql =>
   teamIds === null ? sql`true` : sql`exists (select from mailboxes b where b.id = r.mailbox_id and b.team_id = any(${teamIds}))`
+
+/** Takes away mails set aside before an instant that became no case; their sources go unless something else holds the same bytes. */
+export async function forgetSetAside(db: Db, before: Date): Promise<number> {
+  const gone = await db.many<{ rawSha256: string }>(sql`
+    delete from received_mails where id in (
+      select id from received_mails where set_aside_because is not null and case_id is null and received_at < ${before} order by received_at limit 200)
+    returning raw_sha256`)
+  await dropFiles(db, gone.map(({ rawSha256 }) => rawSha256))
+  return gone.length
+}
+
+/** Drops bytes that no mail, message, attachment or visit holds any more. */
+export const dropFiles = (db: Db, hashes: readonly string[]) =>
+  db.run(sql`
+    delete from files f where f.sha256 = any(${hashes})
+      and not exists (select from received_mails where raw_sha256 = f.sha256) and not exists (select from messages where raw_sha256 = f.sha256)
+      and not exists (select from attachments where sha256 = f.sha256) and not exists (select from visit_files where sha256 = f.sha256)`)

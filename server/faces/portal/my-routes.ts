@@ -4,7 +4,7 @@ import { caseLink, casesOfCustomer, openLink } from '#cases'
 import { countKnock, findVisit, mailCode, mailLink } from '#channels'
 import { email as emailShape } from '#contract/wire.ts'
 import type { Form, PortalPage } from '#contract/portal.ts'
-import { customerByAddress, findCustomer, makeCode, openPortalSession, readPortalSession, tryCode } from '#customers'
+import { closePortalSession, customerByAddress, findCustomer, makeCode, openPortalSession, readPortalSession, tryCode } from '#customers'
 import { promisesOf } from '#promises'
 import { system, type Actor } from '#platform/context.ts'
 import { languageOf } from '#platform/http/language.ts'
@@ -33,7 +33,11 @@ export function myRoutes(app: FastifyInstance, kept: Kept): void {
     return address ? sendPage(kept, request, reply, codePage(kept, address)) : reply.redirect('/my', 303)
   })
   app.post('/my/code', open, (request, reply) => typeCode(kept, request, reply))
-  app.post('/my/leave', open, (_request, reply) => reply.clearCookie(sessionCookie, cookieTerms(kept)).redirect('/my', 303))
+  app.post('/my/leave', open, async (request, reply) => {
+    const token = request.cookies[sessionCookie]
+    if (token) await change(kept, request.actor, languageOf(request), (ctx) => closePortalSession(ctx, token))
+    return reply.clearCookie(sessionCookie, cookieTerms(kept)).redirect('/my', 303)
+  })
   app.post('/links', open, (request, reply) => askLink(kept, request, reply))
 }
 

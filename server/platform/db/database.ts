@@ -59,26 +59,28 @@ async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Resu
   const { db, settled } = inOrder(client)
   let broken: Error | undefined
   try {
-    const begun = client.query('begin')
-    const result = await work(db).catch((error: unknown) => begun.then(settled).then(() => { throw error }))
-    await begun
+    const result = await work(db)
     await settled()
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // A transaction that failed inside answers COMMIT with ROLLBACK and no error: what was not written must not be acknowledged.
+    if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`)
     return result
   } catch (error) {
+    const cause = await settled().then(() => error, (first: unknown) => first)
     await client.query('rollback').catch((lost: Error) => (broken = lost))
-    throw error
+    throw cause
   } finally {
     client.release(broken)
   }
 }
 
-/** A connection whose writes may run ahead; `settled` waits for them and throws the first failure, the cause of all later ones. */
+/** Begins, and lets writes run ahead; `settled` waits for them and throws the first failure, the cause of all later ones. */
 function inOrder(client: pg.PoolClient): { db: Db; settled: () => Promise<void> } {
-  const db = speaking(client)
-  const ahead: Promise<unknown>[] = []
   let failure: { cause: unknown } | null = null
-  const soon = async (statement: Sql) => void ahead.push(db.run(statement).catch((cause: unknown) => (failure ??= { cause })))
+  const noted = (cause: unknown) => void (failure ??= { cause })
+  const db = speaking(client)
+  const ahead: Promise<unknown>[] = [client.query('begin').catch(noted)]
+  const soon = async (statement: Sql) => void ahead.push(db.run(statement).catch(noted))
   const settled = async () => {
     await Promise.all(ahead)
     if (failure) throw failure.cause

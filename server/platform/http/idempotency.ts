@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Actor } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
+import { retention } from '../jobs/retention.ts'
+import type { Sweep } from '../jobs/sweep.ts'
 import { refuse } from '../refusal.ts'
 import { seal, unseal } from '../secret.ts'
 
@@ -36,3 +38,7 @@ async function replay(db: Db, owner: string, key: string, hash: string, sealWith
   if (first.requestHash !== hash) refuse('idempotency.other_request')
   return { status: first.status, body: sealWith ? unseal(sealWith, purpose, first.body) : first.body, replayed: true }
 }
+
+/** Keys older than their retention go, a part at a time. */
+export const keyRetention: Sweep = retention('idempotencyKeys', (ctx, before) => ctx.db.run(sql`
+  delete from idempotency_keys where ctid in (select ctid from idempotency_keys where created_at < ${before} limit 1000)`))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Kept } from '../kept.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface Sweep {
 }
 
 const longestSleepMs = 30_000
+/** Under a storm of rings a sweep gathers what is due instead of looking for every single row. */
+const breathMs = 50
 const afterFailureMs = 1_000
 
 /** Runs the sweeps until the returned function is called, which waits for what is under way. */
@@ -50,7 +53,9 @@ function start(kept: Kept, sweep: Sweep): () => Promise<void> {
   const running = (async () => {
     while (!over) {
       rung = false
+      const begun = performance.now()
       await sleep(await round(kept, sweep))
+      if (rung) await pause(Math.max(0, breathMs - (performance.now() - begun)))
     }
   })()
   return () => {

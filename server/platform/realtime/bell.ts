@@ -14,7 +14,7 @@ export interface Bell {
 }
 
 /** Rings are gathered for a moment, so that a burst of commits costs one notification and none of them waits for it. */
-const gatherMs = 10
+const gatherMs = 20
 const longestPayload = 7_000
 
 export function hangBell(database: Database, log: Log): Bell {
