@@ -40,6 +40,26 @@ const faults: string[] = []
 /** What broke in any page since the last time this was asked. */
 export const faultsSince = (): string[] => faults.splice(0)
 
+/**
+ * The same page in a browser with scripts: axe is a script, and a page without them cannot carry it. It stands at an address of its own, so
+ * that nothing is asked of the desk twice.
+ */
+async function twin(page: Page): Promise<Page> {
+  const context = await (await theBrowser()).newContext({ viewport: page.viewportSize(), reducedMotion: 'reduce' })
+  const copy = await context.newPage()
+  const body = await page.content()
+  await copy.route('**/twin', (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
+  await copy.goto(new URL('/twin', page.url()).href)
+  return copy
+}
+
+/** `examine` for a page without scripts. */
+export async function examineStill(page: Page, name: string): Promise<void> {
+  const copy = await twin(page)
+  await examine(copy, name)
+  await copy.context().close()
+}
+
 /** Looks at a page with axe at both sizes, and in the dark where `dark` is set; finds nothing, or fails with what and where. */
 export async function examine(page: Page, name: string, { dark = false } = {}): Promise<void> {
   const own = page.viewportSize() ?? sizes.wide
@@ -47,7 +67,7 @@ export async function examine(page: Page, name: string, { dark = false } = {}): 
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
     violations.push(...(await axe(page)).map((violation) => `${name}, ${size}: ${violation}`))
-    if (await sticksOut(page)) violations.push(`${name}, ${size}: the page is wider than its window`)
+    violations.push(...(await sticksOut(page)).map((what) => `${name}, ${size}: sticks out: ${what}`))
     await picture(page, `${name} ${size}`)
     if (!dark) continue
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -68,7 +88,12 @@ async function axe(page: Page): Promise<string[]> {
   })
 }
 
-const sticksOut = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+/** What makes the page wider than its window. */
+const sticksOut = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(() => {
+  const { clientWidth, scrollWidth } = document.documentElement
+  if (scrollWidth <= clientWidth + 1) return []
+  return [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > clientWidth + 1).map((part) => part.outerHTML.slice(0, 200))
+})()`)
 
 /** With JOURNEY_PICTURES set to a folder, every page looked at leaves a picture there. */
 async function picture(page: Page, name: string): Promise<void> {

@@ -40,7 +40,7 @@ describe('the inbox', () => {
   test('a case is set aside and taken back', onStage(async (stage) => {
     await fill(stage, 1)
     const page = await openPage(stage.url)
-    await signIn(page, 'Tomas', { to: 'cases/K-1001' })
+    await signIn(page, 'Ieva', { to: 'cases/K-1001' })
     await page.getByRole('button', { name: 'Answer now' }).waitFor()
     await command(page, 'set aside', 'Set aside ...')
     await page.getByLabel('Why (optional').fill('Advertising')

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { buildPages } from '#test/visitor.ts'
 import { closeBrowser, faultsSince, theBrowser } from './browser.ts'
 
@@ -12,6 +12,8 @@ import './proposing.ts'
 import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(async () => {
   buildPages()

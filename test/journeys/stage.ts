@@ -4,8 +4,9 @@ import { demoMails, openSmtpDoor } from '#channels'
 import type { DemoMail } from '#contract/channels.ts'
 import type { Language } from '#contract/wire.ts'
 import { system } from '#platform/context.ts'
+import { sql } from '#platform/db/sql.ts'
 import { startSweeps } from '#platform/jobs/sweep.ts'
-import { openDesk, type Desk } from '#test/harness.ts'
+import { openDesk, wednesdayNoon, type Desk } from '#test/harness.ts'
 
 /** The whole product with its doors open: HTTP and SMTP on free ports, the sweeps running, on a clock that stands until it is moved. */
 export interface Stage {
@@ -15,17 +16,22 @@ export interface Stage {
   mail(letter: { from: string; subject: string; text: string; name?: string; to?: string }): Promise<void>
   /** Every mail that went to an address, oldest first. */
   mailsTo(address: string): Promise<DemoMail[]>
+  /** What kinds of mail went to an address, oldest first. */
+  kindsTo(address: string): Promise<string[]>
   /** Waits for the mail of this rank (0 is the first) to an address. */
   mailTo(address: string, rank?: number): Promise<DemoMail>
   close(): Promise<void>
 }
 
-/** Opens a stage at a Wednesday noon in Vilnius, or at `now`. */
-export async function openStage(wishes: { now?: Date } = {}): Promise<Stage> {
-  const desk = await openDesk({ demo: true, ...wishes })
+/** Opens a stage just before noon on a Wednesday in Vilnius: times are promised in whole quarters, so that two hours end at 14:00. */
+export async function openStage(): Promise<Stage> {
+  const desk = await openDesk({ demo: true, now: new Date(wednesdayNoon.getTime() - 60_000) })
   const door = await openSmtpDoor(desk.kept, { port: 0 })
-  // A browser takes the time of the desk from this header.
-  desk.app.server.prependListener('request', (_request, response) => void response.setHeader('date', desk.clock.now().toUTCString()))
+  desk.app.server.prependListener('request', (_request, response) => {
+    // No two requests come in the same instant; and a browser takes the time of the desk from this header.
+    desk.clock.forward({ ms: 5 })
+    response.setHeader('date', desk.clock.now().toUTCString())
+  })
   await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(desk.app.server.address() as AddressInfo).port}`
   desk.kept.house.baseUrl = url
@@ -33,7 +39,11 @@ export async function openStage(wishes: { now?: Date } = {}): Promise<Stage> {
   const mailsTo = async (address: string) => (await desk.look(system, (ctx) => demoMails(ctx, 500))).filter(({ to }) => to.some((one) => one.includes(address))).reverse()
   return {
     desk, url, mailsTo,
-    mail: (letter) => sendMail(door.port, letter),
+    mail: async (letter) => {
+      desk.clock.forward({ ms: 5 })
+      await sendMail(door.port, letter)
+    },
+    kindsTo: async (address) => (await desk.kept.database.many<{ kind: string }>(sql`select kind from outgoing_mails where to_address = ${address} order by created_at, id`)).map(({ kind }) => kind),
     mailTo: (address, rank = 0) => eventually(async () => (await mailsTo(address))[rank], `mail ${rank} to ${address}`),
     close: async () => {
       await stopSweeps()
@@ -45,8 +55,8 @@ export async function openStage(wishes: { now?: Date } = {}): Promise<Stage> {
 }
 
 /** Runs a journey on a stage of its own. */
-export const onStage = (journey: (stage: Stage) => Promise<void>, wishes: { now?: Date } = {}) => async (): Promise<void> => {
-  const stage = await openStage(wishes)
+export const onStage = (journey: (stage: Stage) => Promise<void>) => async (): Promise<void> => {
+  const stage = await openStage()
   try {
     await journey(stage)
   } finally {

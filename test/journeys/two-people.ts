@@ -29,7 +29,7 @@ describe('two people on one case', () => {
     await second.getByRole('button', { name: 'Go on writing' }).click()
     expect(await second.getByLabel('Your answer to the customer').inputValue()).toContain('An answer of')
     await stage.desk.pass({ seconds: 11 })
-    expect((await stage.mailsTo('race@post.example')).filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+    expect((await stage.kindsTo('race@post.example')).filter((kind) => kind === 'answer')).toHaveLength(1)
   }))
 
   test('in two teams: handed over, seen by the other within two seconds, changes arrive by themselves', onStage(async (stage) => {
@@ -60,6 +60,7 @@ describe('two people on one case', () => {
     await front.getByText('Mantas Jonaitis is writing.').waitFor()
     await workshop.keyboard.press('Control+Enter')
     await front.getByText('The charger is in stock.').first().waitFor()
+    await front.getByText('Mantas Jonaitis is looking at this case.').waitFor()
     await examine(front, 'a note arrived')
   }))
 })

@@ -22,7 +22,7 @@ interface ComposerProps { id: string; view: Case; zone: string; promise: 'keeps'
 export function Composer({ id, view, zone, promise, onWriting }: ComposerProps): ReactNode {
   const area = useRef<HTMLTextAreaElement>(null)
   const { draft, write, clear, saving } = useDraft(view.id, view.draft)
-  const sending = useSending(id, view, { onSent: clear, onUndone: (text, as) => { write({ text, as }); area.current?.focus() } })
+  const sending = useSending(id, view, { onSent: (mode) => { clear(mode); onWriting(false) }, onUndone: (text, as) => { write({ text, as }); area.current?.focus() } })
   const may = { answer: view.may['answer'] === true, note: view.may['note'] === true }
   const as = may.answer ? draft.as : 'note'
   const isEmpty = draft.text.trim() === ''

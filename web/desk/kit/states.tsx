@@ -34,12 +34,13 @@ function useSteps(waitsMs: number[]): number {
 
 /** What failed, what is safe and what to do. */
 export function Failed({ error, again }: { error: unknown; again: () => void }): ReactNode {
+  const [title, text] = [refusalTitle(error), refusalText(error)]
   return (
     <div role="alert" className="m-4 flex items-start gap-3 rounded-control border border-line-strong bg-surface p-4">
       <Icon name="warn" />
       <div className="flex-1">
-        <p className="font-semibold">{refusalTitle(error)}</p>
-        <p className="mt-1 text-ink-2">{refusalText(error)}</p>
+        <p className="font-semibold">{title}</p>
+        {text === title ? null : <p className="mt-1 text-ink-2">{text}</p>}
         <button type="button" className="button small mt-3" onClick={again}>{t('desk.tryAgain')}</button>
       </div>
     </div>

@@ -58,7 +58,8 @@ function show(fresh: Document): void {
   setServerTime(Number(now))
   const before = sentence()
   for (const part of fresh.querySelectorAll<HTMLElement>('[data-fresh]')) replace(part)
-  if (sentence() !== before) say(sentence())
+  order(fresh)
+  if (sentence() !== before) tellTurn()
   refreshClock()
   turnAtTheSecond()
 }
@@ -72,6 +73,23 @@ function replace(part: HTMLElement): void {
     [...old.querySelectorAll('textarea')].some((area) => area.value !== '') ||
     old.querySelector('input[type=radio]:checked')
   if (!isBusy) old.replaceWith(document.importNode(part, true))
+}
+
+// Who has an answer reads it first and decides then: the parts stand as they do on the fresh page, unless the reader is at work among them.
+function order(fresh: Document): void {
+  const names = [...fresh.querySelectorAll<HTMLElement>('[data-now] > [data-fresh]')].map((part) => part.dataset.fresh)
+  const parts = names.flatMap((name) => document.querySelector<HTMLElement>(`[data-fresh="${name}"]`) ?? [])
+  if (parts.length === 0 || parts.some((part) => part.contains(document.activeElement))) return
+  parts.reduce((above, part) => {
+    if (above.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_PRECEDING) above.after(part)
+    return part
+  })
+}
+
+// The promise has turned: what was said of the last deed is old.
+function tellTurn(): void {
+  document.querySelector('.notice')?.remove()
+  say(sentence())
 }
 
 function turnAtTheSecond(): void {
