@@ -11,18 +11,24 @@ export interface Figures {
 }
 
 /** Runs an operation over so many connections for so long; latencies are from call to whole answer. */
-export async function load(connections: number, seconds: number, operation: (connection: number, nth: number) => Promise<void>): Promise<Figures> {
+export async function load(
+  connections: number,
+  seconds: number,
+  operation: (connection: number, nth: number) => Promise<void>,
+): Promise<Figures> {
   const latencies: number[] = []
   let failures = 0
   const started = performance.now()
   const ends = started + seconds * 1000
-  await Promise.all(Array.from({ length: connections }, async (_, connection) => {
-    for (let nth = 0; performance.now() < ends; nth++) {
-      const begun = performance.now()
-      await operation(connection, nth).catch(() => void failures++)
-      latencies.push(performance.now() - begun)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: connections }, async (_, connection) => {
+      for (let nth = 0; performance.now() < ends; nth++) {
+        const begun = performance.now()
+        await operation(connection, nth).catch(() => void failures++)
+        latencies.push(performance.now() - begun)
+      }
+    }),
+  )
   const took = (performance.now() - started) / 1000
   latencies.sort((a, b) => a - b)
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
@@ -36,12 +42,19 @@ export function request(port: number, connection: number, method: string, path: 
   let agent = agents.get(connection)
   if (!agent) agents.set(connection, (agent = new http.Agent({ keepAlive: true, maxSockets: 1 })))
   const text = body === undefined ? undefined : JSON.stringify(body)
-  const headers = { authorization: `Bearer ${key}`, ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) }
+  const headers = {
+    authorization: `Bearer ${key}`,
+    ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+  }
   return new Promise((resolve, reject) => {
     const sent = http.request({ port, host: '127.0.0.1', method, path, headers, agent }, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => (response.statusCode && response.statusCode < 300 ? resolve(Buffer.concat(parts).toString()) : reject(new Error(`${response.statusCode} ${Buffer.concat(parts).toString().slice(0, 300)}`))))
+      response.on('end', () =>
+        response.statusCode && response.statusCode < 300
+          ? resolve(Buffer.concat(parts).toString())
+          : reject(new Error(`${response.statusCode} ${Buffer.concat(parts).toString().slice(0, 300)}`)),
+      )
     })
     sent.on('error', reject)
     sent.end(text)

@@ -34,7 +34,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'kept-bench-'))
 chmodSync(folder, 0o755)
 const [port, smtpPort] = [await freePort(), await freePort()]
 const environment = { ...process.env, PORT: String(port), SMTP_PORT: String(smtpPort), DATA_DIR: folder, LOG_LEVEL: 'error', DEMO: '1' }
-const server = spawn(process.execPath, [path.join(import.meta.dirname, '../server/main.ts')], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+const server = spawn(process.execPath, [path.join(import.meta.dirname, '../server/main.ts')], {
+  env: environment,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 try {
   await ready(port)
   await run()
@@ -51,16 +54,46 @@ async function run(): Promise<void> {
   await pause(15_000)
   console.log(`${machine()}; seed ${seed}; ${stock} open cases x 3 messages; ${connections} connections; ${seconds} s a row`)
   console.log(`idle memory of app and database: ${memoryMb(pids).toFixed(0)} MB PSS\n`)
-  const key = await withKept(database, (kept) => change(kept, system, 'en', async (ctx) => (await makeKey(ctx, { name: 'bench', role: 'admin', teamIds: [] })).secret))
+  const key = await withKept(database, (kept) =>
+    change(kept, system, 'en', async (ctx) => (await makeKey(ctx, { name: 'bench', role: 'admin', teamIds: [] })).secret),
+  )
   await fillCases(database, stock)
-  const rows: [string, (connection: number, nth: number) => Promise<unknown>, (ctx: Context, kept: Kept) => Promise<unknown>, 'change' | 'look'][] = [
-    ['create', (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)), (ctx, kept) => openByApi(ctx, kept.house, newCase(99, Math.floor(Math.random() * 1e6))).then((taken) => openedView(ctx, kept.house, taken)), 'change'],
-    ['read with messages', (c, n) => request(port, c, 'GET', `/api/v1/cases/${stockId(c * 7919 + n)}`, key), (ctx, kept) => caseView(ctx, kept.house, stockId(77)), 'look'],
+  const rows: [
+    string,
+    (connection: number, nth: number) => Promise<unknown>,
+    (ctx: Context, kept: Kept) => Promise<unknown>,
+    'change' | 'look',
+  ][] = [
+    [
+      'create',
+      (c, n) => request(port, c, 'POST', '/api/v1/cases', key, newCase(c, n)),
+      (ctx, kept) =>
+        openByApi(ctx, kept.house, newCase(99, Math.floor(Math.random() * 1e6))).then((taken) => openedView(ctx, kept.house, taken)),
+      'change',
+    ],
+    [
+      'read with messages',
+      (c, n) => request(port, c, 'GET', `/api/v1/cases/${stockId(c * 7919 + n)}`, key),
+      (ctx, kept) => caseView(ctx, kept.house, stockId(77)),
+      'look',
+    ],
     ['list 50', (c) => request(port, c, 'GET', '/api/v1/cases?limit=50', key), (ctx) => list(ctx, listCases.parse({})), 'look'],
-    ['search, 200 hits', (c) => request(port, c, 'GET', `/api/v1/cases?q=${rareWord}`, key), (ctx) => list(ctx, listCases.parse({ q: rareWord })), 'look'],
-    ['search, 3,000 hits', (c) => request(port, c, 'GET', `/api/v1/cases?q=${commonWord}`, key), (ctx) => list(ctx, listCases.parse({ q: commonWord })), 'look'],
+    [
+      'search, 200 hits',
+      (c) => request(port, c, 'GET', `/api/v1/cases?q=${rareWord}`, key),
+      (ctx) => list(ctx, listCases.parse({ q: rareWord })),
+      'look',
+    ],
+    [
+      'search, 3,000 hits',
+      (c) => request(port, c, 'GET', `/api/v1/cases?q=${commonWord}`, key),
+      (ctx) => list(ctx, listCases.parse({ q: commonWord })),
+      'look',
+    ],
   ]
-  console.log('| operation | /s | p50 ms | p99 ms | CPU ms/op | statements | raw /s | raw p50 ms | share of raw |\n|---|---|---|---|---|---|---|---|---|')
+  console.log(
+    '| operation | /s | p50 ms | p99 ms | CPU ms/op | statements | raw /s | raw p50 ms | share of raw |\n|---|---|---|---|---|---|---|---|---|',
+  )
   for (const [name, operation, same, how] of rows) {
     const asked = await statementsOf(database, same, how)
     const figures = await measured(pids, () => load(connections, seconds, async (c, n) => void (await operation(c, n))))
@@ -75,11 +108,21 @@ async function run(): Promise<void> {
 }
 
 function newCase(connection: number, nth: number) {
-  const text = 'The front wheel makes a noise when I ride downhill and brake. It began after the last service. What can I do until you have time?'
-  return { customer: { email: `bench-${connection * 1_000_000 + nth}@example.com`, name: 'Bench Customer' }, text, kind: 'request' as const, channel: 'api' as const }
+  const text =
+    'The front wheel makes a noise when I ride downhill and brake. It began after the last service. What can I do until you have time?'
+  return {
+    customer: { email: `bench-${connection * 1_000_000 + nth}@example.com`, name: 'Bench Customer' },
+    text,
+    kind: 'request' as const,
+    channel: 'api' as const,
+  }
 }
 
-async function statementsOf(database: Database, work: (ctx: Context, kept: Kept) => Promise<unknown>, how: 'change' | 'look'): Promise<Asked> {
+async function statementsOf(
+  database: Database,
+  work: (ctx: Context, kept: Kept) => Promise<unknown>,
+  how: 'change' | 'look',
+): Promise<Asked> {
   const { database: noted, asked } = recording(database)
   const actor: Actor = { kind: 'key', id: 'key_bench', name: 'bench', role: 'admin', teamIds: [] }
   await withKept(noted, async (kept) => {
@@ -94,8 +137,20 @@ async function statementsOf(database: Database, work: (ctx: Context, kept: Kept)
 }
 
 async function withKept<Result>(database: Database, work: (kept: Kept) => Promise<Result>): Promise<Result> {
-  const house = { baseUrl: 'http://localhost', secretKey: Buffer.alloc(32), demo: true, shop: { name: 'Bench', zone: 'Europe/Vilnius', language: 'en' as const } }
-  const { kept, close } = await assemble({ database, clock: systemClock, random: systemRandom, log: openLog('error'), house, mailUrl: null })
+  const house = {
+    baseUrl: 'http://localhost',
+    secretKey: Buffer.alloc(32),
+    demo: true,
+    shop: { name: 'Bench', zone: 'Europe/Vilnius', language: 'en' as const },
+  }
+  const { kept, close } = await assemble({
+    database,
+    clock: systemClock,
+    random: systemRandom,
+    log: openLog('error'),
+    house,
+    mailUrl: null,
+  })
   try {
     return await work(kept)
   } finally {
@@ -110,13 +165,29 @@ async function measured(pids: number[], work: () => Promise<Figures>): Promise<F
 }
 
 function print(name: string, figures: Figures & { cpuMs: number }, asked: Asked | null, raw: Figures | null): void {
-  const cells = [name, figures.perSecond.toFixed(0), figures.p50Ms.toFixed(1), figures.p99Ms.toFixed(1), figures.cpuMs.toFixed(2), asked ? asked.statements.length : '', raw ? raw.perSecond.toFixed(0) : '', raw ? raw.p50Ms.toFixed(1) : '', raw ? `${((figures.perSecond / raw.perSecond) * 100).toFixed(0)} %` : '']
+  const cells = [
+    name,
+    figures.perSecond.toFixed(0),
+    figures.p50Ms.toFixed(1),
+    figures.p99Ms.toFixed(1),
+    figures.cpuMs.toFixed(2),
+    asked ? asked.statements.length : '',
+    raw ? raw.perSecond.toFixed(0) : '',
+    raw ? raw.p50Ms.toFixed(1) : '',
+    raw ? `${((figures.perSecond / raw.perSecond) * 100).toFixed(0)} %` : '',
+  ]
   console.log(`| ${cells.join(' | ')} |${figures.failures + (raw?.failures ?? 0) ? ` ${figures.failures} + ${raw?.failures} failed` : ''}`)
 }
 
 async function ready(on: number): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt++) {
-    if (await fetch(`http://127.0.0.1:${on}/readyz`).then((response) => response.ok, () => false)) return
+    if (
+      await fetch(`http://127.0.0.1:${on}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return
     await pause(100)
   }
   throw new Error('The server did not come up')

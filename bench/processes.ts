@@ -19,7 +19,9 @@ export function machine(): string {
 }
 
 function family(pid: number): number[] {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((name) => statOf(Number(name))[1] === String(pid))
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => statOf(Number(name))[1] === String(pid))
   return [pid, ...children.flatMap((child) => family(Number(child)))]
 }
 

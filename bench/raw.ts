@@ -22,28 +22,41 @@ export function recording(database: Database): { database: Database; asked: Aske
   const asked: Asked = { statements: [], inTransaction: false, madeFrom: firstIdNow() }
   const listening = (db: Db): Db => {
     const noted = <Result>(statement: Sql, ask: (statement: Sql) => Promise<Result>) => (asked.statements.push(statement), ask(statement))
-    return { many: (it) => noted(it, (s) => db.many(s)), one: (it) => noted(it, (s) => db.one(s)), maybe: (it) => noted(it, (s) => db.maybe(s)), run: (it) => noted(it, (s) => db.run(s)), soon: (it) => noted(it, (s) => db.soon(s)) }
+    return {
+      many: (it) => noted(it, (s) => db.many(s)),
+      one: (it) => noted(it, (s) => db.one(s)),
+      maybe: (it) => noted(it, (s) => db.maybe(s)),
+      run: (it) => noted(it, (s) => db.run(s)),
+      soon: (it) => noted(it, (s) => db.soon(s)),
+    }
   }
   return {
     asked,
-    database: { ...database, ...listening(database), transaction: (work) => ((asked.inTransaction = true), database.transaction((db) => work(listening(db)))) },
+    database: {
+      ...database,
+      ...listening(database),
+      transaction: (work) => ((asked.inTransaction = true), database.transaction((db) => work(listening(db)))),
+    },
   }
 }
 
 /** The ceiling: the same statements with fresh ids by plain `pg`, on as many connections, with nothing of Kept in between. */
 export async function replay(place: DatabasePlace, asked: Asked, connections: number, seconds: number): Promise<Figures> {
-  const clients = await Promise.all(Array.from({ length: connections }, async () => {
-    const client = new pg.Client(place)
-    await client.connect()
-    return client
-  }))
+  const clients = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const client = new pg.Client(place)
+      await client.connect()
+      return client
+    }),
+  )
   const names = new Map([...new Set(asked.statements.map(({ text }) => text))].map((text, nth) => [text, `raw${nth}`]))
   const figures = await load(connections, seconds, async (connection) => {
     const client = clients[connection]
     const fresh = renamer(asked.madeFrom)
     if (!client) return
     if (asked.inTransaction) await client.query('begin')
-    for (const { text, values } of asked.statements) await client.query({ name: names.get(text) ?? '', text, values: values.map(fresh), rowMode: 'array' })
+    for (const { text, values } of asked.statements)
+      await client.query({ name: names.get(text) ?? '', text, values: values.map(fresh), rowMode: 'array' })
     if (asked.inTransaction) await client.query('commit')
   })
   await Promise.all(clients.map((client) => client.end()))
@@ -61,7 +74,10 @@ function renamer(madeFrom: string): (value: unknown) => unknown {
     return fresh
   }
   const renamed = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/(?<![0-9A-Z])01[0-9A-HJKMNP-TV-Z]{24}(?![0-9A-Z])/g, other).replace(/bench-\d+@/, `bench-${suffix.toLowerCase()}@`)
+    if (typeof value === 'string')
+      return value
+        .replace(/(?<![0-9A-Z])01[0-9A-HJKMNP-TV-Z]{24}(?![0-9A-Z])/g, other)
+        .replace(/bench-\d+@/, `bench-${suffix.toLowerCase()}@`)
     return Array.isArray(value) ? value.map(renamed) : value
   }
   return renamed

@@ -13,10 +13,11 @@ export async function mailClient(port: number): Promise<{ send(connection: numbe
     heard = heard.slice(match.index + match[0].length)
     waiting?.(match[1] ?? '')
   })
-  const say = (text: string | null, expected: string) => new Promise<void>((resolve, reject) => {
-    waiting = (code) => (code === expected ? resolve() : reject(new Error(`Expected ${expected}, heard ${code}`)))
-    if (text !== null) socket.write(text)
-  })
+  const say = (text: string | null, expected: string) =>
+    new Promise<void>((resolve, reject) => {
+      waiting = (code) => (code === expected ? resolve() : reject(new Error(`Expected ${expected}, heard ${code}`)))
+      if (text !== null) socket.write(text)
+    })
   await say(null, '220')
   await say('EHLO bench.example\r\n', '250')
   return {
@@ -33,8 +34,17 @@ export async function mailClient(port: number): Promise<{ send(connection: numbe
 
 function mailText(connection: number, nth: number, id: string): string {
   const lines = [
-    `From: Bench Customer <bench-${connection}-${nth}-${id}@example.com>`, 'To: help@kept.example', `Subject: The wheel makes a noise ${nth}`, `Message-ID: <${id}@example.com>`,
-    'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', '', 'The front wheel makes a noise when I ride downhill and brake.', 'It began after the last service.', '', '.',
+    `From: Bench Customer <bench-${connection}-${nth}-${id}@example.com>`,
+    'To: help@kept.example',
+    `Subject: The wheel makes a noise ${nth}`,
+    `Message-ID: <${id}@example.com>`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'The front wheel makes a noise when I ride downhill and brake.',
+    'It began after the last service.',
+    '',
+    '.',
   ]
   return `${lines.join('\r\n')}\r\n`
 }

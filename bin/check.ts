@@ -8,7 +8,9 @@ const tool = (name: string) => path.join(root, 'node_modules', '.bin', name)
 
 const checks: [string, string, string[]][] = [
   ['types of the server', tool('tsc'), ['--noEmit']],
-  ...['portal', 'desk'].filter((face) => existsSync(path.join(root, 'web', face, 'tsconfig.json'))).map((face): [string, string, string[]] => [`types of the ${face}`, tool('tsc'), ['--noEmit', '-p', `web/${face}`]]),
+  ...['portal', 'desk']
+    .filter((face) => existsSync(path.join(root, 'web', face, 'tsconfig.json')))
+    .map((face): [string, string, string[]] => [`types of the ${face}`, tool('tsc'), ['--noEmit', '-p', `web/${face}`]]),
   ['lint', tool('oxlint'), ['--deny-warnings']],
   ['format', tool('oxfmt'), ['--check', '.']],
   ['loose ends', tool('knip'), ['--no-progress']],

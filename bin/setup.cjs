@@ -38,7 +38,11 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {
   writeFileSync(stampFile, wanted)
 }
 
-const built = spawnSync(pinnedNode, [path.join(root, 'bin', 'build.ts')], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+const built = spawnSync(pinnedNode, [path.join(root, 'bin', 'build.ts')], {
+  cwd: root,
+  stdio: ['ignore', 2, 2],
+  shell: process.platform === 'win32',
+})
 if (built.status !== 0) fail('Building the pages failed; the lines above say why.')
 
 /** The environment without the traces of the npm that called us, which would choose the machine's Node again. */

@@ -11,10 +11,21 @@ const only = process.argv.slice(2)
 if (!only.length) run('The checks', ['bin/check.ts'])
 const folder = mkdtempSync(path.join(tmpdir(), 'kept-run-'))
 const file = path.join(folder, 'counts.json')
-const status = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...only], { cwd: root, stdio: 'inherit' }).status
-const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: todo, testResults } = JSON.parse(readFileSync(file, 'utf8'))
+const status = spawnSync(
+  node,
+  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...only],
+  { cwd: root, stdio: 'inherit' },
+).status
+const {
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: pending,
+  numTodoTests: todo,
+  testResults,
+} = JSON.parse(readFileSync(file, 'utf8'))
 rmSync(folder, { recursive: true, force: true })
-for (const { assertionResults } of testResults) for (const { status: how, fullName } of assertionResults) if (how === 'pending' || how === 'skipped') console.log(`skipped: ${fullName}`)
+for (const { assertionResults } of testResults)
+  for (const { status: how, fullName } of assertionResults) if (how === 'pending' || how === 'skipped') console.log(`skipped: ${fullName}`)
 console.log(`${passed} passed, ${failed} failed, ${pending + todo} skipped`)
 process.exit(status ?? 1)
 

@@ -9,7 +9,10 @@ export type Kind = z.infer<typeof kind>
 export type State = z.infer<typeof state>
 export type Channel = z.infer<typeof channel>
 
-const text = z.string().max(200_000).refine((value) => value.trim() !== '', { message: 'needs some words' })
+const text = z
+  .string()
+  .max(200_000)
+  .refine((value) => value.trim() !== '', { message: 'needs some words' })
 const wish = z.string().trim().max(2_000)
 
 /** A new case by the API or entered by staff. `subject` is the need in the customer's words; without it the text's first line serves. */
@@ -48,8 +51,15 @@ export const writeMessage = z.strictObject({
 })
 export const answer = z.strictObject({ text, undoSeconds: z.number().int().min(0).max(30).optional(), seenMessageId: id.optional() })
 export const rejection = z.strictObject({ text: z.string().trim().max(20_000).optional() })
-export const changeOwner = z.strictObject({ owner: z.union([z.strictObject({ staffId: id }), z.strictObject({ teamId: id })]), version: z.number().int().optional() })
-export const changeCase = z.strictObject({ kind: kind.optional(), subject: z.string().trim().min(1).max(300).optional(), version: z.number().int().optional() })
+export const changeOwner = z.strictObject({
+  owner: z.union([z.strictObject({ staffId: id }), z.strictObject({ teamId: id })]),
+  version: z.number().int().optional(),
+})
+export const changeCase = z.strictObject({
+  kind: kind.optional(),
+  subject: z.string().trim().min(1).max(300).optional(),
+  version: z.number().int().optional(),
+})
 export const setAside = z.strictObject({ reason: z.string().trim().max(300).optional() })
 export const saveDraft = z.strictObject({ text: z.string().max(200_000), as: z.enum(['answer', 'update', 'note']).default('answer') })
 export const presence = z.strictObject({ doing: z.enum(['viewing', 'writing']) })
@@ -59,31 +69,67 @@ const address = z.object({ name: z.string(), address: z.string() })
 export const attachment = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number(), sha256: z.string() })
 
 export const message = z.object({
-  id: z.string(), caseId: z.string(), messageId: z.string().nullable(),
+  id: z.string(),
+  caseId: z.string(),
+  messageId: z.string().nullable(),
   /** `in` from the customer, `out` from us, `note` among us, `automatic` sent by Kept itself. */
   direction: z.enum(['in', 'out', 'note', 'automatic']),
-  channel: channel, from: address, subject: z.string(), text: z.string(), shownText: z.string(), hasHtml: z.boolean(), language: z.string().nullable(),
+  channel: channel,
+  from: address,
+  subject: z.string(),
+  text: z.string(),
+  shownText: z.string(),
+  hasHtml: z.boolean(),
+  language: z.string().nullable(),
   attachments: z.array(attachment),
   /** What to know before trusting it: `stranger`, `same_id_other_content`, `unproven`, `encrypted`, `machine`, ... */
   marks: z.array(z.string()),
-  createdAt: z.date(), sendsAt: z.date().nullable(),
+  createdAt: z.date(),
+  sendsAt: z.date().nullable(),
   delivery: z.object({ state: z.enum(['queued', 'sent', 'failed', 'withheld']), detail: z.string().nullable(), to: z.string() }).nullable(),
 })
 
 export const owner = z.object({ kind: z.enum(['person', 'team']), id: z.string(), name: z.string(), teamId: z.string() })
 
 export const caseRow = z.object({
-  id: z.string(), number: z.string(), kind, state, subject: z.string(), channel, language: z.string(),
+  id: z.string(),
+  number: z.string(),
+  kind,
+  state,
+  subject: z.string(),
+  channel,
+  language: z.string(),
   customer: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
-  owner, openedAt: z.date(), updatedAt: z.date(), version: z.number(),
+  owner,
+  openedAt: z.date(),
+  updatedAt: z.date(),
+  version: z.number(),
   /** When its nearest promise is due, whether that one is stopped, what it says. */
-  dueAt: z.date().nullable(), waiting: z.boolean(), danger: z.string().nullable(), snippet: z.string(), unread: z.boolean(),
+  dueAt: z.date().nullable(),
+  waiting: z.boolean(),
+  danger: z.string().nullable(),
+  snippet: z.string(),
+  unread: z.boolean(),
 })
 
-export const history = z.object({ id: z.number(), at: z.date(), name: z.string(), by: z.object({ kind: z.string(), name: z.string().nullable() }), facts: z.record(z.string(), z.unknown()) })
+export const history = z.object({
+  id: z.number(),
+  at: z.date(),
+  name: z.string(),
+  by: z.object({ kind: z.string(), name: z.string().nullable() }),
+  facts: z.record(z.string(), z.unknown()),
+})
 export const draft = z.object({ text: z.string(), as: z.enum(['answer', 'update', 'note']), savedAt: z.date().nullable() })
 export const present = z.object({ staffId: z.string(), name: z.string(), doing: z.enum(['viewing', 'writing']) })
-export const setAsideMail = z.object({ id: z.string(), reason: z.string(), receivedAt: z.date(), size: z.number(), from: z.string(), subject: z.string(), caseId: z.string().nullable() })
+export const setAsideMail = z.object({
+  id: z.string(),
+  reason: z.string(),
+  receivedAt: z.date(),
+  size: z.number(),
+  from: z.string(),
+  subject: z.string(),
+  caseId: z.string().nullable(),
+})
 
 export const caseList = listOf(caseRow)
 export type CaseRow = z.infer<typeof caseRow>

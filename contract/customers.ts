@@ -2,18 +2,37 @@ import * as z from 'zod'
 import { email, language, line } from './wire.ts'
 
 /** Whom a case is for, as said by whoever opens it: at least an address or a number to reach them. */
-export const customerInput = z.strictObject({
-  email: email.optional(),
-  name: z.string().trim().max(200).optional(),
-  phone: z.string().trim().max(40).regex(/^[+\d][\d\s()./-]{4,}$/).optional(),
-  language: language.optional(),
-}).refine((customer) => customer.email || customer.phone, { message: 'needs an e-mail address or a telephone number' })
+export const customerInput = z
+  .strictObject({
+    email: email.optional(),
+    name: z.string().trim().max(200).optional(),
+    phone: z
+      .string()
+      .trim()
+      .max(40)
+      .regex(/^[+\d][\d\s()./-]{4,}$/)
+      .optional(),
+    language: language.optional(),
+  })
+  .refine((customer) => customer.email || customer.phone, { message: 'needs an e-mail address or a telephone number' })
 
-export const changeCustomer = z.strictObject({ name: line.optional(), phone: z.string().trim().max(40).optional(), language: language.optional(), zone: z.string().max(60).optional() })
+export const changeCustomer = z.strictObject({
+  name: line.optional(),
+  phone: z.string().trim().max(40).optional(),
+  language: language.optional(),
+  zone: z.string().max(60).optional(),
+})
 
 export const customer = z.object({
-  id: z.string(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable(), language: z.string(), zone: z.string().nullable(),
-  organisation: z.object({ id: z.string(), name: z.string() }).nullable(), proven: z.boolean(), since: z.date(),
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: z.string(),
+  zone: z.string().nullable(),
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  proven: z.boolean(),
+  since: z.date(),
 })
 
 export type Customer = z.infer<typeof customer>

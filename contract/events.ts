@@ -28,12 +28,28 @@ export interface Events {
   'case.set_aside': { caseId: string; reason: string }
   'case.taken_back': { caseId: string }
   'promise.offered': { caseId: string; offerIds: string[] }
-  'promise.agreed': { caseId: string; promiseId: string; form: PromiseForm; dueAt: string; isDefault: boolean; previousId: string | null; probability: number | null }
+  'promise.agreed': {
+    caseId: string
+    promiseId: string
+    form: PromiseForm
+    dueAt: string
+    isDefault: boolean
+    previousId: string | null
+    probability: number | null
+  }
   'promise.at_risk': { caseId: string; promiseId: string; dueAt: string; cause: 'clock' | 'estimate' }
   'promise.late': { caseId: string; promiseId: string; dueAt: string }
   'promise.kept': { caseId: string; promiseId: string; keptAt: string }
   'promise.kept_late': { caseId: string; promiseId: string; keptAt: string; lateMinutes: number }
-  'promise.moved': { caseId: string; promiseId: string; by: 'customer' | 'us'; reason: string | null; wasAtRisk: boolean; fromAt: string; toAt: string }
+  'promise.moved': {
+    caseId: string
+    promiseId: string
+    by: 'customer' | 'us'
+    reason: string | null
+    wasAtRisk: boolean
+    fromAt: string
+    toAt: string
+  }
   'promise.paused': { caseId: string; promiseId: string; for: string }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }

@@ -15,8 +15,13 @@ export const team = z.object({ id: z.string(), name: z.string() })
 export const staff = z.object({ id: z.string(), name: z.string(), email: z.string(), role: roleName, teamIds: z.array(z.string()) })
 export const key = z.object({ id: z.string(), name: z.string(), role: roleName, createdAt: z.date(), lastUsedAt: z.date().nullable() })
 export const me = z.object({
-  id: z.string(), name: z.string(), role: roleName, teamIds: z.array(z.string()), shortcuts: z.enum(['letters', 'off']),
-  teams: z.array(team), staff: z.array(z.object({ id: z.string(), name: z.string() })),
+  id: z.string(),
+  name: z.string(),
+  role: roleName,
+  teamIds: z.array(z.string()),
+  shortcuts: z.enum(['letters', 'off']),
+  teams: z.array(team),
+  staff: z.array(z.object({ id: z.string(), name: z.string() })),
   shop: z.object({ name: z.string(), zone: z.string(), language: z.string(), demo: z.boolean() }),
 })
 

@@ -2,9 +2,16 @@ import * as z from 'zod'
 
 /** What every module's wire shares: times as RFC 3339, lists with a cursor, an id in a path. */
 export const time = z.iso.datetime({ offset: true })
-export const id = z.string().regex(/^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/).max(64)
+export const id = z
+  .string()
+  .regex(/^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/)
+  .max(64)
 export const byId = z.strictObject({ id })
-export const email = z.string().trim().max(254).regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.?[^\s@<>()[\]\\,;:"]*$/)
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.?[^\s@<>()[\]\\,;:"]*$/)
 export const line = z.string().trim().min(1).max(500)
 export const language = z.enum(['en', 'tr', 'uk', 'lt', 'hu'])
 export const page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(200).optional() }

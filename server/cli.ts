@@ -24,58 +24,86 @@ const flag = { type: 'boolean' } as const
 
 const commands: Command[] = [
   { words: 'serve', does: 'run the product (what npm start does)', options: {}, run: async () => void (await import('./main.ts')) },
-  { words: 'migrate', does: 'bring the database to the newest schema', options: {}, run: () => withKept(async () => say({ migrations: (await migrationNames()).length })) },
   {
-    words: 'config check', does: 'check the environment and list all its faults', options: {},
+    words: 'migrate',
+    does: 'bring the database to the newest schema',
+    options: {},
+    run: () => withKept(async () => say({ migrations: (await migrationNames()).length })),
+  },
+  {
+    words: 'config check',
+    does: 'check the environment and list all its faults',
+    options: {},
     run: async () => say({ ok: true, port: readConfig(process.env).port }),
   },
   {
-    words: 'api-key create', does: 'make a key and print it: --name NAME --role agent|lead|manager|admin', options: { name: text, role: text },
-    run: (flags) => withKept(async (kept) => {
-      const [name, role] = [needed(flags, 'name'), roleOf(flags)]
-      const key = await change(kept, system, 'en', async (ctx) => makeKey(ctx, { name, role, teamIds: await allTeamIds(ctx) }))
-      say(flags['json'] ? key : key.secret)
-    }),
+    words: 'api-key create',
+    does: 'make a key and print it: --name NAME --role agent|lead|manager|admin',
+    options: { name: text, role: text },
+    run: (flags) =>
+      withKept(async (kept) => {
+        const [name, role] = [needed(flags, 'name'), roleOf(flags)]
+        const key = await change(kept, system, 'en', async (ctx) => makeKey(ctx, { name, role, teamIds: await allTeamIds(ctx) }))
+        say(flags['json'] ? key : key.secret)
+      }),
   },
   {
-    words: 'user add', does: 'add a person and print their invitation link: --email ADDRESS --name NAME --role ROLE [--team NAME]', options: { email: text, name: text, role: text, team: text },
-    run: (flags) => withKept(async (kept) => {
-      const [email, name, role] = [needed(flags, 'email'), needed(flags, 'name'), roleOf(flags)]
-      const token = await change(kept, system, 'en', async (ctx) => {
-        const teams = await listTeams(ctx)
-        const wished = flags['team'] ? teams.filter((team) => team.name === flags['team']) : teams
-        return invite(ctx, (await addStaff(ctx, { email, name, role, teamIds: wished.map(({ id }) => id) })).id)
-      })
-      say(`${kept.house.baseUrl}/desk/invitation?token=${token}`)
-    }),
+    words: 'user add',
+    does: 'add a person and print their invitation link: --email ADDRESS --name NAME --role ROLE [--team NAME]',
+    options: { email: text, name: text, role: text, team: text },
+    run: (flags) =>
+      withKept(async (kept) => {
+        const [email, name, role] = [needed(flags, 'email'), needed(flags, 'name'), roleOf(flags)]
+        const token = await change(kept, system, 'en', async (ctx) => {
+          const teams = await listTeams(ctx)
+          const wished = flags['team'] ? teams.filter((team) => team.name === flags['team']) : teams
+          return invite(ctx, (await addStaff(ctx, { email, name, role, teamIds: wished.map(({ id }) => id) })).id)
+        })
+        say(`${kept.house.baseUrl}/desk/invitation?token=${token}`)
+      }),
   },
   {
-    words: 'company found', does: 'name the company of a new installation: --name NAME --zone ZONE --language en|tr|uk|lt|hu', options: { name: text, zone: text, language: text },
-    run: (flags) => withKept(async (kept) => {
-      const [name, zone, language] = [needed(flags, 'name'), needed(flags, 'zone'), needed(flags, 'language')]
-      await change(kept, system, 'en', (ctx) => foundCompany(ctx, { name, zone, language: language as 'en' }))
-      say({ name, zone, language })
-    }),
+    words: 'company found',
+    does: 'name the company of a new installation: --name NAME --zone ZONE --language en|tr|uk|lt|hu',
+    options: { name: text, zone: text, language: text },
+    run: (flags) =>
+      withKept(async (kept) => {
+        const [name, zone, language] = [needed(flags, 'name'), needed(flags, 'zone'), needed(flags, 'language')]
+        await change(kept, system, 'en', (ctx) => foundCompany(ctx, { name, zone, language: language as 'en' }))
+        say({ name, zone, language })
+      }),
   },
   {
-    words: 'team add', does: 'add a team with working time, promises and perhaps a mailbox: --name NAME [--mailbox ADDRESS] [--hours 09:00-17:00] [--country LT] [--answers-per-hour 6]',
+    words: 'team add',
+    does: 'add a team with working time, promises and perhaps a mailbox: --name NAME [--mailbox ADDRESS] [--hours 09:00-17:00] [--country LT] [--answers-per-hour 6]',
     options: { name: text, mailbox: text, hours: text, country: text, 'answers-per-hour': text },
-    run: (flags) => withKept(async (kept) => {
-      const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
-      const country = typeof flags['country'] === 'string' ? { country: flags['country'] } : {}
-      const answersPerHour = Number(flags['answers-per-hour'] ?? 6)
-      if (!(answersPerHour > 0)) throw new UsageError('--answers-per-hour is a number above 0')
-      const wish = { name: needed(flags, 'name'), hours: hoursOf(flags['hours']), answersPerHour, zone: kept.house.shop.zone, ...mailbox, ...country }
-      say({ teamId: await change(kept, system, 'en', (ctx) => foundTeam(ctx, wish)) })
-    }),
+    run: (flags) =>
+      withKept(async (kept) => {
+        const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
+        const country = typeof flags['country'] === 'string' ? { country: flags['country'] } : {}
+        const answersPerHour = Number(flags['answers-per-hour'] ?? 6)
+        if (!(answersPerHour > 0)) throw new UsageError('--answers-per-hour is a number above 0')
+        const wish = {
+          name: needed(flags, 'name'),
+          hours: hoursOf(flags['hours']),
+          answersPerHour,
+          zone: kept.house.shop.zone,
+          ...mailbox,
+          ...country,
+        }
+        say({ teamId: await change(kept, system, 'en', (ctx) => foundTeam(ctx, wish)) })
+      }),
   },
   {
-    words: 'import mbox', does: 'bring in the mails of an mbox file, without answering them: FILE [--mailbox ADDRESS] [--dry-run]', options: { mailbox: text, 'dry-run': flag },
-    run: (flags, [file]) => withKept(async (kept) => {
-      if (!file) throw new UsageError('import mbox needs a file')
-      const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
-      say(await importMbox(kept, file, { dryRun: flags['dry-run'] === true, ...mailbox }))
-    }),
+    words: 'import mbox',
+    does: 'bring in the mails of an mbox file, without answering them: FILE [--mailbox ADDRESS] [--dry-run]',
+    options: { mailbox: text, 'dry-run': flag },
+    run: (flags, [file]) =>
+      withKept(async (kept) => {
+        if (!file) throw new UsageError('import mbox needs a file')
+        const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
+        say(await importMbox(kept, file, { dryRun: flags['dry-run'] === true, ...mailbox }))
+      }),
   },
 ]
 
@@ -86,7 +114,11 @@ async function main(words: string[]): Promise<void> {
   if (!command) return usage(words.length === 0 || words[0] === '--help' ? 0 : 64)
   try {
     const rest = words.slice(command.words.split(' ').length)
-    const { values, positionals } = parseArgs({ args: rest, options: { ...command.options, json: flag, help: flag }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { ...command.options, json: flag, help: flag },
+      allowPositionals: true,
+    })
     if (values['help']) return usage(0)
     await command.run(values as Flags, positionals)
   } catch (error) {
@@ -138,7 +170,9 @@ function usage(code: number): void {
   const width = Math.max(...commands.map(({ words }) => words.length))
   const lines = commands.map(({ words, does }) => `  kept ${words.padEnd(width)}  ${does}`)
   const write = code === 0 ? console.log : console.error
-  write(`Kept, a customer-driven service desk\n\n${lines.join('\n')}\n\n--json prints results as JSON. Settings come from the environment: docs/operate/configuration.md`)
+  write(
+    `Kept, a customer-driven service desk\n\n${lines.join('\n')}\n\n--json prints results as JSON. Settings come from the environment: docs/operate/configuration.md`,
+  )
   process.exitCode = code
 }
 

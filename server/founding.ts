@@ -19,7 +19,12 @@ export interface NewTeam {
 /** Adds a team that can promise at once: working time, capacity, a mailbox, and the promise menu if the desk has none yet. Returns its id. */
 export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
   const day = [wish.hours]
-  const calendar: Calendar = { zone: wish.zone, week: [day, day, day, day, day, [], []], holidays: holidaysOf(wish.country, ctx.now.getUTCFullYear()), extra: {} }
+  const calendar: Calendar = {
+    zone: wish.zone,
+    week: [day, day, day, day, day, [], []],
+    holidays: holidaysOf(wish.country, ctx.now.getUTCFullYear()),
+    extra: {},
+  }
   const [fault] = calendarFaults(calendar)
   if (fault) refuse('bad_request', { ...fault })
   const teamId = await addTeam(ctx, { name: wish.name, calendarId: await addCalendar(ctx, { name: wish.name, calendar }) })
@@ -32,7 +37,14 @@ export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
 /** What a desk promises until it decides otherwise: an answer in writing within two working hours or by the next working day, and a call. */
 export async function foundMenu(ctx: Context): Promise<void> {
   await addOption(ctx, { name: 'Written answer', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
-  await addOption(ctx, { name: 'Written answer, next working day', form: 'written', minutes: 540, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, {
+    name: 'Written answer, next working day',
+    form: 'written',
+    minutes: 540,
+    level: 0.9,
+    isDefault: false,
+    teamId: null,
+  })
   await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 10, level: 0.9, isDefault: false, teamId: null })
 }
 

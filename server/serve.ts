@@ -34,7 +34,14 @@ export async function serve(config: Config): Promise<Running> {
   const database = openDatabase(place, poolSize, (error) => log('warn', 'database.connection_lost', { error }))
   const demo = await installedAs(database, config.demo, embedded !== null)
   const house = houseOf(config, demo)
-  const { kept, app, sweeps, close } = await assemble({ database, clock: systemClock, random: systemRandom, log, house, mailUrl: config.mailUrl })
+  const { kept, app, sweeps, close } = await assemble({
+    database,
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    house,
+    mailUrl: config.mailUrl,
+  })
   if (demo) await foundDemo(kept)
   house.shop = await shopOf(kept)
   const host = config.host ?? (demo ? '127.0.0.1' : '0.0.0.0')
@@ -45,7 +52,9 @@ export async function serve(config: Config): Promise<Running> {
   const port = typeof address === 'object' && address ? address.port : config.port
   if (!config.baseUrl) house.baseUrl = `http://localhost:${port}`
   return {
-    kept, port, smtpPort: smtp.port,
+    kept,
+    port,
+    smtpPort: smtp.port,
     close: async () => {
       await smtp.close()
       await close()
@@ -76,7 +85,11 @@ export async function openForCommand(config: Config): Promise<{ kept: Kept; clos
   }
 }
 
-async function findDatabase(config: Config, log: Log, watch: boolean): Promise<{ place: DatabasePlace; embedded: EmbeddedDatabase | null }> {
+async function findDatabase(
+  config: Config,
+  log: Log,
+  watch: boolean,
+): Promise<{ place: DatabasePlace; embedded: EmbeddedDatabase | null }> {
   if (config.databaseUrl) return { place: { connectionString: config.databaseUrl }, embedded: null }
   const embedded = await startEmbedded(config.dataDir, { log, watch })
   return { place: embedded.place, embedded }

@@ -8,8 +8,13 @@ const rooms = ['people', 'customers', 'cases', 'promises', 'channels', 'feedback
 
 function source(): Map<string, string> {
   const files = ['server', 'contract', 'web'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)))
-  return new Map(files.filter((file) => /\.(ts|tsx|sql|md)$/.test(file)).map((file) => [path.relative(root, file), readFileSync(file, 'utf8')]))
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  )
+  return new Map(
+    files.filter((file) => /\.(ts|tsx|sql|md)$/.test(file)).map((file) => [path.relative(root, file), readFileSync(file, 'utf8')]),
+  )
 }
 
 test('the house keeps its law', () => {

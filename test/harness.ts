@@ -47,7 +47,9 @@ export async function openDesk(wishes: DeskWishes = {}): Promise<Desk> {
   const database = openDatabase(place, 12, () => {})
   const clock = wishes.shares?.clock ?? standingClock(wishes.now ?? wednesdayNoon)
   const house: House = {
-    baseUrl: wishes.baseUrl ?? 'http://desk.kept.example', secretKey: Buffer.from('a key for tests that nobody else has'), demo: wishes.demo ?? false,
+    baseUrl: wishes.baseUrl ?? 'http://desk.kept.example',
+    secretKey: Buffer.from('a key for tests that nobody else has'),
+    demo: wishes.demo ?? false,
     shop: { name: 'Velo Shop', zone: 'Europe/Vilnius', language: 'en' },
   }
   const log = openLog(process.env['LOG_LEVEL'] === 'debug' ? 'debug' : 'silent')
@@ -55,7 +57,10 @@ export async function openDesk(wishes: DeskWishes = {}): Promise<Desk> {
   const { kept, sweeps } = assembled
   const cast = wishes.shares?.cast ?? (await change(kept, system, 'en', foundCompanyCast))
   return {
-    ...assembled, clock, cast, place,
+    ...assembled,
+    clock,
+    cast,
+    place,
     sweep: () => sweepAll(kept, sweeps),
     pass: (amount) => pass(kept, sweeps, clock, milliseconds(amount)),
     change: (actor, work) => change(kept, actor, 'en', work),
@@ -94,6 +99,18 @@ async function pass(kept: Kept, sweeps: Assembled['sweeps'], clock: TestClock, m
   }
 }
 
-function milliseconds({ days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }: { days?: number; hours?: number; minutes?: number; seconds?: number; ms?: number }): number {
+function milliseconds({
+  days = 0,
+  hours = 0,
+  minutes = 0,
+  seconds = 0,
+  ms = 0,
+}: {
+  days?: number
+  hours?: number
+  minutes?: number
+  seconds?: number
+  ms?: number
+}): number {
   return ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000 + ms
 }

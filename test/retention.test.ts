@@ -11,12 +11,18 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const count = async (table: string) => (await desk.kept.database.one<{ count: number }>({ text: `select count(*) from ${table}`, values: [] })).count
+const count = async (table: string) =>
+  (await desk.kept.database.one<{ count: number }>({ text: `select count(*) from ${table}`, values: [] })).count
 
 test('what nobody asks for any more goes after its period and not before', async () => {
   const { tomas } = desk.cast.staff
   await desk.change(tomas, async (ctx) => {
-    const { it } = await openByApi(ctx, desk.kept.house, { customer: { email: 'a@mail.example' }, text: 'x', kind: 'request', channel: 'api' })
+    const { it } = await openByApi(ctx, desk.kept.house, {
+      customer: { email: 'a@mail.example' },
+      text: 'x',
+      kind: 'request',
+      channel: 'api',
+    })
     await saveDraft(ctx, { caseId: it.id, text: 'half a sentence', as: 'answer' })
     await once(ctx.db, ctx.actor, ctx.now, 'key-1', 'request', async () => ({ status: 200, body: '{}' }))
     const raw = await storeFile(ctx.db, Buffer.from('not a mail'))
@@ -30,7 +36,12 @@ test('what nobody asks for any more goes after its period and not before', async
       })
     }
   })
-  const state = async () => ({ keys: await count('idempotency_keys'), drafts: await count('drafts'), aside: await count('received_mails'), files: await count('files') })
+  const state = async () => ({
+    keys: await count('idempotency_keys'),
+    drafts: await count('drafts'),
+    aside: await count('received_mails'),
+    files: await count('files'),
+  })
   desk.clock.forward({ days: 1, hours: 23 })
   await desk.sweep()
   expect(await state()).toEqual({ keys: 1, drafts: 1, aside: 2, files: 2 })

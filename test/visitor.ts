@@ -24,11 +24,20 @@ export interface Answer {
 /** A browser without scripts: keeps cookies, follows nothing by itself, and fills in forms as they stand on the page. */
 export function visitor(desk: Desk, wishes: { language?: string; ip?: string } = {}) {
   const cookies = new Map<string, string>()
-  const ask = async (method: 'GET' | 'HEAD' | 'POST', url: string, more: { payload?: string | Buffer; type?: string } = {}): Promise<Answer> => {
+  const ask = async (
+    method: 'GET' | 'HEAD' | 'POST',
+    url: string,
+    more: { payload?: string | Buffer; type?: string } = {},
+  ): Promise<Answer> => {
     const response = await desk.app.inject({
-      method, url, remoteAddress: wishes.ip ?? '127.0.0.1', ...(more.payload !== undefined && { payload: more.payload }),
+      method,
+      url,
+      remoteAddress: wishes.ip ?? '127.0.0.1',
+      ...(more.payload !== undefined && { payload: more.payload }),
       headers: {
-        accept: 'text/html', 'accept-language': wishes.language ?? 'en', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        accept: 'text/html',
+        'accept-language': wishes.language ?? 'en',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(method === 'POST' && { 'content-type': more.type ?? 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }),
       },
     })
@@ -36,7 +45,12 @@ export function visitor(desk: Desk, wishes: { language?: string; ip?: string } =
       if (value) cookies.set(name, encodeURIComponent(value))
       else cookies.delete(name)
     }
-    return { status: response.statusCode, html: response.body, headers: response.headers, location: String(response.headers.location ?? '') }
+    return {
+      status: response.statusCode,
+      html: response.body,
+      headers: response.headers,
+      location: String(response.headers.location ?? ''),
+    }
   }
   const post = (url: string, fields: Record<string, string>) => ask('POST', url, { payload: new URLSearchParams(fields).toString() })
   return {
@@ -45,12 +59,21 @@ export function visitor(desk: Desk, wishes: { language?: string; ip?: string } =
     head: (url: string) => ask('HEAD', url),
     post,
     /** Sends the page's form of this action with its hidden fields and what is filled in. */
-    submit: (page: Answer, action: string, fields: Record<string, string> = {}) => post(action, { ...hiddenOf(page.html, action), ...fields }),
+    submit: (page: Answer, action: string, fields: Record<string, string> = {}) =>
+      post(action, { ...hiddenOf(page.html, action), ...fields }),
     async upload(url: string, fields: Record<string, string>, files: { name: string; type: string; content: string }[]) {
       const boundary = 'a-boundary-for-tests'
-      const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-      const sent = files.map((file) => `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n${file.content}\r\n`)
-      return ask('POST', url, { payload: `${[...parts, ...sent].join('')}--${boundary}--\r\n`, type: `multipart/form-data; boundary=${boundary}` })
+      const parts = Object.entries(fields).map(
+        ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      )
+      const sent = files.map(
+        (file) =>
+          `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n${file.content}\r\n`,
+      )
+      return ask('POST', url, {
+        payload: `${[...parts, ...sent].join('')}--${boundary}--\r\n`,
+        type: `multipart/form-data; boundary=${boundary}`,
+      })
     },
   }
 }
@@ -59,10 +82,13 @@ export function visitor(desk: Desk, wishes: { language?: string; ip?: string } =
 export function hiddenOf(html: string, action: string): Record<string, string> {
   const form = [...html.matchAll(/<form.*?<\/form>/gs)].map(([text]) => text).find((text) => text.includes(`action="${action}"`))
   if (!form) throw new Error(`No form to ${action} on the page`)
-  return Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, plain(value)]))
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, plain(value)]),
+  )
 }
 
 /** The ids of the offers on a page, in its order. */
 export const offersOn = (html: string): string[] => [...html.matchAll(/name="offer" value="(offer_[^"]+)"/g)].map(([, id]) => id ?? '')
 
-const plain = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+const plain = (text: string): string =>
+  text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>')

@@ -28,7 +28,10 @@ export async function takeBack(ctx: Context, caseId: string): Promise<void> {
 }
 
 /** Changes kind or topic; before and after stand in the history. */
-export async function changeCase(ctx: Context, input: { caseId: string; kind?: store.Case['kind'] | undefined; subject?: string | undefined; version?: number | undefined }): Promise<void> {
+export async function changeCase(
+  ctx: Context,
+  input: { caseId: string; kind?: store.Case['kind'] | undefined; subject?: string | undefined; version?: number | undefined },
+): Promise<void> {
   const it = await lockCase(ctx, input.caseId)
   allow(mayWork(ctx.actor))
   ensureFresh(it, input.version)

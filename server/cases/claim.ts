@@ -25,10 +25,14 @@ export async function unclaimCase(ctx: Context, caseId: string): Promise<void> {
 }
 
 /** Hands a case to a person or to a team's queue. A person from elsewhere becomes its guest. */
-export async function handOver(ctx: Context, input: { caseId: string; to: { staffId: string } | { teamId: string }; version?: number | undefined }): Promise<void> {
+export async function handOver(
+  ctx: Context,
+  input: { caseId: string; to: { staffId: string } | { teamId: string }; version?: number | undefined },
+): Promise<void> {
   const it = await lockCase(ctx, input.caseId)
   // Before the question of rights: whoever lost a race is told who won it, not that they may not.
-  if (input.version !== undefined && input.version !== it.version) refuse('cases.stale', { version: it.version, by: await ownerName(ctx, it.id) })
+  if (input.version !== undefined && input.version !== it.version)
+    refuse('cases.stale', { version: it.version, by: await ownerName(ctx, it.id) })
   allow(mayAssign(ctx.actor, it))
   const to = 'staffId' in input.to ? await person(ctx, it.id, input.to.staffId) : await queue(ctx, input.to.teamId)
   await store.changeCase(ctx.db, it.id, ctx.now, to.change)

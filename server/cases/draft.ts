@@ -6,7 +6,10 @@ import * as messages from './message-store.ts'
 const presentForMs = 45_000
 
 /** Keeps what a person has typed so far, whatever happens to their browser; empty text forgets it. */
-export async function saveDraft(ctx: Context, { caseId, text, as }: { caseId: string; text: string; as: 'answer' | 'update' | 'note' }): Promise<{ savedAt: Date }> {
+export async function saveDraft(
+  ctx: Context,
+  { caseId, text, as }: { caseId: string; text: string; as: 'answer' | 'update' | 'note' },
+): Promise<{ savedAt: Date }> {
   await findCase(ctx, caseId)
   const me = person(ctx)
   if (text.trim()) await messages.saveDraft(ctx.db, caseId, me, as, text, ctx.now)
@@ -15,7 +18,8 @@ export async function saveDraft(ctx: Context, { caseId, text, as }: { caseId: st
 }
 
 /** What this person had typed, or null. */
-export const readDraft = async (ctx: Context, caseId: string) => (ctx.actor.kind === 'staff' ? messages.draftOf(ctx.db, caseId, ctx.actor.id) : null)
+export const readDraft = async (ctx: Context, caseId: string) =>
+  ctx.actor.kind === 'staff' ? messages.draftOf(ctx.db, caseId, ctx.actor.id) : null
 
 /** Says that a person looks at a case or writes in it. */
 export async function setPresence(ctx: Context, { caseId, doing }: { caseId: string; doing: 'viewing' | 'writing' }): Promise<void> {

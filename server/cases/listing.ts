@@ -13,7 +13,12 @@ export async function listCases(ctx: Context, wish: ListCases): Promise<List<sto
   const q = wish.q ? searchQuery(wish.q) : null
   if (wish.q && !q) return { items: [], nextCursor: null }
   const sort = q ? 'newest' : wish.sort
-  const rows = await store.listCases(ctx.db, ctx.actor, { ...filterOf(ctx, wish), q, sort, after: readCursor(wish.cursor, sort), limit: wish.limit + 1 }, ctx.now)
+  const rows = await store.listCases(
+    ctx.db,
+    ctx.actor,
+    { ...filterOf(ctx, wish), q, sort, after: readCursor(wish.cursor, sort), limit: wish.limit + 1 },
+    ctx.now,
+  )
   const items = rows.slice(0, wish.limit)
   const last = items.at(-1)
   const more = rows.length > wish.limit && last
@@ -29,8 +34,13 @@ export async function countCases(ctx: Context): Promise<store.CountRow & { teams
 function filterOf(ctx: Context, wish: ListCases) {
   const me = 'id' in ctx.actor ? ctx.actor.id : null
   return {
-    state: wish.state ?? null, kind: wish.kind ?? null, teamId: wish.team ?? null, customerId: wish.customer ?? null, section: wish.section ?? null,
-    ownerId: wish.owner === 'me' ? me : wish.owner === 'none' ? null : (wish.owner ?? null), unowned: wish.owner === 'none',
+    state: wish.state ?? null,
+    kind: wish.kind ?? null,
+    teamId: wish.team ?? null,
+    customerId: wish.customer ?? null,
+    section: wish.section ?? null,
+    ownerId: wish.owner === 'me' ? me : wish.owner === 'none' ? null : (wish.owner ?? null),
+    unowned: wish.owner === 'none',
   }
 }
 

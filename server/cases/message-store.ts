@@ -79,7 +79,9 @@ export const messagesById = (db: Db, messageId: string, limit: number) =>
 
 /** The cases of messages with any of these Message-IDs. */
 export const casesOfIds = (db: Db, messageIds: readonly string[]) =>
-  db.many<{ messageId: string; caseId: string }>(sql`select message_id, case_id from messages where message_id = any(${messageIds}) limit 200`)
+  db.many<{ messageId: string; caseId: string }>(
+    sql`select message_id, case_id from messages where message_id = any(${messageIds}) limit 200`,
+  )
 
 export const attachmentById = (db: Db, id: string) =>
   db.maybe<Attachment & { caseId: string }>(sql`
@@ -99,11 +101,13 @@ export const deleteMessage = (db: Db, id: string) => db.run(sql`delete from mess
 export const dueToSend = (db: Db, now: Date, limit: number) =>
   db.many<Message>(sql`select ${columns} from messages where sends_at <= ${now} order by sends_at limit ${limit} for update skip locked`)
 
-export const nextToSendAt = (db: Db) => db.maybe<{ at: Date }>(sql`select sends_at as at from messages where sends_at is not null order by sends_at limit 1`)
+export const nextToSendAt = (db: Db) =>
+  db.maybe<{ at: Date }>(sql`select sends_at as at from messages where sends_at is not null order by sends_at limit 1`)
 
 export const markSent = (db: Db, id: string) => db.run(sql`update messages set sends_at = null where id = ${id}`)
 
-export const setMessageId = (db: Db, id: string, messageId: string) => db.run(sql`update messages set message_id = ${messageId} where id = ${id}`)
+export const setMessageId = (db: Db, id: string, messageId: string) =>
+  db.run(sql`update messages set message_id = ${messageId} where id = ${id}`)
 
 export const draftOf = (db: Db, caseId: string, staffId: string) =>
   db.maybe<{ text: string; form: 'answer' | 'update' | 'note'; savedAt: Date }>(sql`
@@ -114,7 +118,8 @@ export const saveDraft = (db: Db, caseId: string, staffId: string, form: string,
     insert into drafts (case_id, staff_id, form, text, saved_at) values (${caseId}, ${staffId}, ${form}, ${text}, ${now})
     on conflict (case_id, staff_id) do update set form = excluded.form, text = excluded.text, saved_at = excluded.saved_at`)
 
-export const deleteDraft = (db: Db, caseId: string, staffId: string) => db.run(sql`delete from drafts where case_id = ${caseId} and staff_id = ${staffId}`)
+export const deleteDraft = (db: Db, caseId: string, staffId: string) =>
+  db.run(sql`delete from drafts where case_id = ${caseId} and staff_id = ${staffId}`)
 
 export const setPresence = (db: Db, caseId: string, staffId: string, doing: string, now: Date) =>
   db.run(sql`
@@ -126,4 +131,5 @@ export const presentOn = (db: Db, caseId: string, since: Date) =>
     select p.staff_id, s.name, p.doing from presences p join staff s on s.id = p.staff_id
     where p.case_id = ${caseId} and p.seen_at > ${since} order by s.name limit 50`)
 
-export const forgetDrafts = (db: Db, before: Date) => db.run(sql`delete from drafts where ctid in (select ctid from drafts where saved_at < ${before} limit 1000)`)
+export const forgetDrafts = (db: Db, before: Date) =>
+  db.run(sql`delete from drafts where ctid in (select ctid from drafts where saved_at < ${before} limit 1000)`)

@@ -30,15 +30,36 @@ export interface IncomingMessage {
   files?: readonly IncomingFile[]
 }
 
-type Written = IncomingMessage & { direction: messages.Message['direction']; customerId?: string | null; staffId?: string | null; isAnswer?: boolean; sendsAt?: Date | null }
+type Written = IncomingMessage & {
+  direction: messages.Message['direction']
+  customerId?: string | null
+  staffId?: string | null
+  isAnswer?: boolean
+  sendsAt?: Date | null
+}
 
 /** Adds an entry to a conversation, with its files stored by content; returns the row. */
 export async function addMessage(ctx: Context, caseId: string, written: Written): Promise<messages.Message> {
   const row: messages.Message = {
-    id: newId('message', ctx), caseId, direction: written.direction, channel: written.channel, messageId: written.messageId ?? null,
-    fromName: written.from.name, fromAddress: written.from.address, staffId: written.staffId ?? null, customerId: written.customerId ?? null,
-    subject: written.subject ?? '', text: written.text, shownText: written.shownText, html: written.html ?? null, language: written.language ?? null,
-    marks: written.marks ?? [], rawSha256: written.rawSha256 ?? null, createdAt: ctx.now, isAnswer: written.isAnswer ?? false, sendsAt: written.sendsAt ?? null,
+    id: newId('message', ctx),
+    caseId,
+    direction: written.direction,
+    channel: written.channel,
+    messageId: written.messageId ?? null,
+    fromName: written.from.name,
+    fromAddress: written.from.address,
+    staffId: written.staffId ?? null,
+    customerId: written.customerId ?? null,
+    subject: written.subject ?? '',
+    text: written.text,
+    shownText: written.shownText,
+    html: written.html ?? null,
+    language: written.language ?? null,
+    marks: written.marks ?? [],
+    rawSha256: written.rawSha256 ?? null,
+    createdAt: ctx.now,
+    isAnswer: written.isAnswer ?? false,
+    sendsAt: written.sendsAt ?? null,
   }
   await messages.insertMessage(ctx.db, row)
   if (written.files?.length) await messages.insertAttachments(ctx.db, await stored(ctx, row.id, written.files))
@@ -49,13 +70,20 @@ export async function addMessage(ctx: Context, caseId: string, written: Written)
  * Hears a message on a case that exists. The customer's word reopens whatever had ended; a stranger's is kept and marked, and changes
  * nothing else. A case set aside stays aside.
  */
-export async function receiveMessage(ctx: Context, input: { caseId: string; customerId: string | null; stranger: boolean; message: IncomingMessage }): Promise<messages.Message> {
+export async function receiveMessage(
+  ctx: Context,
+  input: { caseId: string; customerId: string | null; stranger: boolean; message: IncomingMessage },
+): Promise<messages.Message> {
   const it = found(await store.lockCase(ctx.db, input.caseId))
   const marks = [...(input.message.marks ?? []), ...(input.stranger ? ['stranger'] : [])]
   const row = await addMessage(ctx, it.id, { ...input.message, marks, direction: 'in', customerId: input.customerId })
   const step = next(it.state, 'hear')
   const state = input.stranger || !('state' in step) ? it.state : step.state
-  await store.changeCase(ctx.db, it.id, ctx.now, { unread: true, snippet: snippetOf(input.message.shownText), ...(state !== it.state && { state, silent_at: null, silent_step: 0 }) })
+  await store.changeCase(ctx.db, it.id, ctx.now, {
+    unread: true,
+    snippet: snippetOf(input.message.shownText),
+    ...(state !== it.state && { state, silent_at: null, silent_step: 0 }),
+  })
   await ctx.tell('case.message_received', { caseId: it.id, messageId: row.id, customerId: input.customerId, stranger: input.stranger })
   if (state !== it.state) await ctx.tell('case.reopened', { caseId: it.id, from: it.state })
   return row
@@ -70,7 +98,16 @@ async function stored(ctx: Context, messageId: string, files: readonly IncomingF
   const rows: messages.Attachment[] = []
   for (const [position, file] of files.entries()) {
     const sha256 = await storeFile(ctx.db, file.content)
-    rows.push({ id: newId('attachment', ctx), messageId, position, name: file.name, type: file.type, size: file.content.byteLength, sha256, contentId: file.contentId ?? null })
+    rows.push({
+      id: newId('attachment', ctx),
+      messageId,
+      position,
+      name: file.name,
+      type: file.type,
+      size: file.content.byteLength,
+      sha256,
+      contentId: file.contentId ?? null,
+    })
   }
   return rows
 }

@@ -23,9 +23,18 @@ export interface OpenCase {
 export async function openCase(ctx: Context, input: OpenCase): Promise<store.Case> {
   const { customerId, teamId, kind, channel, language, message } = input
   const fresh: store.NewCase = {
-    id: newId('case', ctx), kind, channel, language, customerId, teamId, openedAt: ctx.now,
-    subject: subjectOf(input.subject, message.shownText), snippet: snippetOf(message.shownText),
-    wentWrong: input.wentWrong || null, expects: input.expects || null, wouldPutRight: input.wouldPutRight || null,
+    id: newId('case', ctx),
+    kind,
+    channel,
+    language,
+    customerId,
+    teamId,
+    openedAt: ctx.now,
+    subject: subjectOf(input.subject, message.shownText),
+    snippet: snippetOf(message.shownText),
+    wentWrong: input.wentWrong || null,
+    expects: input.expects || null,
+    wouldPutRight: input.wouldPutRight || null,
   }
   const { number } = await store.insertCase(ctx.db, fresh)
   await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
@@ -35,5 +44,15 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
 
 /** How every case begins. */
 const untouched = {
-  state: 'open' as const, ownerId: null, answeredAt: null, silentStep: 0, dueAt: null, danger: null, waiting: false, unread: true, linkVersion: 1, version: 1, guestIds: [],
+  state: 'open' as const,
+  ownerId: null,
+  answeredAt: null,
+  silentStep: 0,
+  dueAt: null,
+  danger: null,
+  waiting: false,
+  unread: true,
+  linkVersion: 1,
+  version: 1,
+  guestIds: [],
 }

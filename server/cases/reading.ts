@@ -20,7 +20,10 @@ export async function readMessage(ctx: Context, { id }: { id: string }): Promise
 /** The messages with a Message-ID, of cases the actor may see. */
 export async function messagesById(ctx: Context, messageId: string): Promise<Message[]> {
   const rows = await messages.messagesById(ctx.db, messageId, 50)
-  const seen = await visibleCases(ctx, rows.map(({ caseId }) => caseId))
+  const seen = await visibleCases(
+    ctx,
+    rows.map(({ caseId }) => caseId),
+  )
   return rows.filter(({ caseId }) => seen.has(caseId)).map(messageView)
 }
 
@@ -28,4 +31,5 @@ export async function messagesById(ctx: Context, messageId: string): Promise<Mes
 export const linkedCases = (ctx: Context, caseId: string) => store.linkedCases(ctx.db, ctx.actor, caseId)
 
 /** The newest cases of a customer that the actor may see. */
-export const casesOfCustomer = (ctx: Context, customerId: string, limit: number) => store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)
+export const casesOfCustomer = (ctx: Context, customerId: string, limit: number) =>
+  store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)

@@ -8,10 +8,11 @@ import { send } from './writing.ts'
 export const sendingSweep: Sweep = {
   name: 'sending',
   wakes: ['case.message_sending'],
-  work: (kept) => change(kept, system, 'en', async (ctx) => {
-    const due = await messages.dueToSend(ctx.db, ctx.now, 20)
-    for (const row of due) await send(ctx, row)
-    return due.length
-  }),
+  work: (kept) =>
+    change(kept, system, 'en', async (ctx) => {
+      const due = await messages.dueToSend(ctx.db, ctx.now, 20)
+      for (const row of due) await send(ctx, row)
+      return due.length
+    }),
   nextAt: async (kept) => (await messages.nextToSendAt(kept.database))?.at ?? null,
 }

@@ -21,7 +21,10 @@ async function fallSilent(ctx: Context, it: store.CaseAlone): Promise<void> {
   if (it.state !== 'answered' || it.danger !== null) return void (await store.changeCase(ctx.db, it.id, ctx.now, { silent_at: null }))
   const step = it.silentStep + 1
   if (step < days.length) {
-    await store.changeCase(ctx.db, it.id, ctx.now, { silent_step: step, silent_at: await silentAt(ctx, it.teamId, it.answeredAt ?? ctx.now, step) })
+    await store.changeCase(ctx.db, it.id, ctx.now, {
+      silent_step: step,
+      silent_at: await silentAt(ctx, it.teamId, it.answeredAt ?? ctx.now, step),
+    })
     return ctx.tell('case.silent_notice', { caseId: it.id, nth: step })
   }
   await store.changeCase(ctx.db, it.id, ctx.now, { state: 'silent', silent_at: null })
@@ -31,10 +34,11 @@ async function fallSilent(ctx: Context, it: store.CaseAlone): Promise<void> {
 export const silenceSweep: Sweep = {
   name: 'silence',
   wakes: ['case.answered'],
-  work: (kept) => change(kept, system, 'en', async (ctx) => {
-    const due = await store.fallingSilent(ctx.db, ctx.now, 50)
-    for (const it of due) await fallSilent(ctx, it)
-    return due.length
-  }),
+  work: (kept) =>
+    change(kept, system, 'en', async (ctx) => {
+      const due = await store.fallingSilent(ctx.db, ctx.now, 50)
+      for (const it of due) await fallSilent(ctx, it)
+      return due.length
+    }),
   nextAt: async (kept) => (await store.nextSilentAt(kept.database))?.at ?? null,
 }

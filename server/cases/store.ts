@@ -53,7 +53,21 @@ const guests = sql`array(select g.staff_id from case_guests g where g.case_id = 
 const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name
   from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id`
 
-export type NewCase = Pick<Case, 'id' | 'kind' | 'channel' | 'subject' | 'snippet' | 'language' | 'customerId' | 'teamId' | 'wentWrong' | 'expects' | 'wouldPutRight' | 'openedAt'>
+export type NewCase = Pick<
+  Case,
+  | 'id'
+  | 'kind'
+  | 'channel'
+  | 'subject'
+  | 'snippet'
+  | 'language'
+  | 'customerId'
+  | 'teamId'
+  | 'wentWrong'
+  | 'expects'
+  | 'wouldPutRight'
+  | 'openedAt'
+>
 
 export const insertCase = (db: Db, it: NewCase) =>
   db.one<{ number: number }>(sql`
@@ -62,18 +76,36 @@ export const insertCase = (db: Db, it: NewCase) =>
       ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
     returning number`)
 
-export const lockCase = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns}, ${guests} from cases c where c.id = ${id} for update of c`)
+export const lockCase = (db: Db, id: string) =>
+  db.maybe<Case>(sql`select ${columns}, ${guests} from cases c where c.id = ${id} for update of c`)
 
 export const caseById = (db: Db, id: string) => db.maybe<Case>(sql`select ${columns}, ${guests} from cases c where c.id = ${id}`)
 
 export const listedCase = (db: Db, where: { id: string } | { number: number }) =>
-  db.maybe<CaseListed & Case>('id' in where ? sql`select ${guests}, ${listed} where c.id = ${where.id}` : sql`select ${guests}, ${listed} where c.number = ${where.number}`)
+  db.maybe<CaseListed & Case>(
+    'id' in where
+      ? sql`select ${guests}, ${listed} where c.id = ${where.id}`
+      : sql`select ${guests}, ${listed} where c.number = ${where.number}`,
+  )
 
 /** Sets what a verb decided; every change counts the version up. */
-export const changeCase = (db: Db, id: string, now: Date, change: Partial<Record<'state' | 'kind' | 'subject' | 'snippet' | 'answered_at' | 'silent_step' | 'silent_at' | 'owner_id' | 'team_id' | 'unread', unknown>>) =>
+export const changeCase = (
+  db: Db,
+  id: string,
+  now: Date,
+  change: Partial<
+    Record<
+      'state' | 'kind' | 'subject' | 'snippet' | 'answered_at' | 'silent_step' | 'silent_at' | 'owner_id' | 'team_id' | 'unread',
+      unknown
+    >
+  >,
+) =>
   db.run(sql`
     update cases set updated_at = ${now}, version = version + 1,
-      ${join(Object.entries(change).map(([column, value]) => ({ text: `${column} = $1`, values: [value] })), ', ')}
+      ${join(
+        Object.entries(change).map(([column, value]) => ({ text: `${column} = $1`, values: [value] })),
+        ', ',
+      )}
     where id = ${id}`)
 
 /** Claims in one atomic update: 0 when somebody has it already. */
@@ -97,7 +129,9 @@ export const linkedCases = (db: Db, actor: Actor, id: string) =>
     where (l.one_id = ${id} or l.other_id = ${id}) and ${visible(actor)} order by c.number limit 20`)
 
 export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit: number) =>
-  db.many<CaseAlone>(sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`)
+  db.many<CaseAlone>(
+    sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`,
+  )
 
 /** Which of these cases somebody may know of: for live pages, where nothing may leak by a name. */
 export const visibleIds = (db: Db, actor: Actor, ids: readonly string[]) =>
@@ -161,9 +195,12 @@ export const countByTeam = (db: Db, actor: Actor) =>
     select c.team_id, count(*) from cases c where c.state = 'open' and ${visible(actor)} group by c.team_id`)
 
 export const fallingSilent = (db: Db, now: Date, limit: number) =>
-  db.many<CaseAlone>(sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`)
+  db.many<CaseAlone>(
+    sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`,
+  )
 
-export const nextSilentAt = (db: Db) => db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
+export const nextSilentAt = (db: Db) =>
+  db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
 
 /** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
 function visible(actor: Actor): Sql {

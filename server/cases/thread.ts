@@ -15,11 +15,13 @@ export const nameMessage = (ctx: Context, id: string, messageId: string) => mess
 
 /** Ties two cases that belong together. */
 export async function linkCases(ctx: Context, input: { oneId: string; otherId: string; why: 'same_mail' }): Promise<void> {
-  if (await store.linkCases(ctx.db, input.oneId, input.otherId, input.why)) await ctx.tell('case.linked', { caseId: input.oneId, otherId: input.otherId, why: input.why })
+  if (await store.linkCases(ctx.db, input.oneId, input.otherId, input.why))
+    await ctx.tell('case.linked', { caseId: input.oneId, otherId: input.otherId, why: input.why })
 }
 
 /** Pushes the truth about the nearest promise down into the case, so that lists need no join. */
-export const setClock = (ctx: Context, caseId: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) => store.setClock(ctx.db, caseId, clock)
+export const setClock = (ctx: Context, caseId: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
+  store.setClock(ctx.db, caseId, clock)
 
 /** Notes that the desk has looked. */
 export const markRead = (ctx: Context, caseId: string) => store.setRead(ctx.db, caseId)
@@ -29,7 +31,11 @@ export const caseLink = (house: { baseUrl: string; secretKey: Buffer }, it: Pick
   `${house.baseUrl}/c/${caseToken(house.secretKey, { caseId: it.id, linkVersion: it.linkVersion }, now.getTime())}`
 
 /** The case a link opens, and whether it still does; wrong links name no case. */
-export async function openLink(ctx: Context, secretKey: Buffer, token: string): Promise<{ verdict: 'open' | 'expired'; it: store.Case } | { verdict: 'wrong' }> {
+export async function openLink(
+  ctx: Context,
+  secretKey: Buffer,
+  token: string,
+): Promise<{ verdict: 'open' | 'expired'; it: store.Case } | { verdict: 'wrong' }> {
   const caseId = caseOfToken(token)
   const it = caseId ? await store.caseById(ctx.db, caseId) : null
   const verdict = it ? readToken(secretKey, token, it.linkVersion, ctx.now.getTime()) : 'wrong'

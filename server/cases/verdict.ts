@@ -17,11 +17,21 @@ export async function withdrawCase(ctx: Context, caseId: string): Promise<void> 
 }
 
 /** The customer says that the answer does not do: the case lives on, with their words if they gave any. */
-export async function rejectCase(ctx: Context, { caseId, text, from }: { caseId: string; text?: string | undefined; from: { name: string; address: string } }): Promise<void> {
+export async function rejectCase(
+  ctx: Context,
+  { caseId, text, from }: { caseId: string; text?: string | undefined; from: { name: string; address: string } },
+): Promise<void> {
   const it = await decide(ctx, caseId, 'reject', 'open')
   if (!it) return
   if (text?.trim()) {
-    const message = await addMessage(ctx, caseId, { direction: 'in', channel: 'form', text, shownText: text, from, customerId: it.customerId })
+    const message = await addMessage(ctx, caseId, {
+      direction: 'in',
+      channel: 'form',
+      text,
+      shownText: text,
+      from,
+      customerId: it.customerId,
+    })
     await ctx.tell('case.message_received', { caseId, messageId: message.id, customerId: it.customerId, stranger: false })
   }
   await ctx.tell('case.rejected', { caseId, words: Boolean(text?.trim()) })
@@ -33,6 +43,11 @@ async function decide(ctx: Context, caseId: string, step: Step, goal: store.Case
   if (it.state === goal) return null
   const after = next(it.state, step)
   if ('refused' in after) refuse(after.refused, { state: it.state })
-  await store.changeCase(ctx.db, caseId, ctx.now, { state: after.state, silent_at: null, silent_step: 0, ...(after.state === 'open' && { unread: true }) })
+  await store.changeCase(ctx.db, caseId, ctx.now, {
+    state: after.state,
+    silent_at: null,
+    silent_step: 0,
+    ...(after.state === 'open' && { unread: true }),
+  })
   return it
 }

@@ -5,15 +5,32 @@ import type * as store from './store.ts'
 
 /** One owner at every moment: a person, or the queue of a team. */
 export function ownerView(it: store.CaseListed): Owner {
-  return it.ownerId ? { kind: 'person', id: it.ownerId, name: it.ownerName ?? '', teamId: it.teamId } : { kind: 'team', id: it.teamId, name: it.teamName, teamId: it.teamId }
+  return it.ownerId
+    ? { kind: 'person', id: it.ownerId, name: it.ownerName ?? '', teamId: it.teamId }
+    : { kind: 'team', id: it.teamId, name: it.teamName, teamId: it.teamId }
 }
 
 /** A row of the inbox. */
 export function caseRowView(it: store.CaseListed): CaseRow {
   const { id, kind, state, subject, channel, language, openedAt, updatedAt, version, dueAt, waiting, danger, snippet, unread } = it
   return {
-    id, number: numberText(it.number), kind, state, subject, channel, language, openedAt, updatedAt, version, dueAt, waiting, danger, snippet, unread,
-    customer: { id: it.customerId, name: it.customerName, email: it.customerEmail }, owner: ownerView(it),
+    id,
+    number: numberText(it.number),
+    kind,
+    state,
+    subject,
+    channel,
+    language,
+    openedAt,
+    updatedAt,
+    version,
+    dueAt,
+    waiting,
+    danger,
+    snippet,
+    unread,
+    customer: { id: it.customerId, name: it.customerName, email: it.customerEmail },
+    owner: ownerView(it),
   }
 }
 
@@ -21,7 +38,21 @@ export function caseRowView(it: store.CaseListed): CaseRow {
 export function messageView(row: messages.MessageShown): Message {
   const { id, caseId, messageId, direction, channel, subject, text, shownText, language, marks, createdAt, sendsAt } = row
   return {
-    id, caseId, messageId, direction, channel, subject, text, shownText, language, marks, createdAt, sendsAt, hasHtml: row.html !== null,
-    from: { name: row.fromName, address: row.fromAddress }, attachments: row.files, delivery: null,
+    id,
+    caseId,
+    messageId,
+    direction,
+    channel,
+    subject,
+    text,
+    shownText,
+    language,
+    marks,
+    createdAt,
+    sendsAt,
+    hasHtml: row.html !== null,
+    from: { name: row.fromName, address: row.fromAddress },
+    attachments: row.files,
+    delivery: null,
   }
 }

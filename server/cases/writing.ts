@@ -71,7 +71,12 @@ export async function send(ctx: Context, row: messages.Message): Promise<message
   await ctx.tell('case.message_sent', { caseId: it.id, messageId: row.id, answer: row.isAnswer, pressedAt, byId })
   const step = next(it.state, 'answer')
   if (!row.isAnswer || 'refused' in step) return { ...row, sendsAt: null }
-  await store.changeCase(ctx.db, it.id, ctx.now, { state: step.state, answered_at: ctx.now, silent_step: 0, silent_at: await silentAt(ctx, it.teamId, ctx.now, 0) })
+  await store.changeCase(ctx.db, it.id, ctx.now, {
+    state: step.state,
+    answered_at: ctx.now,
+    silent_step: 0,
+    silent_at: await silentAt(ctx, it.teamId, ctx.now, 0),
+  })
   await ctx.tell('case.answered', { caseId: it.id, messageId: row.id, pressedAt, byId })
   return { ...row, sendsAt: null }
 }
@@ -80,7 +85,8 @@ export async function send(ctx: Context, row: messages.Message): Promise<message
 async function ensureSeen(ctx: Context, caseId: string, seenId: string | undefined): Promise<void> {
   if (!seenId || !('id' in ctx.actor)) return
   const newer = await messages.newerThan(ctx.db, caseId, seenId, ctx.actor.id)
-  if (newer) refuse('cases.answered_meanwhile', { by: newer.fromName || newer.fromAddress, at: newer.createdAt.toISOString(), messageId: newer.id })
+  if (newer)
+    refuse('cases.answered_meanwhile', { by: newer.fromName || newer.fromAddress, at: newer.createdAt.toISOString(), messageId: newer.id })
 }
 
 function written(actor: Actor, text: string) {

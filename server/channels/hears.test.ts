@@ -26,7 +26,15 @@ async function opened(phone?: string): Promise<{ id: string; person: Actor }> {
     const { id } = await meetCustomer(ctx, { email: address, name: 'Pat', phone })
     await proveAddress(ctx, address, 'link')
     const message = { channel: 'form' as const, text: 'It squeaks.', shownText: 'It squeaks.', from: { name: 'Pat', address } }
-    const { it } = await takeIn(ctx, { house: desk.kept.house, customer: { email: address }, kind: 'request', channel: 'form', subject: 'Squeaking brake', message, acknowledge: true })
+    const { it } = await takeIn(ctx, {
+      house: desk.kept.house,
+      customer: { email: address },
+      kind: 'request',
+      channel: 'form',
+      subject: 'Squeaking brake',
+      message,
+      acknowledge: true,
+    })
     return { id: it.id, person: { kind: 'customer' as const, id, caseId: it.id } }
   })
   desk.clock.forward({ seconds: 1 })
@@ -52,7 +60,9 @@ test('an answer goes out in the words of staff, in the thread, without the mark 
   expect(answer?.text).toContain('Is it solved?')
   expect(answer?.headers).not.toHaveProperty('Auto-Submitted')
   expect(answer?.headers['References']).toContain(receipt?.messageId)
-  expect(await desk.kept.database.many({ text: 'select 1 as one from messages where message_id = $1', values: [answer?.messageId] })).toHaveLength(1)
+  expect(
+    await desk.kept.database.many({ text: 'select 1 as one from messages where message_id = $1', values: [answer?.messageId] }),
+  ).toHaveLength(1)
 })
 
 test('an update says that it is news, and what was called back is never mailed', async () => {
@@ -88,7 +98,14 @@ test('a promise moved by us says so with its reason', async () => {
   const [soon, ...later] = (await desk.change(person, (ctx) => freshOffers(ctx, id))).filter(({ form }) => form === 'written')
   const promise = await desk.change(person, (ctx) => acceptOffer(ctx, { offerId: soon?.id ?? '' }))
   desk.clock.forward({ minutes: 1 })
-  await desk.change(desk.cast.staff.ieva, (ctx) => movePromise(ctx, { promiseId: promise.id, offerId: later.at(-1)?.id ?? '', onCustomersWord: false, reason: 'The part comes tomorrow.' }))
+  await desk.change(desk.cast.staff.ieva, (ctx) =>
+    movePromise(ctx, {
+      promiseId: promise.id,
+      offerId: later.at(-1)?.id ?? '',
+      onCustomersWord: false,
+      reason: 'The part comes tomorrow.',
+    }),
+  )
   const mail = await last()
   expect(mail?.subject).toMatch(/^New time: /)
   expect(mail?.text).toContain('We moved this promise.')
@@ -151,7 +168,9 @@ test('a code, a link and an invitation are mails of their own', async () => {
   const mails = await got()
   expect(mails).toHaveLength(4)
   expect(mails.some(({ text }) => text.includes('012345'))).toBe(true)
-  expect(mails.flatMap(({ links }) => links)).toEqual(expect.arrayContaining([expect.stringContaining('/desk/invitation?token='), expect.stringContaining('/c/')]))
+  expect(mails.flatMap(({ links }) => links)).toEqual(
+    expect.arrayContaining([expect.stringContaining('/desk/invitation?token='), expect.stringContaining('/c/')]),
+  )
 })
 
 const uid = (mail: DemoMail | undefined) => /UID:.*/.exec(mail?.attachments[0]?.text ?? '')?.[0]

@@ -25,7 +25,11 @@ export const channelsHears: Hears = {
   },
 }
 
-async function sendWords(ctx: Context, house: House, { caseId, messageId, answer: isAnswer }: { caseId: string; messageId: string; answer: boolean }): Promise<void> {
+async function sendWords(
+  ctx: Context,
+  house: House,
+  { caseId, messageId, answer: isAnswer }: { caseId: string; messageId: string; answer: boolean },
+): Promise<void> {
   const to = await addresseeOf(ctx, house, caseId)
   if (!to) return
   const said = await findMessage(asSystem(ctx), messageId)
@@ -41,7 +45,9 @@ async function breakSilence(ctx: Context, house: House, caseId: string, step: 'f
   if (!to) return
   const answeredAt = to.it.answeredAt ?? ctx.now
   const restsAt = addWorkingDays(await calendarOf(ctx, to.it.teamId), answeredAt.getTime(), restDays)
-  await writeTo(ctx, to, silence({ ...to.facts, step, answeredAt, restsAt: restsAt === null ? null : new Date(restsAt) }), { kind: step === 'rest' ? 'silent' : 'silent_notice' })
+  await writeTo(ctx, to, silence({ ...to.facts, step, answeredAt, restsAt: restsAt === null ? null : new Date(restsAt) }), {
+    kind: step === 'rest' ? 'silent' : 'silent_notice',
+  })
 }
 
 /** The receipt of a choice or of a move. A move tells two things, and one mail says both. */
@@ -61,8 +67,17 @@ async function sendPromise(ctx: Context, house: House, caseId: string, promiseId
 function calendarFor(ctx: Context, to: Addressee, promise: KeptPromise, all: readonly KeptPromise[]): string | null {
   if (!promise.startsAt || !to.place.address) return null
   return callFile({
-    caseId: to.it.id, shop: to.facts.shop, summary: to.facts.t('calendar.call', { shop: to.facts.shop }), startsAt: promise.startsAt, endsAt: promise.dueAt, page: to.facts.page,
-    sequence: all.filter(({ form }) => form === 'call').length - 1, organiser: to.place.address, attendee: to.address, now: ctx.now, method: 'REQUEST',
+    caseId: to.it.id,
+    shop: to.facts.shop,
+    summary: to.facts.t('calendar.call', { shop: to.facts.shop }),
+    startsAt: promise.startsAt,
+    endsAt: promise.dueAt,
+    page: to.facts.page,
+    sequence: all.filter(({ form }) => form === 'call').length - 1,
+    organiser: to.place.address,
+    attendee: to.address,
+    now: ctx.now,
+    method: 'REQUEST',
   })
 }
 
@@ -77,7 +92,8 @@ async function tellLate(ctx: Context, house: House, caseId: string, promiseId: s
   const [to, promise] = await running(ctx, house, caseId, promiseId)
   if (!to || !promise) return
   const offers = await fresh(ctx, caseId)
-  const next: Due = offers.find(({ form }) => form === promise.form) ?? offers[0] ?? { form: 'written', startsAt: null, dueAt: new Date(ctx.now.getTime() + withoutOffersMs) }
+  const next: Due = offers.find(({ form }) => form === promise.form) ??
+    offers[0] ?? { form: 'written', startsAt: null, dueAt: new Date(ctx.now.getTime() + withoutOffersMs) }
   await writeTo(ctx, to, late({ ...to.facts, promise, next, offers }), { kind: 'late' })
 }
 
@@ -86,10 +102,17 @@ async function tellMissed(ctx: Context, house: House, caseId: string, promiseId:
   const missed = promise?.attempts.filter(({ outcome }) => outcome !== 'reached') ?? []
   const [first, second] = missed
   if (!to || !first || !second || missed.length !== 2) return
-  await writeTo(ctx, to, callMissed({ ...to.facts, first: first.at, second: second.at, offers: await fresh(ctx, caseId) }), { kind: 'call_missed' })
+  await writeTo(ctx, to, callMissed({ ...to.facts, first: first.at, second: second.at, offers: await fresh(ctx, caseId) }), {
+    kind: 'call_missed',
+  })
 }
 
-async function running(ctx: Context, house: House, caseId: string, promiseId: string): Promise<[Addressee | null, KeptPromise | undefined]> {
+async function running(
+  ctx: Context,
+  house: House,
+  caseId: string,
+  promiseId: string,
+): Promise<[Addressee | null, KeptPromise | undefined]> {
   const to = await addresseeOf(ctx, house, caseId)
   const all = to ? await promisesOf(asSystem(ctx), caseId) : []
   return [to, all.find(({ id }) => id === promiseId)]

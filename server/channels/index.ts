@@ -9,7 +9,18 @@ export { importMbox, type Imported } from './email/mbox.ts'
 export { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from './email/smtp-door.ts'
 export { countKnock, type Knock } from './form/knock.ts'
 export { chosenInstant, openVisitCase } from './form/visit-case.ts'
-export { changeVisit, findVisit, freshVisitOffers, holdLonger, lockVisit, openVisit, visitFiles, type Choice, type Said, type Visit } from './form/visit.ts'
+export {
+  changeVisit,
+  findVisit,
+  freshVisitOffers,
+  holdLonger,
+  lockVisit,
+  openVisit,
+  visitFiles,
+  type Choice,
+  type Said,
+  type Visit,
+} from './form/visit.ts'
 export { channelsHears } from './hears.ts'
 export { openByApi, takeIn, type TakeIn, type TakenIn } from './intake.ts'
 export { addMailbox, findMailbox, listMailboxes, type Place } from './mailbox.ts'

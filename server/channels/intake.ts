@@ -49,13 +49,31 @@ export interface TakenIn {
 export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   const place = input.place ?? (await placeFor(ctx, input.teamId))
   const customer = await meetCustomer(ctx, input.customer)
-  const spoken = input.message.language === undefined ? (detectLanguage(input.message.shownText.slice(0, enoughToTell)) ?? null) : input.message.language
+  const spoken =
+    input.message.language === undefined ? (detectLanguage(input.message.shownText.slice(0, enoughToTell)) ?? null) : input.message.language
   const language = customer.language ?? input.language ?? known(spoken) ?? input.house.shop.language
   const { kind, channel, subject, wentWrong, expects, wouldPutRight, message } = input
-  const it = await openCase(ctx, { customerId: customer.id, teamId: place.teamId, kind, channel, language, subject, wentWrong, expects, wouldPutRight, message: { ...message, language: spoken } })
+  const it = await openCase(ctx, {
+    customerId: customer.id,
+    teamId: place.teamId,
+    kind,
+    channel,
+    language,
+    subject,
+    wentWrong,
+    expects,
+    wouldPutRight,
+    message: { ...message, language: spoken },
+  })
   const promise = await startDefault(ctx, it)
   const zone = customer.zone ?? input.house.shop.zone
-  const offers = await offerFor(ctx, { caseId: it.id, teamId: it.teamId, zone, openedAt: it.openedAt, customer: { phone: customer.phone, language: customer.language ?? language } })
+  const offers = await offerFor(ctx, {
+    caseId: it.id,
+    teamId: it.teamId,
+    zone,
+    openedAt: it.openedAt,
+    customer: { phone: customer.phone, language: customer.language ?? language },
+  })
   if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
   return { it, place, customer, offers, promise }
 }
@@ -73,11 +91,23 @@ async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise
   // An address that was proven once does not prove who wrote this: anybody can type it into the form or a From.
   const isKnown = input.provenMessage === true || (proven && ctx.actor.kind !== 'system' && ctx.actor.kind !== 'visitor')
   const { language } = it
-  const facts = caseFacts(ctx, input.house, it, { language, zone: customer.zone, owner: place.teamName, topic: isKnown ? it.subject : null })
+  const facts = caseFacts(ctx, input.house, it, {
+    language,
+    zone: customer.zone,
+    owner: place.teamName,
+    topic: isKnown ? it.subject : null,
+  })
   await queueMail(ctx, {
-    house: input.house, place, it, kind: 'acknowledgement', to: { name: customer.name, address }, language, proven,
+    house: input.house,
+    place,
+    it,
+    kind: 'acknowledgement',
+    to: { name: customer.name, address },
+    language,
+    proven,
     letter: acknowledgement({ ...facts, promise, offers, quoted: isKnown ? input.message.shownText.slice(0, 2_000) : null }),
-    autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated', thread: input.answersTo ? [input.answersTo] : [],
+    autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated',
+    thread: input.answersTo ? [input.answersTo] : [],
   })
 }
 
@@ -97,6 +127,9 @@ export async function openByApi(ctx: Context, house: House, input: OpenCase): Pr
 
 async function ownPlace(ctx: Context, teamId: string | undefined): Promise<Place> {
   const place = await placeFor(ctx, teamId)
-  const bound = (ctx.actor.kind === 'staff' || ctx.actor.kind === 'key') && (ctx.actor.role === 'agent' || ctx.actor.role === 'lead') ? ctx.actor.teamIds : []
+  const bound =
+    (ctx.actor.kind === 'staff' || ctx.actor.kind === 'key') && (ctx.actor.role === 'agent' || ctx.actor.role === 'lead')
+      ? ctx.actor.teamIds
+      : []
   return teamId || bound.length === 0 || bound.includes(place.teamId) ? place : placeFor(ctx, bound[0])
 }

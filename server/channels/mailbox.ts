@@ -22,7 +22,8 @@ export async function addMailbox(ctx: Context, input: { address: string; aliases
 export const listMailboxes = (ctx: Context): Promise<Mailbox[]> => store.allMailboxes(ctx.db)
 
 /** The mailbox behind an envelope recipient, whatever stands behind a plus; null when it is none of ours. */
-export const findMailbox = (ctx: Pick<Context, 'db'>, recipient: string): Promise<store.Place | null> => store.placeByAddress(ctx.db, bareAddress(recipient))
+export const findMailbox = (ctx: Pick<Context, 'db'>, recipient: string): Promise<store.Place | null> =>
+  store.placeByAddress(ctx.db, bareAddress(recipient))
 
 /** An address in lower case without its plus part. */
 export function bareAddress(address: string): string {

@@ -12,7 +12,10 @@ import { isMailable } from './email/rules/verdict.ts'
 import { takeIn } from './intake.ts'
 
 /** What could not become a case by itself, newest first, in the mailboxes of the lead's own teams; a manager sees all. */
-export async function listSetAside(ctx: Context, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<List<SetAsideMail>> {
+export async function listSetAside(
+  ctx: Context,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<List<SetAsideMail>> {
   const rows = await store.setAsideMails(ctx.db, teamsOf(ctx.actor), readCursor(cursor), limit + 1)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
@@ -30,18 +33,41 @@ export async function setAsideSource(ctx: Context, id: string): Promise<Buffer> 
  * Makes a case of it by hand; nobody is mailed. What no reader could read becomes a case of its first lines, with the raw source beside it.
  * Refuses where nobody is named as sender, and a second time.
  */
-export async function caseOfSetAside(ctx: Context, house: House, reader: MailReader, { id, kind }: { id: string; kind: Kind }): Promise<string> {
+export async function caseOfSetAside(
+  ctx: Context,
+  house: House,
+  reader: MailReader,
+  { id, kind }: { id: string; kind: Kind },
+): Promise<string> {
   const row = found(await store.lockSetAside(ctx.db, teamsOf(ctx.actor), id))
   if (row.caseId) refuse('channels.already_a_case')
   const reading = await reader.read(found(await readFile(ctx.db, row.rawSha256)))
   const address = (reading.ok ? reading.mail.from?.address : null) || row.fromAddress || row.mailFrom
   if (!isMailable(address)) refuse('channels.no_sender')
   const marks = ['set_aside', row.setAsideBecause ?? '']
-  const unread = { channel: 'email' as const, text: row.subject || address, shownText: row.subject || address, subject: row.subject, from: { name: '', address }, marks, rawSha256: row.rawSha256, messageId: null }
+  const unread = {
+    channel: 'email' as const,
+    text: row.subject || address,
+    shownText: row.subject || address,
+    subject: row.subject,
+    from: { name: '', address },
+    marks,
+    rawSha256: row.rawSha256,
+    messageId: null,
+  }
   const message = reading.ok ? incomingMessage({ ...row, marks }, reading.mail, false) : unread
   const name = reading.ok ? reading.mail.from?.name : undefined
   const place = { teamId: row.teamId, teamName: row.teamName, mailboxId: row.mailboxId, address: row.address }
-  const { it } = await takeIn(ctx, { house, place, customer: { email: address, name }, kind, channel: 'email', subject: row.subject || undefined, message, acknowledge: false })
+  const { it } = await takeIn(ctx, {
+    house,
+    place,
+    customer: { email: address, name },
+    kind,
+    channel: 'email',
+    subject: row.subject || undefined,
+    message,
+    acknowledge: false,
+  })
   await store.setCase(ctx.db, id, it.id, row.setAsideBecause)
   return it.id
 }

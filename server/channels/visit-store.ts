@@ -75,7 +75,9 @@ export async function knock(db: Db, subjectHash: string, now: Date, since: Date)
 
 /** Takes away visits that ended before an instant and became no case, with their files; offers held for them have long lapsed. */
 export async function forgetVisits(db: Db, before: Date): Promise<string[]> {
-  const gone = await db.many<{ id: string }>(sql`select id from visits where case_id is null and expires_at < ${before} limit 200 for update skip locked`)
+  const gone = await db.many<{ id: string }>(
+    sql`select id from visits where case_id is null and expires_at < ${before} limit 200 for update skip locked`,
+  )
   const ids = gone.map(({ id }) => id)
   const files = await db.many<{ sha256: string }>(sql`delete from visit_files where visit_id = any(${ids}) returning sha256`)
   await db.run(sql`delete from visits where id = any(${ids})`)

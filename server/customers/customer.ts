@@ -33,7 +33,8 @@ export async function meetCustomer(ctx: Context, known: Known): Promise<store.Cu
 export const findCustomer = async (ctx: Context, id: string): Promise<store.CustomerRow> => found(await store.byId(ctx.db, id))
 
 /** The customer an address belongs to, or null. */
-export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> => store.byAddress(ctx.db, address.toLowerCase())
+export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> =>
+  store.byAddress(ctx.db, address.toLowerCase())
 
 /** Changes what is known of a person, on their word or by staff. */
 export async function changeCustomer(ctx: Context, id: string, change: Pick<Known, 'name' | 'phone' | 'language' | 'zone'>): Promise<void> {
@@ -51,16 +52,29 @@ export async function addOrganisation(ctx: Context, name: string): Promise<strin
 export function customerView(row: store.CustomerRow): Customer {
   const organisation = row.organisationId ? { id: row.organisationId, name: row.organisationName ?? '' } : null
   return {
-    id: row.id, name: row.name, email: row.email, phone: row.phone, language: row.language ?? 'en', zone: row.zone, organisation,
-    proven: row.provenAt !== null, since: row.createdAt,
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    language: row.language ?? 'en',
+    zone: row.zone,
+    organisation,
+    proven: row.provenAt !== null,
+    since: row.createdAt,
   }
 }
 
 async function add(ctx: Context, known: Known, address: string | null): Promise<store.CustomerRow> {
   const id = newId('customer', ctx)
   const customer = {
-    id, name: known.name?.trim() ?? '', email: address, phone: plainPhone(known.phone), language: known.language ?? null,
-    zone: known.zone ?? null, organisationId: known.organisationId ?? null, createdAt: ctx.now,
+    id,
+    name: known.name?.trim() ?? '',
+    email: address,
+    phone: plainPhone(known.phone),
+    language: known.language ?? null,
+    zone: known.zone ?? null,
+    organisationId: known.organisationId ?? null,
+    createdAt: ctx.now,
   }
   if (!address) await store.insertWithoutAddress(ctx.db, customer)
   else if (!(await store.insertWithAddress(ctx.db, customer))) return found(await store.byAddress(ctx.db, address))

@@ -16,7 +16,8 @@ export async function proveAddress(ctx: Context, address: string, by: 'link' | '
 }
 
 /** Whether an address was proven. */
-export const isProven = async (ctx: Context, address: string): Promise<boolean> => Boolean((await store.provenAt(ctx.db, address.toLowerCase()))?.provenAt)
+export const isProven = async (ctx: Context, address: string): Promise<boolean> =>
+  Boolean((await store.provenAt(ctx.db, address.toLowerCase()))?.provenAt)
 
 /** Remembers that mail to an address comes back, or that it arrives again (null). */
 export const markBouncing = (ctx: Context, address: string, since: Date | null) => store.setBouncing(ctx.db, address.toLowerCase(), since)
@@ -26,7 +27,13 @@ export async function makeCode(ctx: Context, address: string): Promise<string | 
   const { count } = await store.codesSince(ctx.db, address.toLowerCase(), new Date(ctx.now.getTime() - 3_600_000))
   if (count >= codesPerHour) return null
   const code = String(ctx.random.below(1_000_000)).padStart(6, '0')
-  const row = { id: newId('code', ctx), address: address.toLowerCase(), codeHash: hashed(`${address.toLowerCase()} ${code}`), createdAt: ctx.now, expiresAt: new Date(ctx.now.getTime() + codeLifeMs) }
+  const row = {
+    id: newId('code', ctx),
+    address: address.toLowerCase(),
+    codeHash: hashed(`${address.toLowerCase()} ${code}`),
+    createdAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + codeLifeMs),
+  }
   await store.insertCode(ctx.db, row)
   return code
 }

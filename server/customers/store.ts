@@ -24,11 +24,13 @@ export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${c
 export const byAddress = (db: Db, address: string) =>
   db.maybe<CustomerRow>(sql`select ${columns} where c.id = (select customer_id from addresses where address = ${address})`)
 
-export const byPhone = (db: Db, phone: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.phone = ${phone} order by c.created_at limit 1`)
+export const byPhone = (db: Db, phone: string) =>
+  db.maybe<CustomerRow>(sql`select ${columns} where c.phone = ${phone} order by c.created_at limit 1`)
 
 type NewCustomer = Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>
 
-const values = (it: NewCustomer) => sql`${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt}::timestamptz`
+const values = (it: NewCustomer) =>
+  sql`${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt}::timestamptz`
 
 /** Adds a person with their address, both or neither: 0 when the address is somebody's already. */
 export const insertWithAddress = (db: Db, it: NewCustomer) =>
@@ -48,7 +50,11 @@ export const fillIn = (db: Db, id: string, name: string | null, phone: string | 
     update customers set name = case when name = '' then coalesce(${name}, '') else name end, phone = coalesce(phone, ${phone})
     where id = ${id} and (name = '' or phone is null)`)
 
-export const update = (db: Db, id: string, change: { name?: string | undefined; phone?: string | undefined; language?: string | undefined; zone?: string | undefined }) =>
+export const update = (
+  db: Db,
+  id: string,
+  change: { name?: string | undefined; phone?: string | undefined; language?: string | undefined; zone?: string | undefined },
+) =>
   db.run(sql`
     update customers set name = coalesce(${change.name ?? null}, name), phone = coalesce(${change.phone ?? null}, phone),
       language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
@@ -56,12 +62,16 @@ export const update = (db: Db, id: string, change: { name?: string | undefined; 
 
 export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
 
-export const insertOrganisation = (db: Db, id: string, name: string) => db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
+export const insertOrganisation = (db: Db, id: string, name: string) =>
+  db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
 
 export const prove = (db: Db, address: string, now: Date) =>
-  db.maybe<{ customerId: string }>(sql`update addresses set proven_at = ${now} where address = ${address} and proven_at is null returning customer_id`)
+  db.maybe<{ customerId: string }>(
+    sql`update addresses set proven_at = ${now} where address = ${address} and proven_at is null returning customer_id`,
+  )
 
-export const provenAt = (db: Db, address: string) => db.maybe<{ provenAt: Date | null }>(sql`select proven_at from addresses where address = ${address}`)
+export const provenAt = (db: Db, address: string) =>
+  db.maybe<{ provenAt: Date | null }>(sql`select proven_at from addresses where address = ${address}`)
 
 export const setBouncing = (db: Db, address: string, since: Date | null) =>
   db.run(sql`update addresses set bouncing_since = ${since} where address = ${address}`)
@@ -88,14 +98,18 @@ export const tryCode = (db: Db, address: string) =>
     where id = (select id from codes where address = ${address} and used_at is null order by created_at desc limit 1 for update)
     returning id, code_hash, tries, expires_at`)
 
-export const useCode = (db: Db, id: string, now: Date) => db.run(sql`update codes set used_at = ${now} where id = ${id} and used_at is null`)
+export const useCode = (db: Db, id: string, now: Date) =>
+  db.run(sql`update codes set used_at = ${now} where id = ${id} and used_at is null`)
 
 export const insertSession = (db: Db, tokenHash: string, customerId: string, now: Date, expiresAt: Date) =>
-  db.run(sql`insert into portal_sessions (token_hash, customer_id, created_at, expires_at) values (${tokenHash}, ${customerId}, ${now}, ${expiresAt})`)
+  db.run(
+    sql`insert into portal_sessions (token_hash, customer_id, created_at, expires_at) values (${tokenHash}, ${customerId}, ${now}, ${expiresAt})`,
+  )
 
 export const customerOfSession = (db: Db, tokenHash: string, now: Date) =>
   db.maybe<{ customerId: string }>(sql`select customer_id from portal_sessions where token_hash = ${tokenHash} and expires_at > ${now}`)
 
-export const forgetCodes = (db: Db, before: Date) => db.run(sql`delete from codes where ctid in (select ctid from codes where created_at < ${before} limit 1000)`)
+export const forgetCodes = (db: Db, before: Date) =>
+  db.run(sql`delete from codes where ctid in (select ctid from codes where created_at < ${before} limit 1000)`)
 
 export const deleteSession = (db: Db, tokenHash: string) => db.run(sql`delete from portal_sessions where token_hash = ${tokenHash}`)

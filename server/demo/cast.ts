@@ -17,7 +17,18 @@ export interface Cast {
 
 const hours: [string, string][] = [['09:00', '18:00']]
 /** Public holidays of Lithuania that fall on working days of the seasons around the demo. */
-const holidays = ['2026-11-02', '2026-12-24', '2026-12-25', '2027-01-01', '2027-02-16', '2027-03-11', '2027-03-29', '2027-05-01', '2027-06-24', '2027-07-06']
+const holidays = [
+  '2026-11-02',
+  '2026-12-24',
+  '2026-12-25',
+  '2027-01-01',
+  '2027-02-16',
+  '2027-03-11',
+  '2027-03-29',
+  '2027-05-01',
+  '2027-06-24',
+  '2027-07-06',
+]
 
 const people: [keyof Cast['staff'], string, RoleName, (keyof Cast['teams'])[], boolean, Language[]][] = [
   ['ieva', 'Ieva Petrauskienė', 'lead', ['front', 'workshop', 'billing'], true, ['lt', 'en', 'uk']],
@@ -46,9 +57,14 @@ const customers: [string, string, Language, string | null, boolean][] = [
 /** Founds the company in one transaction: working time, teams, people, mailboxes, promise menu, a dozen customers, one of them corporate. */
 export async function foundCompanyCast(ctx: Context): Promise<Cast> {
   await foundCompany(ctx, { name: 'Velo Shop', zone: 'Europe/Vilnius', language: 'en' })
-  const calendarId = await addCalendar(ctx, { name: 'Shop hours', calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays, extra: {} } })
+  const calendarId = await addCalendar(ctx, {
+    name: 'Shop hours',
+    calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays, extra: {} },
+  })
   const teams = {
-    front: await addTeam(ctx, { name: 'Front', calendarId }), workshop: await addTeam(ctx, { name: 'Workshop', calendarId }), billing: await addTeam(ctx, { name: 'Billing', calendarId }),
+    front: await addTeam(ctx, { name: 'Front', calendarId }),
+    workshop: await addTeam(ctx, { name: 'Workshop', calendarId }),
+    billing: await addTeam(ctx, { name: 'Billing', calendarId }),
   }
   const staff = {} as Cast['staff']
   for (const [key, name, role, places, takesCalls, languages] of people) {
@@ -79,4 +95,10 @@ async function meetEverybody(ctx: Context): Promise<Cast['customers']> {
   return met
 }
 
-const zones: Record<Language, string> = { en: 'Europe/London', lt: 'Europe/Vilnius', tr: 'Europe/Istanbul', uk: 'Europe/Kyiv', hu: 'Europe/Budapest' }
+const zones: Record<Language, string> = {
+  en: 'Europe/London',
+  lt: 'Europe/Vilnius',
+  tr: 'Europe/Istanbul',
+  uk: 'Europe/Kyiv',
+  hu: 'Europe/Budapest',
+}

@@ -28,14 +28,17 @@ export async function foundDemo(kept: Kept): Promise<void> {
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
   for (const start of starts) await finishedCase(kept, cast, dice, start)
-  for (let nth = 0; nth < openCases; nth++) await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
+  for (let nth = 0; nth < openCases; nth++)
+    await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
 }
 
 /** Instants inside working time over the last eight weeks, oldest first. */
 async function momentsBefore(kept: Kept, cast: Cast, dice: Dice, now: Date): Promise<Date[]> {
   const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
   const moments = Array.from({ length: finishedCases }, () => now.getTime() - (1 + dice.roll() * 55) * 86_400_000)
-  return moments.map((at) => new Date((nextWorking(calendar, at) ?? at) + Math.floor(dice.roll() * 300) * minute)).sort((a, b) => a.getTime() - b.getTime())
+  return moments
+    .map((at) => new Date((nextWorking(calendar, at) ?? at) + Math.floor(dice.roll() * 300) * minute))
+    .sort((a, b) => a.getTime() - b.getTime())
 }
 
 /** One matter from opening to the customer's word, at its own times: about one in fifteen late, most accepted, some rated. Nobody is mailed. */
@@ -48,7 +51,9 @@ async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Pr
   const late = dice.roll() < 1 / 15
   const it = await change(at(start), system, customer.language, (ctx) => opened(ctx, cast, customer.id, customer.language, need))
   const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
-  const answeredAt = new Date(addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime())
+  const answeredAt = new Date(
+    addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime(),
+  )
   if (late) await sweepAll(at(answeredAt), promisesSweeps)
   await change(at(answeredAt), agent, 'en', async (ctx) => {
     await claimCase(ctx, it.id)
@@ -64,7 +69,12 @@ async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Pr
 
 async function opened(ctx: Context, cast: Cast, customerId: string, language: Language, need: (typeof needs)['en'][number]): Promise<Case> {
   const it = await openCase(ctx, {
-    customerId, teamId: cast.teams.front, kind: need.kind, channel: 'form', language, subject: need.subject,
+    customerId,
+    teamId: cast.teams.front,
+    kind: need.kind,
+    channel: 'form',
+    language,
+    subject: need.subject,
     message: { channel: 'form', text: need.text, shownText: need.text, from: { name: '', address: '' }, language },
   })
   await startDefault(ctx, it)
@@ -75,10 +85,31 @@ async function opened(ctx: Context, cast: Cast, customerId: string, language: La
 async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promise<void> {
   const customer = dice.pick(Object.values(cast.customers))
   const need = dice.pick(needs[customer.language])
-  const teamId = need.subject.includes('nvoice') || need.subject.includes('рахун') || need.subject.includes('Pinig') ? cast.teams.billing : dice.roll() < 0.3 ? cast.teams.workshop : cast.teams.front
-  const { it } = await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) => takeIn(ctx, {
-    house: kept.house, teamId, customer: { email: customer.email, name: customer.name }, kind: need.kind, subject: need.subject, channel: 'form', language: customer.language, acknowledge: true,
-    message: { channel: 'form', text: need.text, shownText: need.text, from: { name: customer.name, address: customer.email }, language: customer.language },
-  }))
-  if (teamId === cast.teams.front && dice.roll() < 0.4) await change(kept, dice.pick([cast.staff.tomas, cast.staff.olena]), 'en', (ctx) => claimCase(ctx, it.id))
+  const teamId =
+    need.subject.includes('nvoice') || need.subject.includes('рахун') || need.subject.includes('Pinig')
+      ? cast.teams.billing
+      : dice.roll() < 0.3
+        ? cast.teams.workshop
+        : cast.teams.front
+  const { it } = await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) =>
+    takeIn(ctx, {
+      house: kept.house,
+      teamId,
+      customer: { email: customer.email, name: customer.name },
+      kind: need.kind,
+      subject: need.subject,
+      channel: 'form',
+      language: customer.language,
+      acknowledge: true,
+      message: {
+        channel: 'form',
+        text: need.text,
+        shownText: need.text,
+        from: { name: customer.name, address: customer.email },
+        language: customer.language,
+      },
+    }),
+  )
+  if (teamId === cast.teams.front && dice.roll() < 0.4)
+    await change(kept, dice.pick([cast.staff.tomas, cast.staff.olena]), 'en', (ctx) => claimCase(ctx, it.id))
 }

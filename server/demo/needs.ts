@@ -10,31 +10,99 @@ export interface Need {
 /** What customers of a bicycle shop write, by language: the demo's own words. */
 export const needs: Record<Language, readonly Need[]> = {
   en: [
-    { kind: 'request', subject: 'Battery will not charge', text: 'I charged the battery all night and the lamp still blinks red. What can I do before the weekend?' },
-    { kind: 'request', subject: 'Which tyres for winter?', text: 'I ride to work every day, also on ice. Which studded tyres fit my 28-inch wheels, and do you fit them?' },
-    { kind: 'complaint', subject: 'Courier came without calling', text: 'The courier rang at 8:10 although I had asked for a call before. It was not the first time. The parcel went back.' },
-    { kind: 'request', subject: 'Invoice copy for September', text: 'Could you send me a copy of the September invoice? I need it with our VAT number on it.' },
-    { kind: 'wish', subject: 'Repairs on Saturday', text: 'I work all week. A Saturday morning for small repairs would help me and, I think, many others.' },
+    {
+      kind: 'request',
+      subject: 'Battery will not charge',
+      text: 'I charged the battery all night and the lamp still blinks red. What can I do before the weekend?',
+    },
+    {
+      kind: 'request',
+      subject: 'Which tyres for winter?',
+      text: 'I ride to work every day, also on ice. Which studded tyres fit my 28-inch wheels, and do you fit them?',
+    },
+    {
+      kind: 'complaint',
+      subject: 'Courier came without calling',
+      text: 'The courier rang at 8:10 although I had asked for a call before. It was not the first time. The parcel went back.',
+    },
+    {
+      kind: 'request',
+      subject: 'Invoice copy for September',
+      text: 'Could you send me a copy of the September invoice? I need it with our VAT number on it.',
+    },
+    {
+      kind: 'wish',
+      subject: 'Repairs on Saturday',
+      text: 'I work all week. A Saturday morning for small repairs would help me and, I think, many others.',
+    },
   ],
   lt: [
-    { kind: 'request', subject: 'Nekraunasi baterija', text: 'Visą naktį kroviau bateriją, bet lemputė vis dar mirksi raudonai. Ką daryti iki savaitgalio?' },
-    { kind: 'complaint', subject: 'Kurjeris neskambino', text: 'Kurjeris atvyko nepaskambinęs, nors prašiau. Tai jau antras kartas, siunta grįžo atgal.' },
-    { kind: 'request', subject: 'Kada bus paruoštas dviratis?', text: 'Pirmadienį palikau dviratį dirbtuvėse stabdžiams reguliuoti. Kada galėsiu jį atsiimti?' },
-    { kind: 'request', subject: 'Pinigų grąžinimas', text: 'Prieš dešimt dienų grąžinau šalmą, bet pinigai dar neatėjo. Gal galite patikrinti?' },
+    {
+      kind: 'request',
+      subject: 'Nekraunasi baterija',
+      text: 'Visą naktį kroviau bateriją, bet lemputė vis dar mirksi raudonai. Ką daryti iki savaitgalio?',
+    },
+    {
+      kind: 'complaint',
+      subject: 'Kurjeris neskambino',
+      text: 'Kurjeris atvyko nepaskambinęs, nors prašiau. Tai jau antras kartas, siunta grįžo atgal.',
+    },
+    {
+      kind: 'request',
+      subject: 'Kada bus paruoštas dviratis?',
+      text: 'Pirmadienį palikau dviratį dirbtuvėse stabdžiams reguliuoti. Kada galėsiu jį atsiimti?',
+    },
+    {
+      kind: 'request',
+      subject: 'Pinigų grąžinimas',
+      text: 'Prieš dešimt dienų grąžinau šalmą, bet pinigai dar neatėjo. Gal galite patikrinti?',
+    },
   ],
   tr: [
-    { kind: 'request', subject: 'Yanlış beden geldi', text: 'M beden kask sipariş ettim, L geldi. Hafta sonundan önce değiştirebilir miyiz?' },
-    { kind: 'request', subject: 'Fren ayarı için randevu', text: 'Arka fren çok sert tutuyor. Ayar için ne zaman gelebilirim, ne kadar sürer?' },
-    { kind: 'complaint', subject: 'Telefon açılmıyor', text: 'Üç gündür arıyorum, telefonu kimse açmıyor. Siparişimin nerede olduğunu öğrenmek istiyorum.' },
+    {
+      kind: 'request',
+      subject: 'Yanlış beden geldi',
+      text: 'M beden kask sipariş ettim, L geldi. Hafta sonundan önce değiştirebilir miyiz?',
+    },
+    {
+      kind: 'request',
+      subject: 'Fren ayarı için randevu',
+      text: 'Arka fren çok sert tutuyor. Ayar için ne zaman gelebilirim, ne kadar sürer?',
+    },
+    {
+      kind: 'complaint',
+      subject: 'Telefon açılmıyor',
+      text: 'Üç gündür arıyorum, telefonu kimse açmıyor. Siparişimin nerede olduğunu öğrenmek istiyorum.',
+    },
   ],
   uk: [
-    { kind: 'request', subject: 'Не вмикається ліхтар', text: 'Після дощу перестав працювати передній ліхтар. Чи можна його відремонтувати, чи потрібен новий?' },
-    { kind: 'request', subject: 'Копія рахунку', text: 'Надішліть, будь ласка, копію рахунку за жовтень. Потрібна для бухгалтерії до пʼятниці.' },
-    { kind: 'wish', subject: 'Дитячі велосипеди напрокат', text: 'Діти ростуть швидко. Було б добре брати велосипед на сезон, а потім міняти на більший.' },
+    {
+      kind: 'request',
+      subject: 'Не вмикається ліхтар',
+      text: 'Після дощу перестав працювати передній ліхтар. Чи можна його відремонтувати, чи потрібен новий?',
+    },
+    {
+      kind: 'request',
+      subject: 'Копія рахунку',
+      text: 'Надішліть, будь ласка, копію рахунку за жовтень. Потрібна для бухгалтерії до пʼятниці.',
+    },
+    {
+      kind: 'wish',
+      subject: 'Дитячі велосипеди напрокат',
+      text: 'Діти ростуть швидко. Було б добре брати велосипед на сезон, а потім міняти на більший.',
+    },
   ],
   hu: [
-    { kind: 'request', subject: 'Két csomag vagy egy?', text: 'A kerékpár és a sisak külön csomagban érkezik? Csak délután vagyok otthon.' },
-    { kind: 'complaint', subject: 'Lejárt az ígért idő', text: 'Tegnapra ígérték a választ a váltóról, de nem kaptam semmit. Mikor lesz kész?' },
+    {
+      kind: 'request',
+      subject: 'Két csomag vagy egy?',
+      text: 'A kerékpár és a sisak külön csomagban érkezik? Csak délután vagyok otthon.',
+    },
+    {
+      kind: 'complaint',
+      subject: 'Lejárt az ígért idő',
+      text: 'Tegnapra ígérték a választ a váltóról, de nem kaptam semmit. Mikor lesz kész?',
+    },
     { kind: 'request', subject: 'Alkatrész a váltóhoz', text: 'Eltört a váltó karja. Van hozzá alkatrész raktáron, vagy rendelni kell?' },
   ],
 }

@@ -1,8 +1,20 @@
 import type { CaseView, OpenedCase } from '#contract/faces.ts'
 import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
-  caseRowView, casesOfCustomer, findListed, linkedCases, mayAssign, mayClaim, maySetAside, mayWork, messagesOf, numberText, presentOn, readDraft,
-  type Case, type CaseListed,
+  caseRowView,
+  casesOfCustomer,
+  findListed,
+  linkedCases,
+  mayAssign,
+  mayClaim,
+  maySetAside,
+  mayWork,
+  messagesOf,
+  numberText,
+  presentOn,
+  readDraft,
+  type Case,
+  type CaseListed,
 } from '#cases'
 import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer } from '#customers'
@@ -28,9 +40,16 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   const linked = await linkedCases(ctx, it.id)
   const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
   return {
-    ...caseRowView(it), customer, wentWrong: it.wentWrong, expects: it.expects, wouldPutRight: it.wouldPutRight,
-    messages: await messagesWithDelivery(ctx, it.id), promises: await promisesOf(ctx, it.id, zone), offers: await offersOf(ctx, it.id, zone),
-    history: await historyView(ctx, happened), rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
+    ...caseRowView(it),
+    customer,
+    wentWrong: it.wentWrong,
+    expects: it.expects,
+    wouldPutRight: it.wouldPutRight,
+    messages: await messagesWithDelivery(ctx, it.id),
+    promises: await promisesOf(ctx, it.id, zone),
+    offers: await offersOf(ctx, it.id, zone),
+    history: await historyView(ctx, happened),
+    rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
     linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
     ...(ctx.actor.kind === 'staff' ? await around(ctx, it) : nothingAround),
     may: permissions(ctx, it),
@@ -46,8 +65,12 @@ const nothingAround = { customersCases: [], record: null, draft: null, present: 
 async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'customersCases' | 'record' | 'draft' | 'present'>> {
   const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)
   return {
-    customersCases: others.filter(({ id }) => id !== it.id).map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
-    record: await recordOfCustomer(ctx, it.customerId), draft: await draftView(ctx, it.id), present: await presentOn(ctx, it.id),
+    customersCases: others
+      .filter(({ id }) => id !== it.id)
+      .map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
+    record: await recordOfCustomer(ctx, it.customerId),
+    draft: await draftView(ctx, it.id),
+    present: await presentOn(ctx, it.id),
   }
 }
 
@@ -55,7 +78,11 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'cus
 export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
   const row = { ...it, customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null, sortText: '' }
-  return { ...caseRowView(row), offers: await viewOffers(ctx, offers, zone), promises: await viewPromises(ctx, promise ? [promise] : [], zone) }
+  return {
+    ...caseRowView(row),
+    offers: await viewOffers(ctx, offers, zone),
+    promises: await viewPromises(ctx, promise ? [promise] : [], zone),
+  }
 }
 
 /** The row of a case as it is now: what the API answers after a change. */
@@ -69,9 +96,16 @@ async function messagesWithDelivery(ctx: Context, caseId: string): Promise<Messa
 }
 
 async function historyView(ctx: Context, happened: readonly Happened[]): Promise<History[]> {
-  const names = await namesOf(ctx, happened.flatMap(({ actorKind, actorId }) => (actorId && (actorKind === 'staff' || actorKind === 'key') ? [actorId] : [])))
+  const names = await namesOf(
+    ctx,
+    happened.flatMap(({ actorKind, actorId }) => (actorId && (actorKind === 'staff' || actorKind === 'key') ? [actorId] : [])),
+  )
   return happened.map(({ id, at, name, actorKind, actorId, facts }) => ({
-    id, at, name, by: { kind: actorKind, name: names.get(actorId ?? '') ?? null }, facts: { ...facts },
+    id,
+    at,
+    name,
+    by: { kind: actorKind, name: names.get(actorId ?? '') ?? null },
+    facts: { ...facts },
   }))
 }
 
@@ -87,10 +121,16 @@ function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolea
   const me = 'id' in ctx.actor ? ctx.actor.id : null
   const assigns = mayAssign(ctx.actor, it) === null
   return {
-    claim: mayClaim(ctx.actor) === null && it.ownerId === null && open, unclaim: it.ownerId !== null && (it.ownerId === me || assigns),
-    answer: works && open, note: works, assign: assigns, setAside: maySetAside(ctx.actor) === null && open,
+    claim: mayClaim(ctx.actor) === null && it.ownerId === null && open,
+    unclaim: it.ownerId !== null && (it.ownerId === me || assigns),
+    answer: works && open,
+    note: works,
+    assign: assigns,
+    setAside: maySetAside(ctx.actor) === null && open,
     takeBack: maySetAside(ctx.actor) === null && it.state === 'set_aside',
-    movePromise: works && it.danger !== null, pausePromise: works && (it.danger === 'agreed' || it.danger === 'at_risk' || it.danger === 'waiting'),
-    releasePromise: works && it.danger !== null, recordCall: works && it.danger !== null,
+    movePromise: works && it.danger !== null,
+    pausePromise: works && (it.danger === 'agreed' || it.danger === 'at_risk' || it.danger === 'waiting'),
+    releasePromise: works && it.danger !== null,
+    recordCall: works && it.danger !== null,
   }
 }

@@ -11,10 +11,16 @@ export function fileRoutes(app: FastifyInstance, kept: Kept): void {
     const file = await openAttachment(ctx, params.id)
     return reply.headers(downloadHeaders(file.name)).send(file.bytes)
   })
-  get('/api/v1/messages/:id/source', { may: 'agent', does: 'Download the raw mail of a message', params: byId }, async (ctx, { params, reply }) =>
-    reply.headers(downloadHeaders('message.eml')).send(await openSource(ctx, params.id)))
-  get('/api/v1/messages/:id/html', { may: 'agent', does: 'The sanitised HTML of a message, for a frame without scripts', params: byId }, async (ctx, { params, reply }) =>
-    reply.type('text/plain; charset=utf-8').send((await findMessage(ctx, params.id)).html ?? ''))
+  get(
+    '/api/v1/messages/:id/source',
+    { may: 'agent', does: 'Download the raw mail of a message', params: byId },
+    async (ctx, { params, reply }) => reply.headers(downloadHeaders('message.eml')).send(await openSource(ctx, params.id)),
+  )
+  get(
+    '/api/v1/messages/:id/html',
+    { may: 'agent', does: 'The sanitised HTML of a message, for a frame without scripts', params: byId },
+    async (ctx, { params, reply }) => reply.type('text/plain; charset=utf-8').send((await findMessage(ctx, params.id)).html ?? ''),
+  )
 }
 
 /** Forces a download under a name no header can break: RFC 6266 with RFC 8187. */
@@ -22,7 +28,9 @@ export function downloadHeaders(name: string): Record<string, string> {
   const plain = name.replace(/[^\w. -]/g, '_').slice(0, 100) || 'file'
   const encoded = encodeURIComponent(name.slice(0, 200).toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
   return {
-    'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-store',
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
   }
 }

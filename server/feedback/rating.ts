@@ -6,7 +6,10 @@ import { allow, refuse } from '#platform/refusal.ts'
 import * as store from './store.ts'
 
 /** The customer says how it was: one to five, with words if they like, once the case has been answered or ended. Saying it again corrects it. */
-export async function rateCase(ctx: Context, { caseId, score, text }: { caseId: string; score: number; text: string | null }): Promise<Response> {
+export async function rateCase(
+  ctx: Context,
+  { caseId, score, text }: { caseId: string; score: number; text: string | null },
+): Promise<Response> {
   const it = await findCase(ctx, caseId)
   allow(mayDecide(ctx.actor))
   if (it.state === 'open' || it.state === 'set_aside') refuse('feedback.not_yet')

@@ -7,5 +7,8 @@ import * as store from './store.ts'
 
 export function feedbackRoutes(app: FastifyInstance, kept: Kept): void {
   const { get } = routesOf(app, kept)
-  get('/api/v1/responses', { may: 'manager', does: 'What customers said lately', answers: listOf(response) }, async (ctx) => ({ items: await store.newest(ctx.db, 200), nextCursor: null }))
+  get('/api/v1/responses', { may: 'manager', does: 'What customers said lately', answers: listOf(response) }, async (ctx) => ({
+    items: await store.newest(ctx.db, 200),
+    nextCursor: null,
+  }))
 }

@@ -8,7 +8,10 @@ import * as store from './store.ts'
 export const keyPrefix = 'kept_sk_'
 
 /** Makes a key with one role; the secret is in the answer and nowhere else. */
-export async function makeKey(ctx: Context, { name, role, teamIds }: { name: string; role: RoleName; teamIds: string[] }): Promise<Key & { secret: string }> {
+export async function makeKey(
+  ctx: Context,
+  { name, role, teamIds }: { name: string; role: RoleName; teamIds: string[] },
+): Promise<Key & { secret: string }> {
   const secret = keyPrefix + ctx.random.bytes(30).toString('base64url')
   const key = { id: newId('key', ctx), name, role, teamIds, createdAt: ctx.now }
   await store.insertKey(ctx.db, key, hashed(secret))

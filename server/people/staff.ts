@@ -20,7 +20,13 @@ const invitationMs = 15 * 60_000
 
 /** Adds a person; returns them. They sign in once they have chosen a password by an invitation. */
 export async function addStaff(ctx: Context, input: NewStaff): Promise<Staff> {
-  const staff = { id: newId('staff', ctx), email: input.email.toLowerCase(), name: input.name, role: input.role, passwordHash: input.passwordHash ?? null }
+  const staff = {
+    id: newId('staff', ctx),
+    email: input.email.toLowerCase(),
+    name: input.name,
+    role: input.role,
+    passwordHash: input.passwordHash ?? null,
+  }
   const known = new Set((await store.allTeams(ctx.db)).map(({ id }) => id))
   if (input.teamIds.some((id) => !known.has(id))) refuse('people.unknown_team')
   if (!(await store.insertStaff(ctx.db, staff, input.takesCalls ?? false, input.languages ?? ['en']))) refuse('people.email_taken')
@@ -47,7 +53,8 @@ export const findStaff = async (ctx: Context, id: string): Promise<Staff | null>
 export const namesOf = async (ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
   new Map(ids.length ? (await store.namesOf(ctx.db, [...new Set(ids)])).map(({ id, name }) => [id, name]) : [])
 
-export const chooseShortcuts = (ctx: Context, staffId: string, shortcuts: 'letters' | 'off') => store.setShortcuts(ctx.db, staffId, shortcuts)
+export const chooseShortcuts = (ctx: Context, staffId: string, shortcuts: 'letters' | 'off') =>
+  store.setShortcuts(ctx.db, staffId, shortcuts)
 
 function staffView({ id, name, email, role, teamIds }: store.StaffRow): Staff {
   return { id, name, email, role, teamIds }

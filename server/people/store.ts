@@ -33,7 +33,9 @@ export const allStaff = (db: Db) =>
   db.many<StaffRow>(sql`select ${staffColumns} from staff s where disabled_at is null order by name limit 500`)
 
 export const namesOf = (db: Db, ids: readonly string[]) =>
-  db.many<{ id: string; name: string }>(sql`select id, name from staff where id = any(${ids}) union all select id, name from api_keys where id = any(${ids})`)
+  db.many<{ id: string; name: string }>(
+    sql`select id, name from staff where id = any(${ids}) union all select id, name from api_keys where id = any(${ids})`,
+  )
 
 export const callersOf = (db: Db, teamId: string) =>
   db.many<{ id: string; languages: Language[] }>(sql`
@@ -49,9 +51,11 @@ export const insertStaff = (db: Db, staff: Omit<StaffRow, 'teamIds' | 'shortcuts
 export const joinTeams = (db: Db, staffId: string, teamIds: readonly string[]) =>
   db.run(sql`insert into team_members (team_id, staff_id) select unnest(${teamIds}::text[]), ${staffId} on conflict do nothing`)
 
-export const setPassword = (db: Db, staffId: string, hash: string) => db.run(sql`update staff set password_hash = ${hash} where id = ${staffId}`)
+export const setPassword = (db: Db, staffId: string, hash: string) =>
+  db.run(sql`update staff set password_hash = ${hash} where id = ${staffId}`)
 
-export const setShortcuts = (db: Db, staffId: string, shortcuts: string) => db.run(sql`update staff set shortcuts = ${shortcuts} where id = ${staffId}`)
+export const setShortcuts = (db: Db, staffId: string, shortcuts: string) =>
+  db.run(sql`update staff set shortcuts = ${shortcuts} where id = ${staffId}`)
 
 export const insertSession = (db: Db, tokenHash: string, staffId: string, now: Date, expiresAt: Date) =>
   db.run(sql`insert into sessions (token_hash, staff_id, created_at, expires_at) values (${tokenHash}, ${staffId}, ${now}, ${expiresAt})`)
@@ -84,19 +88,24 @@ export interface KeyRow {
 }
 
 export const keyByHash = (db: Db, tokenHash: string) =>
-  db.maybe<KeyRow>(sql`select id, name, role, team_ids, created_at, last_used_at from api_keys where token_hash = ${tokenHash} and removed_at is null`)
+  db.maybe<KeyRow>(
+    sql`select id, name, role, team_ids, created_at, last_used_at from api_keys where token_hash = ${tokenHash} and removed_at is null`,
+  )
 
 export const touchKey = (db: Db, id: string, now: Date) => db.run(sql`update api_keys set last_used_at = ${now} where id = ${id}`)
 
 export const allKeys = (db: Db) =>
-  db.many<KeyRow>(sql`select id, name, role, team_ids, created_at, last_used_at from api_keys where removed_at is null order by created_at desc limit 200`)
+  db.many<KeyRow>(
+    sql`select id, name, role, team_ids, created_at, last_used_at from api_keys where removed_at is null order by created_at desc limit 200`,
+  )
 
 export const insertKey = (db: Db, key: Omit<KeyRow, 'lastUsedAt'>, tokenHash: string) =>
   db.run(sql`
     insert into api_keys (id, name, role, team_ids, token_hash, created_at)
     values (${key.id}, ${key.name}, ${key.role}, ${key.teamIds}, ${tokenHash}, ${key.createdAt})`)
 
-export const removeKey = (db: Db, id: string, now: Date) => db.run(sql`update api_keys set removed_at = ${now} where id = ${id} and removed_at is null`)
+export const removeKey = (db: Db, id: string, now: Date) =>
+  db.run(sql`update api_keys set removed_at = ${now} where id = ${id} and removed_at is null`)
 
 export const allTeams = (db: Db) => db.many<Team>(sql`select id, name from teams order by name limit 200`)
 
@@ -106,7 +115,9 @@ export const insertTeam = (db: Db, team: Team, calendarId: string) =>
 export const company = (db: Db) => db.maybe<Company>(sql`select name, zone, language from company`)
 
 export const insertCompany = (db: Db, company: Company) =>
-  db.run(sql`insert into company (name, zone, language) values (${company.name}, ${company.zone}, ${company.language}) on conflict do nothing`)
+  db.run(
+    sql`insert into company (name, zone, language) values (${company.name}, ${company.zone}, ${company.language}) on conflict do nothing`,
+  )
 
 export const insertCalendar = (db: Db, id: string, name: string, calendar: Calendar) =>
   db.run(sql`

@@ -9,7 +9,8 @@ import * as store from './store.ts'
 export const listTeams = (ctx: Context): Promise<Team[]> => store.allTeams(ctx.db)
 
 /** Who of a team takes calls, with the languages they speak. */
-export const listCallers = (ctx: Context, teamId: string): Promise<{ id: string; languages: Language[] }[]> => store.callersOf(ctx.db, teamId)
+export const listCallers = (ctx: Context, teamId: string): Promise<{ id: string; languages: Language[] }[]> =>
+  store.callersOf(ctx.db, teamId)
 
 /** Adds a team that works by a calendar; returns its id. */
 export async function addTeam(ctx: Context, { name, calendarId }: { name: string; calendarId: string }): Promise<string> {

@@ -34,10 +34,12 @@ export interface Config {
 /** Reads the environment (with `_FILE` twins for secrets) and lists all its faults at once, in words. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const named = Object.keys(shape.shape)
-  const given = Object.fromEntries(named.flatMap((name) => {
-    const value = fromFile(environment[`${name}_FILE`]) ?? environment[name]
-    return value ? [[name, value]] : []
-  }))
+  const given = Object.fromEntries(
+    named.flatMap((name) => {
+      const value = fromFile(environment[`${name}_FILE`]) ?? environment[name]
+      return value ? [[name, value]] : []
+    }),
+  )
   const read = shape.safeParse(given)
   if (!read.success) throw new Error(faults(read.error, given))
   const { data } = read

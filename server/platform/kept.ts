@@ -37,7 +37,12 @@ export interface Kept {
  * One change: one transaction. What was told is written with it and heard by the rooms above inside it; after the commit the bell rings for
  * sweeps and live pages. Nothing in `work` may speak to the network.
  */
-export async function change<Result>(kept: Kept, actor: Actor, language: Language, work: (ctx: Context) => Promise<Result>): Promise<Result> {
+export async function change<Result>(
+  kept: Kept,
+  actor: Actor,
+  language: Language,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
   const names = new Set<string>()
   const result = await kept.database.transaction(async (db) => {
     const ctx = changing(kept, db, actor, language, names)

@@ -4,7 +4,10 @@ export interface Log {
 }
 
 /** Writes lines of at least the wished level. */
-export function openLog(least: 'debug' | 'info' | 'warn' | 'error' | 'silent', write = (line: string) => void process.stderr.write(line)): Log {
+export function openLog(
+  least: 'debug' | 'info' | 'warn' | 'error' | 'silent',
+  write = (line: string) => void process.stderr.write(line),
+): Log {
   const order = ['debug', 'info', 'warn', 'error', 'silent']
   return (level, event, facts) => {
     if (order.indexOf(level) < order.indexOf(least)) return

@@ -53,12 +53,22 @@ async function lockAll(ctx: Context, offerId: string): Promise<{ it: Case; offer
   return { it, offer: found(await offers.lockOffer(ctx.db, offerId)) }
 }
 
-async function choose(ctx: Context, it: Case, offer: offers.OfferRow, { phone, ...mover }: Mover & { phone?: string | undefined }): Promise<store.PromiseRow> {
+async function choose(
+  ctx: Context,
+  it: Case,
+  offer: offers.OfferRow,
+  { phone, ...mover }: Mover & { phone?: string | undefined },
+): Promise<store.PromiseRow> {
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   if (offer.takenAt || offer.expiresAt <= ctx.now || offer.teamId !== it.teamId) refuse('promises.offer_expired')
   if (offer.form === 'call') await ensurePhone(ctx, it.customerId, phone)
   const { optionId, teamId, form, level, probability, class: name, startsAt, dueAt, inputs } = offer
-  const row = await take(ctx, it, { offerId: offer.id, optionId, teamId, form, level, probability, class: name, startsAt, dueAt, language: inputs.language ?? null }, mover)
+  const row = await take(
+    ctx,
+    it,
+    { offerId: offer.id, optionId, teamId, form, level, probability, class: name, startsAt, dueAt, language: inputs.language ?? null },
+    mover,
+  )
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)
   return row
 }

@@ -14,7 +14,10 @@ const attemptsToKeep = 2
  * Records that somebody dialled. A call that reached the customer keeps its promise; so does the second one in vain, and then the customer
  * gets a new choice and meanwhile the default promise. Refuses what comes before the window opens.
  */
-export async function recordAttempt(ctx: Context, { promiseId, outcome }: { promiseId: string; outcome: store.AttemptRow['outcome'] }): Promise<store.PromiseRow> {
+export async function recordAttempt(
+  ctx: Context,
+  { promiseId, outcome }: { promiseId: string; outcome: store.AttemptRow['outcome'] },
+): Promise<store.PromiseRow> {
   const { row } = await lockPromise(ctx, promiseId)
   allow(mayWork(ctx.actor))
   if (row.form !== 'call' || !isRunning(row.state)) refuse('promises.wrong_course', { state: row.state })

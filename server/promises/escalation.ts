@@ -31,17 +31,34 @@ export async function escalate(ctx: Context, input: { caseId: string; reason: st
   await ctx.tell('promise.escalated', input)
   const running = await store.lockRunning(ctx.db, it.id)
   const draft = await soonest(ctx, it, workload)
-  const stays = running && running.state !== 'late' && running.state !== 'waiting' && running.dueAt.getTime() <= (draft?.dueAtMs ?? Infinity)
+  const stays =
+    running && running.state !== 'late' && running.state !== 'waiting' && running.dueAt.getTime() <= (draft?.dueAtMs ?? Infinity)
   if (!draft || stays) return running
   const { optionId, level } = draft
-  const said = { offerId: null, optionId, teamId, form: 'written' as const, level, probability: null, class: null, startsAt: null, dueAt: new Date(draft.dueAtMs), language: null }
+  const said = {
+    offerId: null,
+    optionId,
+    teamId,
+    form: 'written' as const,
+    level,
+    probability: null,
+    class: null,
+    startsAt: null,
+    dueAt: new Date(draft.dueAtMs),
+    language: null,
+  }
   return take(ctx, it, said, { by: 'customer', reason: null })
 }
 
 async function soonest(ctx: Context, it: Case, workload: Workload): Promise<Draft | null> {
   const menu = await menuOf(ctx, it.teamId)
   const { zone } = await wishOf(ctx, it)
-  const table = await tableFor(ctx, menu, workload, { teamId: it.teamId, zone, customer: { phone: null, language: null }, openedAt: ctx.now })
+  const table = await tableFor(ctx, menu, workload, {
+    teamId: it.teamId,
+    zone,
+    customer: { phone: null, language: null },
+    openedAt: ctx.now,
+  })
   const found = menu.options.filter(({ form }) => form === 'written').flatMap((option) => writtenDraft(table, option))
   return found.toSorted((a, b) => a.dueAtMs - b.dueAtMs)[0] ?? null
 }

@@ -41,7 +41,13 @@ export async function lockTeam(ctx: Context, teamId: string): Promise<void> {
   if (!(await store.lockCapacity(ctx.db, teamId))) refuse('promises.not_feasible')
 }
 
-async function exact(ctx: Context, teamId: string, calendar: Calendar, exceptCaseId: string | null, answersPerHour: number): Promise<Workload> {
+async function exact(
+  ctx: Context,
+  teamId: string,
+  calendar: Calendar,
+  exceptCaseId: string | null,
+  answersPerHour: number,
+): Promise<Workload> {
   const { load } = await store.readLoad(ctx.db, teamId, ctx.now, 1, exceptCaseId)
   return workload(calendar, answersPerHour, load)
 }

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acceptCase, answerCase, findCase, receiveMessage, undoMessage } from '#cases'
 import type { Refusal } from '#platform/refusal.ts'
 import {
-  acceptOffer, escalate, freshOffers, movePromise, offersOf, pausePromise, promisesOf, propose, recordAttempt, recordOfCustomer, releasePromise, resumePromise,
+  acceptOffer,
+  escalate,
+  freshOffers,
+  movePromise,
+  offersOf,
+  pausePromise,
+  promisesOf,
+  propose,
+  recordAttempt,
+  recordOfCustomer,
+  releasePromise,
+  resumePromise,
   runningPromise,
 } from './index.ts'
 import { openShop, type Shop } from './shop.fixture.ts'
@@ -11,16 +22,31 @@ let shop: Shop
 beforeAll(async () => void (shop = await openShop({ answersPerHour: 60 })))
 afterAll(() => shop.close())
 
-const refused = (work: Promise<unknown>) => work.then(() => 'nothing', (error: Refusal) => error.code)
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing',
+    (error: Refusal) => error.code,
+  )
 const states = async (caseId: string) => (await shop.system((ctx) => promisesOf(ctx, caseId))).map(({ state }) => state)
-const written = <Offer extends { form: string }>(offers: readonly Offer[], nth = 0): Offer => offers.filter(({ form }) => form === 'written')[nth] as Offer
+const written = <Offer extends { form: string }>(offers: readonly Offer[], nth = 0): Offer =>
+  offers.filter(({ form }) => form === 'written')[nth] as Offer
 const message = (text: string) => ({ channel: 'email' as const, text, shownText: text, from: { name: '', address: '' } })
 
 test('a case begins with offers, soonest first, and with the default promise, which its clock shows', async () => {
   const { it, offers, running } = await shop.open()
-  expect(offers.map(({ form, startsAt, dueAt }) => `${form} ${(startsAt ?? dueAt).toISOString().slice(11, 16)}`)).toEqual(['written 11:00', 'call 11:00', 'call 11:30', 'written 12:00', 'call 12:00'])
+  expect(offers.map(({ form, startsAt, dueAt }) => `${form} ${(startsAt ?? dueAt).toISOString().slice(11, 16)}`)).toEqual([
+    'written 11:00',
+    'call 11:00',
+    'call 11:30',
+    'written 12:00',
+    'call 12:00',
+  ])
   expect(running).toMatchObject({ isDefault: true, state: 'agreed', dueAt: new Date('2026-11-25T12:00:00Z') })
-  expect(await shop.system((ctx) => findCase(ctx, it.id))).toMatchObject({ danger: 'agreed', dueAt: new Date('2026-11-25T12:00:00Z'), waiting: false })
+  expect(await shop.system((ctx) => findCase(ctx, it.id))).toMatchObject({
+    danger: 'agreed',
+    dueAt: new Date('2026-11-25T12:00:00Z'),
+    waiting: false,
+  })
   const [view] = await shop.system((ctx) => promisesOf(ctx, it.id))
   expect(view).toMatchObject({ sentence: 'If you choose nothing, we answer by 14:00.', zone: 'Europe/Vilnius' })
   const [first] = await shop.system((ctx) => offersOf(ctx, it.id))
@@ -75,7 +101,12 @@ test('at risk and late come in the very second', async () => {
   expect(await stateAt('25T12:00:00')).toBe('at_risk')
   expect(await stateAt('25T12:00:00.001')).toBe('late')
   expect(await shop.system((ctx) => findCase(ctx, it.id))).toMatchObject({ danger: 'late' })
-  expect((await shop.events(it.id)).map(({ name }) => name).filter((name) => name.startsWith('promise.'))).toEqual(['promise.offered', 'promise.agreed', 'promise.at_risk', 'promise.late'])
+  expect((await shop.events(it.id)).map(({ name }) => name).filter((name) => name.startsWith('promise.'))).toEqual([
+    'promise.offered',
+    'promise.agreed',
+    'promise.at_risk',
+    'promise.late',
+  ])
   shop.at('25T10:00:00')
 })
 
@@ -116,7 +147,9 @@ test('an offer lapses, and a foreign one does not exist', async () => {
   const [mine, other] = [await shop.open(), await shop.open()]
   expect(await refused(shop.as(other.customer, (ctx) => acceptOffer(ctx, { offerId: written(mine.offers).id })))).toBe('not_found')
   shop.at('25T11:00:00')
-  expect(await refused(shop.as(mine.customer, (ctx) => acceptOffer(ctx, { offerId: written(mine.offers).id })))).toBe('promises.offer_expired')
+  expect(await refused(shop.as(mine.customer, (ctx) => acceptOffer(ctx, { offerId: written(mine.offers).id })))).toBe(
+    'promises.offer_expired',
+  )
   shop.at('25T10:00:00')
 })
 
@@ -155,7 +188,8 @@ test('a call is kept by an attempt inside its window; two in vain keep it too, a
 
 test('a proposal is promised where it can be kept, else countered', async () => {
   const { it, customer } = await shop.open()
-  const ask = (time: string, form: 'written' | 'call' = 'written') => shop.as(customer, (ctx) => propose(ctx, { caseId: it.id, form, at: new Date(`2026-11-${time}Z`) }))
+  const ask = (time: string, form: 'written' | 'call' = 'written') =>
+    shop.as(customer, (ctx) => propose(ctx, { caseId: it.id, form, at: new Date(`2026-11-${time}Z`) }))
   expect(await refused(ask('25T09:00:00'))).toBe('promises.bad_time')
   const soon = await ask('25T10:20:00')
   expect(soon.promise).toBeNull()
@@ -180,7 +214,11 @@ test('a double click is one promise; two choices at once leave one running', asy
 test('a call nobody made is late; one tried once in its window is kept when the window ends', async () => {
   const [tried, forgotten] = [await shop.open(), await shop.open()]
   for (const { offers, customer } of [tried, forgotten]) {
-    await shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: offers.find(({ form, dueAt }) => form === 'call' && dueAt.toISOString() === '2026-11-25T12:00:00.000Z')?.id ?? '' }))
+    await shop.as(customer, (ctx) =>
+      acceptOffer(ctx, {
+        offerId: offers.find(({ form, dueAt }) => form === 'call' && dueAt.toISOString() === '2026-11-25T12:00:00.000Z')?.id ?? '',
+      }),
+    )
   }
   shop.at('25T11:45:00')
   const running = await shop.system((ctx) => runningPromise(ctx, tried.it.id))

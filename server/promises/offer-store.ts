@@ -62,7 +62,9 @@ export const openOffersOfVisit = (db: Db, visitId: string, now: Date) =>
     select ${columns} from offers where visit_id = ${visitId} and taken_at is null and expires_at > ${now} order by coalesce(starts_at, due_at), form desc, id limit 20`)
 
 export const lockOffersOfVisit = (db: Db, visitId: string) =>
-  db.many<OfferRow>(sql`select ${columns} from offers where visit_id = ${visitId} and taken_at is null order by coalesce(starts_at, due_at), form desc, id limit 50 for update`)
+  db.many<OfferRow>(
+    sql`select ${columns} from offers where visit_id = ${visitId} and taken_at is null order by coalesce(starts_at, due_at), form desc, id limit 50 for update`,
+  )
 
 /** How many visits without a proven address hold a written answer of a team now. */
 export const unprovenHolds = (db: Db, teamId: string, now: Date) =>
@@ -78,7 +80,9 @@ export const extendHold = (db: Db, id: string, until: Date, extensions: number) 
 /** Ends the holds of a visit or case, and the people's time they had taken. */
 export async function letGo(db: Db, of: { visitId: string } | { caseId: string }): Promise<void> {
   const mine = 'visitId' in of ? sql`visit_id = ${of.visitId}` : sql`case_id = ${of.caseId}`
-  await db.run(sql`delete from reservations where promise_id is null and offer_id in (select id from offers where ${mine} and held_until is not null)`)
+  await db.run(
+    sql`delete from reservations where promise_id is null and offer_id in (select id from offers where ${mine} and held_until is not null)`,
+  )
   await db.run(sql`update offers set held_until = null where ${mine} and held_until is not null`)
 }
 

@@ -43,13 +43,17 @@ export async function freshOffers(ctx: Context, caseId: string): Promise<store.O
 export async function wishOf(ctx: Context, it: Case): Promise<OfferFor> {
   const customer = await findCustomer(ctx, it.customerId)
   return {
-    caseId: it.id, teamId: it.teamId, openedAt: it.openedAt, zone: await zoneOf(ctx, customer),
+    caseId: it.id,
+    teamId: it.teamId,
+    openedAt: it.openedAt,
+    zone: await zoneOf(ctx, customer),
     customer: { phone: customer.phone, language: customer.language ?? it.language },
   }
 }
 
 /** The zone a customer reads times in: their own, else the company's. */
-export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>): Promise<string> => customer.zone ?? (await readCompany(ctx)).zone
+export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>): Promise<string> =>
+  customer.zone ?? (await readCompany(ctx)).zone
 
 /** Who of a team can call somebody who speaks a language. */
 export async function callersFor(ctx: Context, teamId: string, language: Language | null): Promise<string[]> {
@@ -58,27 +62,60 @@ export async function callersFor(ctx: Context, teamId: string, language: Languag
 }
 
 /** Lays out everything offers are made from. */
-export async function tableFor(ctx: Context, menu: Menu, workload: Workload, wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'openedAt'>): Promise<Table> {
+export async function tableFor(
+  ctx: Context,
+  menu: Menu,
+  workload: Workload,
+  wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'openedAt'>,
+): Promise<Table> {
   const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
   return {
-    nowMs: ctx.now.getTime(), openedAtMs: wish.openedAt.getTime(), zone: wish.zone, options: menu.options, workload,
+    nowMs: ctx.now.getTime(),
+    openedAtMs: wish.openedAt.getTime(),
+    zone: wish.zone,
+    options: menu.options,
+    workload,
     calls: withCalls ? await calls(ctx, wish.teamId, wish.customer.language) : null,
   }
 }
 
 /** An offer as it rests, of a case or a visit; it can be chosen for two hours, and never after its time. */
-export function rowOf(ctx: Context, draft: Draft, of: Pick<store.OfferRow, 'caseId' | 'visitId' | 'teamId' | 'proven'> & { language: Language | null }): store.OfferRow {
+export function rowOf(
+  ctx: Context,
+  draft: Draft,
+  of: Pick<store.OfferRow, 'caseId' | 'visitId' | 'teamId' | 'proven'> & { language: Language | null },
+): store.OfferRow {
   const { optionId, form, level, probability, class: name } = draft
   const inputs = { ...draft.inputs, language: of.language }
   const lastMs = draft.startsAtMs ?? draft.dueAtMs
   return {
-    id: newId('offer', ctx), caseId: of.caseId, visitId: of.visitId, teamId: of.teamId, proven: of.proven, optionId, form, level, probability, class: name, inputs, startsAt: draft.startsAtMs === null ? null : new Date(draft.startsAtMs),
-    dueAt: new Date(draft.dueAtMs), offeredAt: ctx.now, expiresAt: new Date(Math.min(ctx.now.getTime() + lifeMs, lastMs)), heldUntil: null, extensions: 0, takenAt: null,
+    id: newId('offer', ctx),
+    caseId: of.caseId,
+    visitId: of.visitId,
+    teamId: of.teamId,
+    proven: of.proven,
+    optionId,
+    form,
+    level,
+    probability,
+    class: name,
+    inputs,
+    startsAt: draft.startsAtMs === null ? null : new Date(draft.startsAtMs),
+    dueAt: new Date(draft.dueAtMs),
+    offeredAt: ctx.now,
+    expiresAt: new Date(Math.min(ctx.now.getTime() + lifeMs, lastMs)),
+    heldUntil: null,
+    extensions: 0,
+    takenAt: null,
   }
 }
 
 /** Writes down what is offered on a case, and tells it. */
-export async function writeOffers(ctx: Context, { caseId, teamId, customer: { language } }: OfferFor, found: readonly Draft[]): Promise<store.OfferRow[]> {
+export async function writeOffers(
+  ctx: Context,
+  { caseId, teamId, customer: { language } }: OfferFor,
+  found: readonly Draft[],
+): Promise<store.OfferRow[]> {
   const rows = found.map((draft) => rowOf(ctx, draft, { caseId, visitId: null, teamId, proven: true, language }))
   if (!rows.length) return rows
   await store.insertOffers(ctx.db, rows)
@@ -89,5 +126,8 @@ export async function writeOffers(ctx: Context, { caseId, teamId, customer: { la
 async function calls(ctx: Context, teamId: string, language: Language | null): Promise<Table['calls']> {
   const callers = await callersFor(ctx, teamId, language)
   const taken = callers.length ? await takenOf(ctx.db, callers, ctx.now) : []
-  return { callers: callers.length, booked: taken.map(({ startsAt, endsAt }) => ({ startMs: startsAt.getTime(), endMs: endsAt.getTime() })) }
+  return {
+    callers: callers.length,
+    booked: taken.map(({ startsAt, endsAt }) => ({ startMs: startsAt.getTime(), endMs: endsAt.getTime() })),
+  }
 }

@@ -64,7 +64,9 @@ export const readLoad = (db: Db, teamId: string, now: Date, grainMs: number, exc
 
 /** Takes the right to renew a snapshot; 0 when somebody else is at it or has just done it. */
 export const claimSnapshot = (db: Db, teamId: string, takenAt: Date) =>
-  db.maybe<{ teamId: string }>(sql`select team_id from load_snapshots where team_id = ${teamId} and taken_at = ${takenAt} for update skip locked`)
+  db.maybe<{ teamId: string }>(
+    sql`select team_id from load_snapshots where team_id = ${teamId} and taken_at = ${takenAt} for update skip locked`,
+  )
 
 export const saveSnapshot = (db: Db, teamId: string, now: Date, load: LoadPairs) =>
   db.run(sql`update load_snapshots set taken_at = ${now}, load = ${JSON.stringify(load)} where team_id = ${teamId}`)

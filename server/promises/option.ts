@@ -34,7 +34,16 @@ export async function setCapacity(ctx: Context, { teamId, answersPerHour }: { te
 /** The whole menu, in its order; an option of all teams has the team id ''. */
 export async function listOptions(ctx: Context): Promise<ServiceOption[]> {
   const rows = await store.allOptions(ctx.db)
-  return rows.map(({ id, form, name, teamId, level, minutes, isDefault, active }) => ({ id, form, name, teamId: teamId ?? '', level, minutes, isDefault, active }))
+  return rows.map(({ id, form, name, teamId, level, minutes, isDefault, active }) => ({
+    id,
+    form,
+    name,
+    teamId: teamId ?? '',
+    level,
+    minutes,
+    isDefault,
+    active,
+  }))
 }
 
 /** What a team offers from, and when it works. */

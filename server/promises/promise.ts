@@ -24,7 +24,12 @@ export async function begin(ctx: Context, row: store.PromiseRow): Promise<store.
   if (!(await store.insertPromise(ctx.db, row, derived(row)))) return null
   await pushClock(ctx, row)
   await ctx.tell('promise.agreed', {
-    caseId: row.caseId, promiseId: row.id, form: row.form, dueAt: row.dueAt.toISOString(), isDefault: row.isDefault, previousId: row.previousId,
+    caseId: row.caseId,
+    promiseId: row.id,
+    form: row.form,
+    dueAt: row.dueAt.toISOString(),
+    isDefault: row.isDefault,
+    previousId: row.previousId,
     probability: row.probability,
   })
   return row
@@ -32,18 +37,41 @@ export async function begin(ctx: Context, row: store.PromiseRow): Promise<store.
 
 /** What a promise that begins has not been through yet. */
 export const untouched = {
-  state: 'agreed' as const, atRiskAt: null, lateAt: null, stoppedAt: null, stoppedFor: null, endedAt: null, cause: null, movedBy: null, reason: null,
+  state: 'agreed' as const,
+  atRiskAt: null,
+  lateAt: null,
+  stoppedAt: null,
+  stoppedFor: null,
+  endedAt: null,
+  cause: null,
+  movedBy: null,
+  reason: null,
   pendingUntil: null,
 }
 
 const pushClock = (ctx: Context, { caseId, state, dueAt }: store.PromiseRow) =>
-  setClock(ctx, caseId, isRunning(state) ? { dueAt, danger: state, waiting: state === 'waiting' } : { dueAt: null, danger: null, waiting: false })
+  setClock(
+    ctx,
+    caseId,
+    isRunning(state) ? { dueAt, danger: state, waiting: state === 'waiting' } : { dueAt: null, danger: null, waiting: false },
+  )
 
 function derived(row: store.PromiseRow): store.Derived {
   const ms = (at: Date | null) => at?.getTime() ?? null
   const at = (value: number | null) => (value === null ? null : new Date(value))
-  const judged = { state: row.state, movedBy: row.movedBy, atRiskAtMs: ms(row.atRiskAt), lateAtMs: ms(row.lateAt), endedAtMs: ms(row.endedAt) }
+  const judged = {
+    state: row.state,
+    movedBy: row.movedBy,
+    atRiskAtMs: ms(row.atRiskAt),
+    lateAtMs: ms(row.lateAt),
+    endedAtMs: ms(row.endedAt),
+  }
   const verdict = verdictOf(judged)
-  const watched = { state: row.state, agreedAtMs: row.agreedAt.getTime(), dueAtMs: row.dueAt.getTime(), pendingUntilMs: ms(row.pendingUntil) }
+  const watched = {
+    state: row.state,
+    agreedAtMs: row.agreedAt.getTime(),
+    dueAtMs: row.dueAt.getTime(),
+    pendingUntilMs: ms(row.pendingUntil),
+  }
   return { checkAt: at(nextCheckMs(watched)), verdict, judgedAt: verdict && new Date(judgedAtMs(judged)) }
 }

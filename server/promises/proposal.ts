@@ -24,7 +24,10 @@ export interface Propose {
 }
 
 /** Hears a time the customer would rather have: promised at once where the team can keep it, else countered with the nearest it can. */
-export async function propose(ctx: Context, { caseId, form, at, words }: Propose): Promise<{ promise: PromiseRow | null; offers: OfferRow[] }> {
+export async function propose(
+  ctx: Context,
+  { caseId, form, at, words }: Propose,
+): Promise<{ promise: PromiseRow | null; offers: OfferRow[] }> {
   if (at <= ctx.now || at.getTime() > ctx.now.getTime() + farthestMs) refuse('promises.bad_time')
   const { teamId } = await findCase(ctx, caseId)
   await lockTeam(ctx, teamId)
@@ -39,7 +42,18 @@ export async function propose(ctx: Context, { caseId, form, at, words }: Propose
   if (!draft) return { promise: null, offers: await writeOffers(ctx, wish, nearest(table, { form, atMs: at.getTime() }, drafts(table))) }
   const { optionId, level } = draft
   const startsAt = draft.startsAtMs === null ? null : new Date(draft.startsAtMs)
-  const said = { offerId: null, optionId, teamId, form, level, probability: null, class: null, startsAt, dueAt: new Date(draft.dueAtMs), language: wish.customer.language }
+  const said = {
+    offerId: null,
+    optionId,
+    teamId,
+    form,
+    level,
+    probability: null,
+    class: null,
+    startsAt,
+    dueAt: new Date(draft.dueAtMs),
+    language: wish.customer.language,
+  }
   const promise = await take(ctx, it, said, { by: 'customer', reason: null })
   await letGo(ctx.db, { caseId })
   return { promise, offers: [] }

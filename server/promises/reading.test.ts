@@ -25,34 +25,50 @@ test('an option has no record under twenty, then counts its last hundred', async
   expect((await shop.system((ctx) => offersOf(ctx, it.id))).map(({ record: counted }) => counted)).toContainEqual({ kept: 90, total: 100 })
 })
 
-test('quoting takes the same few statements however many promises are open, and reads a load at most a second old', { timeout: 60_000 }, async () => {
-  const { it } = await shop.open()
-  await shop.kept.database.run(sql`
+test(
+  'quoting takes the same few statements however many promises are open, and reads a load at most a second old',
+  { timeout: 60_000 },
+  async () => {
+    const { it } = await shop.open()
+    await shop.kept.database.run(sql`
     insert into cases (id, kind, channel, subject, language, customer_id, team_id, opened_at, updated_at)
     select 'case_many' || n, 'request', 'api', 's', 'en', ${it.customerId}, ${shop.teamId}, ${it.openedAt}, ${it.openedAt} from generate_series(1, 20000) n`)
-  await shop.kept.database.run(sql`
+    await shop.kept.database.run(sql`
     insert into promises (id, case_id, option_id, team_id, form, state, level, agreed_at, due_at)
     select 'many_' || n, 'case_many' || n, (select id from service_options where minutes = 120), ${shop.teamId}, 'written', 'agreed', 0.9, ${it.openedAt},
       ${it.openedAt}::timestamptz + (n % 1000) * interval '1 minute' from generate_series(1, 20000) n`)
-  const quoted = async () => {
-    let statements = 0
-    const counting = <Asked extends object>(db: Asked): Asked => new Proxy(db, { get: (target, name) => {
-      const member = Reflect.get(target, name) as (...given: unknown[]) => unknown
-      return (...given: unknown[]) => (statements++, member.apply(target, given))
-    } })
-    const offers = await shop.system((ctx) => offerFor({ ...ctx, db: counting(ctx.db) }, {
-      caseId: it.id, teamId: shop.teamId, zone: 'Europe/Vilnius', customer: { phone: null, language: 'en' }, openedAt: it.openedAt,
-    }))
-    return { statements, due: offers[0]?.dueAt.toISOString() }
-  }
-  const before = await quoted()
-  expect(before).toEqual({ statements: 4, due: '2026-11-25T11:00:00.000Z' })
-  shop.at('25T10:00:02')
-  const renewed = await quoted()
-  expect(renewed.statements).toBe(7)
-  expect(renewed.due).not.toBe(before.due)
-  expect(await quoted()).toEqual({ statements: 4, due: renewed.due })
-  const started = performance.now()
-  for (let nth = 0; nth < 100; nth++) await quoted()
-  console.info(`${((performance.now() - started) / 100).toFixed(2)} ms a quote beside 20,000 open promises`)
-})
+    const quoted = async () => {
+      let statements = 0
+      const counting = <Asked extends object>(db: Asked): Asked =>
+        new Proxy(db, {
+          get: (target, name) => {
+            const member = Reflect.get(target, name) as (...given: unknown[]) => unknown
+            return (...given: unknown[]) => (statements++, member.apply(target, given))
+          },
+        })
+      const offers = await shop.system((ctx) =>
+        offerFor(
+          { ...ctx, db: counting(ctx.db) },
+          {
+            caseId: it.id,
+            teamId: shop.teamId,
+            zone: 'Europe/Vilnius',
+            customer: { phone: null, language: 'en' },
+            openedAt: it.openedAt,
+          },
+        ),
+      )
+      return { statements, due: offers[0]?.dueAt.toISOString() }
+    }
+    const before = await quoted()
+    expect(before).toEqual({ statements: 4, due: '2026-11-25T11:00:00.000Z' })
+    shop.at('25T10:00:02')
+    const renewed = await quoted()
+    expect(renewed.statements).toBe(7)
+    expect(renewed.due).not.toBe(before.due)
+    expect(await quoted()).toEqual({ statements: 4, due: renewed.due })
+    const started = performance.now()
+    for (let nth = 0; nth < 100; nth++) await quoted()
+    console.info(`${((performance.now() - started) / 100).toFixed(2)} ms a quote beside 20,000 open promises`)
+  },
+)

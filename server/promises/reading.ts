@@ -23,8 +23,19 @@ export async function viewPromises(ctx: Context, rows: readonly store.PromiseRow
   if (!first) return []
   const [where, calls] = [zone ?? (await zoneOfCase(ctx, first.caseId)), rows.filter(({ form }) => form === 'call').map(({ id }) => id)]
   const attempts = calls.length ? await store.attemptsOf(ctx.db, calls) : []
-  const names = await namesOf(ctx, attempts.flatMap(({ staffId }) => staffId ?? []))
-  return rows.map((row) => promiseView(ctx, row, where, attempts.filter(({ promiseId }) => promiseId === row.id), names))
+  const names = await namesOf(
+    ctx,
+    attempts.flatMap(({ staffId }) => staffId ?? []),
+  )
+  return rows.map((row) =>
+    promiseView(
+      ctx,
+      row,
+      where,
+      attempts.filter(({ promiseId }) => promiseId === row.id),
+      names,
+    ),
+  )
 }
 
 /** The promise that runs on a case, or null. */
@@ -40,7 +51,10 @@ export async function viewOffers(ctx: Context, rows: readonly offers.OfferRow[],
   const [first] = rows
   if (!first) return []
   const where = zone ?? (first.caseId ? await zoneOfCase(ctx, first.caseId) : await zoneOf(ctx, { zone: null }))
-  const records = await recordsOfOptions(ctx, rows.map(({ optionId }) => optionId))
+  const records = await recordsOfOptions(
+    ctx,
+    rows.map(({ optionId }) => optionId),
+  )
   return rows.map((row) => offerView(ctx, row, where, records.get(row.optionId) ?? null))
 }
 
@@ -53,7 +67,10 @@ export async function recordsOfOptions(ctx: Context, optionIds: readonly string[
 /** How many of the promises given to a customer were kept, of those that are judged, in the cases the actor may see; null when none is. */
 export async function recordOfCustomer(ctx: Context, customerId: string): Promise<Count | null> {
   const cases = await casesOfCustomer(ctx, customerId, mostCases)
-  const { kept, total } = await store.countsOfCases(ctx.db, cases.map(({ id }) => id))
+  const { kept, total } = await store.countsOfCases(
+    ctx.db,
+    cases.map(({ id }) => id),
+  )
   return total ? { kept, total } : null
 }
 

@@ -26,24 +26,49 @@ async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?
 test('offers, acceptance, move, pause and release over HTTP, each refusal with its code', async () => {
   const { it } = await shop.open()
   expect((await ask('GET', '/service-options')).body.items).toHaveLength(3)
-  const { status, body: { items } } = await ask('POST', `/cases/${it.id}/offers`)
+  const {
+    status,
+    body: { items },
+  } = await ask('POST', `/cases/${it.id}/offers`)
   expect(status).toBe(201)
-  expect(items[0]).toMatchObject({ form: 'written', dueAt: '2026-11-25T11:00:00.000Z', sentence: 'We answer you by 13:00.', heldUntil: null })
+  expect(items[0]).toMatchObject({
+    form: 'written',
+    dueAt: '2026-11-25T11:00:00.000Z',
+    sentence: 'We answer you by 13:00.',
+    heldUntil: null,
+  })
   const accepted = await ask('PUT', `/offers/${items[0].id}/acceptance`, {})
   expect(accepted).toMatchObject({ status: 200, body: { state: 'agreed', isDefault: false, zone: 'Europe/Vilnius' } })
   const promise = `/promises/${accepted.body.id}`
   const other = items.find((offer: { dueAt: string; form: string }) => offer.form === 'written' && offer.dueAt !== items[0].dueAt)
-  expect(await ask('POST', `${promise}/moves`, { offerId: other.id })).toMatchObject({ status: 422, body: { code: 'promises.needs_reason' } })
+  expect(await ask('POST', `${promise}/moves`, { offerId: other.id })).toMatchObject({
+    status: 422,
+    body: { code: 'promises.needs_reason' },
+  })
   const moved = await ask('POST', `${promise}/moves`, { offerId: other.id, onCustomersWord: true })
   expect(moved).toMatchObject({ status: 201, body: { previousId: accepted.body.id } })
-  expect(await ask('PUT', `/promises/${moved.body.id}/pause`, { for: 'your photo' })).toMatchObject({ status: 200, body: { state: 'waiting', cause: 'your photo' } })
+  expect(await ask('PUT', `/promises/${moved.body.id}/pause`, { for: 'your photo' })).toMatchObject({
+    status: 200,
+    body: { state: 'waiting', cause: 'your photo' },
+  })
   expect(await ask('DELETE', `/promises/${moved.body.id}/pause`)).toMatchObject({ status: 200, body: { state: 'agreed' } })
-  expect(await ask('POST', `/promises/${moved.body.id}/attempts`, { outcome: 'reached' })).toMatchObject({ status: 409, body: { code: 'promises.wrong_course' } })
+  expect(await ask('POST', `/promises/${moved.body.id}/attempts`, { outcome: 'reached' })).toMatchObject({
+    status: 409,
+    body: { code: 'promises.wrong_course' },
+  })
   expect(await ask('PUT', `/promises/${moved.body.id}/release`)).toMatchObject({ status: 200, body: { state: 'released' } })
-  expect(await ask('PUT', `/promises/${moved.body.id}/pause`, { for: 'x' })).toMatchObject({ status: 409, body: { code: 'promises.wrong_course' } })
-  expect(await ask('PUT', '/offers/offer_01ARZ3NDEKTSV4RRFFQ69G5FAV/acceptance', {})).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  expect(await ask('PUT', `/promises/${moved.body.id}/pause`, { for: 'x' })).toMatchObject({
+    status: 409,
+    body: { code: 'promises.wrong_course' },
+  })
+  expect(await ask('PUT', '/offers/offer_01ARZ3NDEKTSV4RRFFQ69G5FAV/acceptance', {})).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  })
   const countered = await ask('POST', `/cases/${it.id}/proposals`, { at: '2026-11-25T10:05:00Z', words: 'In five minutes, please' })
   expect(countered).toMatchObject({ status: 201, body: { promise: null } })
   expect(countered.body.offers.items.length).toBeGreaterThan(0)
-  expect((await ask('POST', `/cases/${it.id}/proposals`, { at: '2026-11-26T10:00:00+02:00' })).body.promise).toMatchObject({ dueAt: '2026-11-26T08:00:00.000Z' })
+  expect((await ask('POST', `/cases/${it.id}/proposals`, { at: '2026-11-26T10:00:00+02:00' })).body.promise).toMatchObject({
+    dueAt: '2026-11-26T08:00:00.000Z',
+  })
 })

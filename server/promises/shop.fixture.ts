@@ -24,20 +24,42 @@ export async function openShop({ answersPerHour = 12, pool = 12, callers = 2 } =
   await maker.close()
   const database = openDatabase({ ...server, database: name }, pool, () => {})
   let present = noon
-  const house = { baseUrl: 'http://desk.example', secretKey: Buffer.from('a key for tests'), demo: false, shop: { name: 'Shop', zone: 'Europe/Vilnius', language: 'en' as const } }
+  const house = {
+    baseUrl: 'http://desk.example',
+    secretKey: Buffer.from('a key for tests'),
+    demo: false,
+    shop: { name: 'Shop', zone: 'Europe/Vilnius', language: 'en' as const },
+  }
   const bell = { ring: () => {}, hear: () => () => {}, close: async () => {} }
-  const kept: Kept = { database, clock: { now: () => new Date(present) }, random: systemRandom, log: () => {}, house, bell, mailUrl: null, hears: [promisesHears] }
+  const kept: Kept = {
+    database,
+    clock: { now: () => new Date(present) },
+    random: systemRandom,
+    log: () => {},
+    house,
+    bell,
+    mailUrl: null,
+    hears: [promisesHears],
+  }
   const as = <Result>(actor: Actor, work: (ctx: Context) => Promise<Result>) => change(kept, actor, 'en', work)
   const cast = await as(system, (ctx) => found(ctx, answersPerHour, callers))
   const agent: Actor = { kind: 'staff', id: cast.staffIds[0] ?? '', name: 'Tomas', role: 'agent', teamIds: [cast.teamId] }
   const sweep = () => sweepAll(kept, [...promisesSweeps, sendingSweep])
   return {
-    kept, as, agent, sweep, ...cast,
+    kept,
+    as,
+    agent,
+    sweep,
+    ...cast,
     system: <Result>(work: (ctx: Context) => Promise<Result>) => as(system, work),
     at: (time: string | Date) => (present = typeof time === 'string' ? new Date(`2026-11-${time}Z`) : time),
     /** A new customer with a case, their offers and the default promise, as a door would begin it. */
     open: (phone: string | null = '+37060000000') => as(system, (ctx) => begin(ctx, cast.teamId, phone)),
-    events: async (caseId: string) => (await database.many<{ name: string; facts: Record<string, unknown> }>({ text: 'select name, facts from events where case_id = $1 order by id', values: [caseId] })),
+    events: async (caseId: string) =>
+      await database.many<{ name: string; facts: Record<string, unknown> }>({
+        text: 'select name, facts from events where case_id = $1 order by id',
+        values: [caseId],
+      }),
     close: () => database.close(),
   }
 }
@@ -49,17 +71,37 @@ async function begin(ctx: Context, teamId: string, phone: string | null) {
   const { id: customerId } = await meetCustomer(ctx, { email, name: 'Emma', language: 'en', ...(phone && { phone }) })
   const message = { channel: 'email' as const, text: 'It squeaks.', shownText: 'It squeaks.', from: { name: 'Emma', address: email } }
   const it = await openCase(ctx, { customerId, teamId, kind: 'request', channel: 'email', language: 'en', message })
-  const offers = await offerFor(ctx, { caseId: it.id, teamId, zone: 'Europe/Vilnius', customer: { phone, language: 'en' }, openedAt: it.openedAt })
+  const offers = await offerFor(ctx, {
+    caseId: it.id,
+    teamId,
+    zone: 'Europe/Vilnius',
+    customer: { phone, language: 'en' },
+    openedAt: it.openedAt,
+  })
   return { it, offers, running: await startDefault(ctx, it), customer: customerOf(it) }
 }
 
 async function found(ctx: Context, answersPerHour: number, callers: number) {
   await foundCompany(ctx, { name: 'Shop', zone: 'Europe/Vilnius', language: 'en' })
-  const calendarId = await addCalendar(ctx, { name: 'Hours', calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays: [], extra: {} } })
+  const calendarId = await addCalendar(ctx, {
+    name: 'Hours',
+    calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays: [], extra: {} },
+  })
   const teamId = await addTeam(ctx, { name: 'Front', calendarId })
   const staffIds: string[] = []
   for (let nth = 0; nth < callers; nth++) {
-    staffIds.push((await addStaff(ctx, { name: `Person ${nth}`, email: `p${nth}@shop.example`, role: 'agent', teamIds: [teamId], takesCalls: true, languages: ['en'] })).id)
+    staffIds.push(
+      (
+        await addStaff(ctx, {
+          name: `Person ${nth}`,
+          email: `p${nth}@shop.example`,
+          role: 'agent',
+          teamIds: [teamId],
+          takesCalls: true,
+          languages: ['en'],
+        })
+      ).id,
+    )
   }
   await addOption(ctx, { name: 'Two hours', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
   await addOption(ctx, { name: 'One hour', form: 'written', minutes: 60, level: 0.9, isDefault: false, teamId: null })

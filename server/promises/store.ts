@@ -57,7 +57,8 @@ export const savePromise = (db: Db, it: PromiseRow, { checkAt, verdict, judgedAt
 
 export const promiseById = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id}`)
 
-export const promiseOfOffer = (db: Db, offerId: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where offer_id = ${offerId}`)
+export const promiseOfOffer = (db: Db, offerId: string) =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where offer_id = ${offerId}`)
 
 export const lockPromise = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id} for update`)
 
@@ -72,12 +73,15 @@ export const promisesOfCase = (db: Db, caseId: string, limit: number) =>
 
 /** The promises whose state the clock changes now, the longest overdue first. */
 export const dueToCheck = (db: Db, now: Date, limit: number) =>
-  db.many<{ id: string; caseId: string }>(sql`select id, case_id from promises where check_at <= ${now} order by check_at, id limit ${limit}`)
+  db.many<{ id: string; caseId: string }>(
+    sql`select id, case_id from promises where check_at <= ${now} order by check_at, id limit ${limit}`,
+  )
 
 export const lockDue = (db: Db, id: string, now: Date) =>
   db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id} and check_at <= ${now} for update skip locked`)
 
-export const nextCheckAt = (db: Db) => db.maybe<{ at: Date }>(sql`select check_at as at from promises where check_at is not null order by check_at limit 1`)
+export const nextCheckAt = (db: Db) =>
+  db.maybe<{ at: Date }>(sql`select check_at as at from promises where check_at is not null order by check_at limit 1`)
 
 /** Kept and judged among the last so many of each option. */
 export const countsOfOptions = (db: Db, optionIds: readonly string[], last: number) =>
@@ -100,7 +104,11 @@ export interface AttemptRow {
 }
 
 export const insertAttempt = (db: Db, id: string, it: AttemptRow) =>
-  db.run(sql`insert into call_attempts (id, promise_id, at, outcome, staff_id) values (${id}, ${it.promiseId}, ${it.at}, ${it.outcome}, ${it.staffId})`)
+  db.run(
+    sql`insert into call_attempts (id, promise_id, at, outcome, staff_id) values (${id}, ${it.promiseId}, ${it.at}, ${it.outcome}, ${it.staffId})`,
+  )
 
 export const attemptsOf = (db: Db, promiseIds: readonly string[]) =>
-  db.many<AttemptRow>(sql`select promise_id, at, outcome, staff_id from call_attempts where promise_id = any(${promiseIds}) order by at, id`)
+  db.many<AttemptRow>(
+    sql`select promise_id, at, outcome, staff_id from call_attempts where promise_id = any(${promiseIds}) order by at, id`,
+  )

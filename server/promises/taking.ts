@@ -12,7 +12,10 @@ import { isFeasible } from './rules/feasibility.ts'
 import * as store from './store.ts'
 
 /** What is about to be promised, by an offer or without one. */
-export type Terms = Pick<store.PromiseRow, 'offerId' | 'optionId' | 'teamId' | 'form' | 'level' | 'probability' | 'class' | 'startsAt' | 'dueAt'> & {
+export type Terms = Pick<
+  store.PromiseRow,
+  'offerId' | 'optionId' | 'teamId' | 'form' | 'level' | 'probability' | 'class' | 'startsAt' | 'dueAt'
+> & {
   /** For a call: what whoever dials must speak; null: anything. */
   language: Language | null
 }
@@ -57,17 +60,28 @@ async function replace(ctx: Context, running: store.PromiseRow, terms: Terms, { 
   const state = stepTo(running, by === 'us' ? 'moved_by_us' : 'moved_by_customer')
   await save(ctx, { ...running, state, endedAt: ctx.now, movedBy: by, reason })
   await ctx.tell('promise.moved', {
-    caseId, promiseId, by, reason, wasAtRisk: running.atRiskAt !== null, fromAt: running.dueAt.toISOString(), toAt: terms.dueAt.toISOString(),
+    caseId,
+    promiseId,
+    by,
+    reason,
+    wasAtRisk: running.atRiskAt !== null,
+    fromAt: running.dueAt.toISOString(),
+    toAt: terms.dueAt.toISOString(),
   })
 }
 
 /** Takes a person for the time of a call: the one an offer holds, else anyone free. */
-async function reserve(ctx: Context, { id: promiseId, offerId, startsAt, dueAt, teamId }: store.PromiseRow, language: Language | null): Promise<void> {
+async function reserve(
+  ctx: Context,
+  { id: promiseId, offerId, startsAt, dueAt, teamId }: store.PromiseRow,
+  language: Language | null,
+): Promise<void> {
   if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return
   const callers = await callersFor(ctx, teamId, language)
   await reservations.dropLapsed(ctx.db, callers, ctx.now)
   for (const staffId of await freeCallers(ctx, callers, startsAt ?? dueAt, dueAt)) {
-    if (await reservations.reserve(ctx.db, { staffId, startsAt: startsAt ?? dueAt, endsAt: dueAt, promiseId, offerId: null, until: null })) return
+    if (await reservations.reserve(ctx.db, { staffId, startsAt: startsAt ?? dueAt, endsAt: dueAt, promiseId, offerId: null, until: null }))
+      return
   }
   refuse('promises.offer_taken')
 }

@@ -12,10 +12,29 @@ export interface Count {
 }
 
 /** A promise as it may be seen, its sentence in the reader's language and the zone's time. */
-export function promiseView(ctx: Context, row: PromiseRow, zone: string, attempts: readonly AttemptRow[], names: ReadonlyMap<string, string>): KeptPromise {
+export function promiseView(
+  ctx: Context,
+  row: PromiseRow,
+  zone: string,
+  attempts: readonly AttemptRow[],
+  names: ReadonlyMap<string, string>,
+): KeptPromise {
   const { id, form, state, isDefault, agreedAt, startsAt, dueAt, atRiskAt, stoppedAt, endedAt, cause, movedBy, reason, previousId } = row
   return {
-    id, form, state, isDefault, agreedAt, startsAt, dueAt, atRiskAt, stoppedAt, endedAt, movedBy, reason, previousId, zone,
+    id,
+    form,
+    state,
+    isDefault,
+    agreedAt,
+    startsAt,
+    dueAt,
+    atRiskAt,
+    stoppedAt,
+    endedAt,
+    movedBy,
+    reason,
+    previousId,
+    zone,
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),
     sentence: sentence(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),
@@ -25,7 +44,20 @@ export function promiseView(ctx: Context, row: PromiseRow, zone: string, attempt
 /** An offer as it may be seen. */
 export function offerView(ctx: Context, row: OfferRow, zone: string, record: Count | null): Offer {
   const { id, optionId, form, startsAt, dueAt, level, probability, class: name, expiresAt, heldUntil } = row
-  return { id, optionId, form, startsAt, dueAt, level, probability, class: name, record, expiresAt, heldUntil, sentence: sentence(ctx, { form, startsAt, dueAt, isDefault: false }, zone) }
+  return {
+    id,
+    optionId,
+    form,
+    startsAt,
+    dueAt,
+    level,
+    probability,
+    class: name,
+    record,
+    expiresAt,
+    heldUntil,
+    sentence: sentence(ctx, { form, startsAt, dueAt, isDefault: false }, zone),
+  }
 }
 
 function sentence(ctx: Context, said: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt' | 'isDefault'>, zone: string): string {

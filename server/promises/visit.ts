@@ -33,7 +33,9 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   const callers = wish.phone ? await callersFor(ctx, wish.teamId, wish.language) : []
   await dropLapsed(ctx.db, callers, ctx.now)
   const table = await tableFor(ctx, menu, workload, { ...wish, customer: wish, openedAt: ctx.now })
-  const quoted = drafts(table).map((draft) => rowOf(ctx, draft, { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven, language: wish.language }))
+  const quoted = drafts(table).map((draft) =>
+    rowOf(ctx, draft, { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven, language: wish.language }),
+  )
   const rows = await held(ctx, quoted, table, wish.proven)
   if (rows.length) await store.insertOffers(ctx.db, rows)
   for (const row of rows) await reserveHeld(ctx, row, callers)
@@ -78,7 +80,12 @@ async function held(ctx: Context, rows: readonly store.OfferRow[], table: Table,
   if (!first) return []
   const { written, calls } = await store.unprovenHolds(ctx.db, first.teamId, ctx.now)
   const heldUntil = new Date(beginHold(ctx.now.getTime()).expiresAtMs)
-  const hours = (form: string) => workingHours(table.workload.calendar, ctx.now, rows.filter((row) => row.form === form))
+  const hours = (form: string) =>
+    workingHours(
+      table.workload.calendar,
+      ctx.now,
+      rows.filter((row) => row.form === form),
+    )
   const mayAnswer = holdRefusal({ capacityUnits: hours('written') * table.workload.ratePerHour, unprovenUnits: written }, proven) === null
   const callUnits = hours('call') * callsPerHour(rows) * (table.calls?.callers ?? 0)
   let taken = calls
@@ -101,6 +108,9 @@ function callsPerHour(rows: readonly store.OfferRow[]): number {
 async function reserveHeld(ctx: Context, row: store.OfferRow, callers: readonly string[]): Promise<void> {
   if (row.form !== 'call' || !row.heldUntil || !row.startsAt) return
   for (const staffId of await freeCallers(ctx, callers, row.startsAt, row.dueAt)) {
-    if (await reserve(ctx.db, { staffId, startsAt: row.startsAt, endsAt: row.dueAt, promiseId: null, offerId: row.id, until: row.heldUntil })) return
+    if (
+      await reserve(ctx.db, { staffId, startsAt: row.startsAt, endsAt: row.dueAt, promiseId: null, offerId: row.id, until: row.heldUntil })
+    )
+      return
   }
 }

@@ -23,14 +23,22 @@ export async function closeBrowser(): Promise<void> {
 /** A person with a browser of their own: cookies, size, language, scripts. Fails the test on any script error or broken file of a page. */
 export async function openPage(url: string, wishes: { size?: keyof typeof sizes; locale?: string; scripts?: boolean } = {}): Promise<Page> {
   const { size = 'wide', locale = 'en-GB', scripts = true } = wishes
-  const options: BrowserContextOptions = { baseURL: url, locale, viewport: sizes[size], javaScriptEnabled: scripts, reducedMotion: 'reduce', timezoneId: 'Europe/Vilnius' }
+  const options: BrowserContextOptions = {
+    baseURL: url,
+    locale,
+    viewport: sizes[size],
+    javaScriptEnabled: scripts,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Vilnius',
+  }
   const context = await (await theBrowser()).newContext(options)
   context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('response', (response) => {
     const { pathname } = new URL(response.url())
-    if (response.status() >= 500 || (response.status() === 404 && pathname.includes('/assets/'))) faults.push(`${response.status()} ${pathname}`)
+    if (response.status() >= 500 || (response.status() === 404 && pathname.includes('/assets/')))
+      faults.push(`${response.status()} ${pathname}`)
   })
   return page
 }
@@ -82,14 +90,17 @@ export async function examine(page: Page, name: string, { dark = false } = {}): 
 async function axe(page: Page): Promise<string[]> {
   if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }
+    const { axe: tool } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
+    }
     const { violations } = await tool.run()
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`))
   })
 }
 
 /** What makes the page wider than its window. */
-const sticksOut = (page: Page): Promise<string[]> => page.evaluate<string[]>(`(() => {
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
   const { clientWidth, scrollWidth } = document.documentElement
   if (scrollWidth <= clientWidth + 1) return []
   return [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > clientWidth + 1).map((part) => part.outerHTML.slice(0, 200))

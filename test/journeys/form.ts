@@ -7,19 +7,22 @@ import { examineStill, openPage } from './browser.ts'
 import { needs, onStage } from './stage.ts'
 
 describe('the form without scripts', () => {
-  test.each(languages)('%s: from need to receipt in four pages with three required fields at most; what was taken meanwhile comes back fresh', (language) =>
-    onStage(async (stage) => {
-      const page = await openPage(stage.url, { size: 'narrow', locale: language, scripts: false })
-      const pages = await walk(page, language, async () => {
-        // Somebody else takes the whole team while this visitor types.
-        await stage.desk.kept.database.run(sql`update offers set held_until = null where held_until is not null`)
-        await stage.desk.kept.database.run(sql`update capacities set answers_per_hour = 0.001`)
-        return () => stage.desk.kept.database.run(sql`update capacities set answers_per_hour = 12`)
-      })
-      expect(pages).toBe(4)
-      const cases = await stage.desk.kept.database.many<{ language: string }>(sql`select language from cases`)
-      expect(cases).toEqual([{ language }])
-    })())
+  test.each(languages)(
+    '%s: from need to receipt in four pages with three required fields at most; what was taken meanwhile comes back fresh',
+    (language) =>
+      onStage(async (stage) => {
+        const page = await openPage(stage.url, { size: 'narrow', locale: language, scripts: false })
+        const pages = await walk(page, language, async () => {
+          // Somebody else takes the whole team while this visitor types.
+          await stage.desk.kept.database.run(sql`update offers set held_until = null where held_until is not null`)
+          await stage.desk.kept.database.run(sql`update capacities set answers_per_hour = 0.001`)
+          return () => stage.desk.kept.database.run(sql`update capacities set answers_per_hour = 12`)
+        })
+        expect(pages).toBe(4)
+        const cases = await stage.desk.kept.database.many<{ language: string }>(sql`select language from cases`)
+        expect(cases).toEqual([{ language }])
+      })(),
+  )
 })
 
 /** From need to receipt; counts the pages a customer meets when nothing comes between, and the fields they must fill in. */
@@ -37,7 +40,10 @@ async function walk(page: Page, language: Language, takeAll: () => Promise<() =>
   await page.getByRole('button', { name: t('form.continue'), exact: true }).click()
   await page.getByRole('heading', { name: t('choose.title') }).waitFor()
   required += 1 + (await meet('choose'))
-  await page.locator('label.offer', { hasText: t('detail.written') }).first().click()
+  await page
+    .locator('label.offer', { hasText: t('detail.written') })
+    .first()
+    .click()
   await page.getByRole('button', { name: t('form.continue'), exact: true }).click()
   await page.getByRole('heading', { name: t('contact.title') }).waitFor()
   required += await meet('contact')
@@ -64,7 +70,10 @@ async function chooseAfresh(page: Page, language: Language): Promise<void> {
   await page.reload()
   const refresh = page.getByRole('button', { name: t('offers.refresh') })
   if (await refresh.isVisible()) await refresh.click()
-  await page.locator('label.offer', { hasText: t('detail.written') }).first().click()
+  await page
+    .locator('label.offer', { hasText: t('detail.written') })
+    .first()
+    .click()
   await page.getByRole('button', { name: t('form.continue'), exact: true }).click()
   await page.getByRole('heading', { name: t('contact.title') }).waitFor()
 }

@@ -6,40 +6,43 @@ import { signIn } from './desk.ts'
 import { needs, onStage, pathIn, type Stage } from './stage.ts'
 
 describe('from a mail to a rating', () => {
-  test('mail in, receipt, choice, answer by keyboard with one undo, accepted, rated', onStage(async (stage) => {
-    const from = 'nora@post.example'
-    await stage.mail({ from, name: 'Nora Quinn', ...needs.en })
-    const receipt = await stage.mailTo(from)
-    expect(receipt.text).toMatch(/We answer you by/)
-    expect(receipt.subject + receipt.text).not.toContain('battery')
+  test(
+    'mail in, receipt, choice, answer by keyboard with one undo, accepted, rated',
+    onStage(async (stage) => {
+      const from = 'nora@post.example'
+      await stage.mail({ from, name: 'Nora Quinn', ...needs.en })
+      const receipt = await stage.mailTo(from)
+      expect(receipt.text).toMatch(/We answer you by/)
+      expect(receipt.subject + receipt.text).not.toContain('battery')
 
-    const customer = await openPage(stage.url, { size: 'narrow' })
-    await customer.goto(pathIn(receipt))
-    await examine(customer, 'case by default', { dark: true })
-    await chooseWritten(customer)
-    await customer.getByText('You have our promise.').waitFor()
-    await examine(customer, 'case with a chosen promise')
-    expect((await stage.mailTo(from, 1)).subject).toContain('We answer by')
+      const customer = await openPage(stage.url, { size: 'narrow' })
+      await customer.goto(pathIn(receipt))
+      await examine(customer, 'case by default', { dark: true })
+      await chooseWritten(customer)
+      await customer.getByText('You have our promise.').waitFor()
+      await examine(customer, 'case with a chosen promise')
+      expect((await stage.mailTo(from, 1)).subject).toContain('We answer by')
 
-    const agent = await openPage(stage.url)
-    await signIn(agent, 'Tomas', { look: true, to: 'inbox/unclaimed' })
-    await answerByKeys(agent, stage)
-    await stage.mailTo(from, 2)
+      const agent = await openPage(stage.url)
+      await signIn(agent, 'Tomas', { look: true, to: 'inbox/unclaimed' })
+      await answerByKeys(agent, stage)
+      await stage.mailTo(from, 2)
 
-    await customer.getByRole('heading', { name: 'Is it solved?' }).waitFor()
-    // The answer comes before the decision it asks for, also on a page that was open all the time.
-    await customer.locator('[data-fresh=thread] ~ [data-fresh=decision]').waitFor()
-    expect(await customer.getByText('You have our promise.').count()).toBe(0)
-    await examine(customer, 'case answered', { dark: true })
-    await customer.getByRole('button', { name: 'Yes, it is solved' }).click()
-    await customer.getByText('Thank you. The case is closed as solved.').waitFor()
-    await examine(customer, 'case accepted')
-    await rate(customer)
-    await agent.getByText('5 of 5').waitFor()
-    expect(await stage.kindsTo(from)).toEqual(['acknowledgement', 'chosen', 'answer'])
-    await agent.goto('/mailbox')
-    await examine(agent, 'mailbox')
-  }))
+      await customer.getByRole('heading', { name: 'Is it solved?' }).waitFor()
+      // The answer comes before the decision it asks for, also on a page that was open all the time.
+      await customer.locator('[data-fresh=thread] ~ [data-fresh=decision]').waitFor()
+      expect(await customer.getByText('You have our promise.').count()).toBe(0)
+      await examine(customer, 'case answered', { dark: true })
+      await customer.getByRole('button', { name: 'Yes, it is solved' }).click()
+      await customer.getByText('Thank you. The case is closed as solved.').waitFor()
+      await examine(customer, 'case accepted')
+      await rate(customer)
+      await agent.getByText('5 of 5').waitFor()
+      expect(await stage.kindsTo(from)).toEqual(['acknowledgement', 'chosen', 'answer'])
+      await agent.goto('/mailbox')
+      await examine(agent, 'mailbox')
+    }),
+  )
 })
 
 /** Everything the agent does is done with keys: open, claim, write, send, take back, send again. */

@@ -24,7 +24,9 @@ export async function takePictures(folder: string): Promise<[string, number][]> 
 }
 
 async function round(url: string, folder: string): Promise<[string, number][]> {
-  const context = await (await theBrowser()).newContext({ baseURL: url, locale: 'en-GB', timezoneId: 'Europe/Vilnius', reducedMotion: 'reduce', viewport: sizes[1280] })
+  const context = await (
+    await theBrowser()
+  ).newContext({ baseURL: url, locale: 'en-GB', timezoneId: 'Europe/Vilnius', reducedMotion: 'reduce', viewport: sizes[1280] })
   const page = await context.newPage()
   const taken: [string, number][] = []
   const take = async (name: string) => {
@@ -75,7 +77,9 @@ async function desk(page: Page, take: (name: string) => Promise<void>): Promise<
   await page.goto('/desk/inbox/all?q=squeak')
   await page.locator('[data-case]', { hasText: 'Mara Lind' }).click()
   await page.getByRole('button', { name: 'Answer now' }).waitFor()
-  await page.getByLabel('Your answer to the customer').fill('Bring it in any time today. We clean the discs and change the pads while you wait.')
+  await page
+    .getByLabel('Your answer to the customer')
+    .fill('Bring it in any time today. We clean the discs and change the pads while you wait.')
   await page.getByText('Draft saved').waitFor()
   await take('case')
 }

@@ -36,14 +36,22 @@ export async function openStage(): Promise<Stage> {
   const url = `http://127.0.0.1:${(desk.app.server.address() as AddressInfo).port}`
   desk.kept.house.baseUrl = url
   const stopSweeps = startSweeps(desk.kept, desk.sweeps)
-  const mailsTo = async (address: string) => (await desk.look(system, (ctx) => demoMails(ctx, 500))).filter(({ to }) => to.some((one) => one.includes(address))).reverse()
+  const mailsTo = async (address: string) =>
+    (await desk.look(system, (ctx) => demoMails(ctx, 500))).filter(({ to }) => to.some((one) => one.includes(address))).reverse()
   return {
-    desk, url, mailsTo,
+    desk,
+    url,
+    mailsTo,
     mail: async (letter) => {
       desk.clock.forward({ ms: 5 })
       await sendMail(door.port, letter)
     },
-    kindsTo: async (address) => (await desk.kept.database.many<{ kind: string }>(sql`select kind from outgoing_mails where to_address = ${address} order by created_at, id`)).map(({ kind }) => kind),
+    kindsTo: async (address) =>
+      (
+        await desk.kept.database.many<{ kind: string }>(
+          sql`select kind from outgoing_mails where to_address = ${address} order by created_at, id`,
+        )
+      ).map(({ kind }) => kind),
     mailTo: (address, rank = 0) => eventually(async () => (await mailsTo(address))[rank], `mail ${rank} to ${address}`),
     close: async () => {
       await stopSweeps()
@@ -66,7 +74,7 @@ export const onStage = (journey: (stage: Stage) => Promise<void>) => async (): P
 
 /** Asks again and again until there is an answer; says after ten seconds what never came. */
 export async function eventually<Found>(look: () => Promise<Found | undefined | null | false>, what: string): Promise<Found> {
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -83,14 +91,29 @@ export function pathIn(mail: DemoMail): string {
 
 /** What somebody may need, in each of the languages. */
 export const needs: Record<Language, { subject: string; text: string }> = {
-  en: { subject: 'The battery does not charge', text: 'The battery of my bicycle has not charged since Monday. I need it for work on Friday.' },
+  en: {
+    subject: 'The battery does not charge',
+    text: 'The battery of my bicycle has not charged since Monday. I need it for work on Friday.',
+  },
   lt: { subject: 'Baterija nesikrauna', text: 'Mano dviračio baterija nuo pirmadienio nebesikrauna. Man jos reikia penktadienį į darbą.' },
-  tr: { subject: 'Akü şarj olmuyor', text: 'Bisikletimin aküsü pazartesiden beri şarj olmuyor. Cuma günü işe gitmek için ona ihtiyacım var.' },
-  uk: { subject: 'Батарея не заряджається', text: 'Батарея мого велосипеда не заряджається з понеділка. Вона потрібна мені в п’ятницю для роботи.' },
-  hu: { subject: 'Nem töltődik az akkumulátor', text: 'A kerékpárom akkumulátora hétfő óta nem töltődik. Pénteken szükségem van rá a munkához.' },
+  tr: {
+    subject: 'Akü şarj olmuyor',
+    text: 'Bisikletimin aküsü pazartesiden beri şarj olmuyor. Cuma günü işe gitmek için ona ihtiyacım var.',
+  },
+  uk: {
+    subject: 'Батарея не заряджається',
+    text: 'Батарея мого велосипеда не заряджається з понеділка. Вона потрібна мені в п’ятницю для роботи.',
+  },
+  hu: {
+    subject: 'Nem töltődik az akkumulátor',
+    text: 'A kerékpárom akkumulátora hétfő óta nem töltődik. Pénteken szükségem van rá a munkához.',
+  },
 }
 
-async function sendMail(port: number, { from, name = '', to = 'help@kept.example', subject, text }: Parameters<Stage['mail']>[0]): Promise<void> {
+async function sendMail(
+  port: number,
+  { from, name = '', to = 'help@kept.example', subject, text }: Parameters<Stage['mail']>[0],
+): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
   await transport.sendMail({ from: { name, address: from }, to, subject, text })
   transport.close()

@@ -51,7 +51,12 @@ export async function openInstallation(mailUrl: string | null): Promise<Installa
   const embedded = await startEmbedded(folder)
   const [port, smtpPort] = [await freePort(), await freePort()]
   const environment = {
-    PORT: String(port), SMTP_PORT: String(smtpPort), HOST: '127.0.0.1', DATA_DIR: folder, DEMO: '0', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+    PORT: String(port),
+    SMTP_PORT: String(smtpPort),
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    DEMO: '0',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
     ...(mailUrl && { MAIL_URL: mailUrl }),
   }
   const key = await found(environment)
@@ -66,7 +71,13 @@ export async function openInstallation(mailUrl: string | null): Promise<Installa
   }
   process.on('exit', lastResort)
   return {
-    folder, url, smtpPort, key, place: embedded.place, database, words,
+    folder,
+    url,
+    smtpPort,
+    key,
+    place: embedded.place,
+    database,
+    words,
     async start() {
       const app = await startApp(environment, url, words)
       apps.add(app)
@@ -106,7 +117,11 @@ async function ensureDurable(database: Database): Promise<void> {
 async function startApp(environment: Record<string, string>, url: string, words: string[]): Promise<App> {
   const began = performance.now()
   const { PATH = '', HOME = '/' } = process.env
-  const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env: { PATH, HOME, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: { PATH, HOME, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   child.stderr.on('data', (bytes: Buffer) => void words.push(...bytes.toString().split('\n').filter(Boolean)))
   const isAlive = () => child.exitCode === null && child.signalCode === null
   await firstAnswer(url, isAlive, words)
@@ -116,7 +131,10 @@ async function startApp(environment: Record<string, string>, url: string, words:
 async function firstAnswer(url: string, isAlive: () => boolean, words: string[]): Promise<void> {
   for (let attempt = 0; attempt < 2_500; attempt++) {
     if (!isAlive()) throw new Error(`The app ended at its start:\n${words.slice(-20).join('\n')}`)
-    const status = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then((answer) => answer.status, () => 0)
+    const status = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (answer) => answer.status,
+      () => 0,
+    )
     if (status === 200) return
     await pause(20)
   }

@@ -31,8 +31,15 @@ export async function auditHistory(database: Database): Promise<string[]> {
 }
 
 const stateAfter: Record<string, string> = {
-  'case.opened': 'open', 'case.answered': 'answered', 'case.accepted': 'accepted', 'case.rejected': 'open', 'case.withdrawn': 'withdrawn', 'case.reopened': 'open',
-  'case.silent': 'silent', 'case.set_aside': 'set_aside', 'case.taken_back': 'open',
+  'case.opened': 'open',
+  'case.answered': 'answered',
+  'case.accepted': 'accepted',
+  'case.rejected': 'open',
+  'case.withdrawn': 'withdrawn',
+  'case.reopened': 'open',
+  'case.silent': 'silent',
+  'case.set_aside': 'set_aside',
+  'case.taken_back': 'open',
 }
 
 async function auditCourse(database: Database): Promise<string[]> {

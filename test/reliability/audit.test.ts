@@ -18,7 +18,14 @@ beforeEach(async () => {
   sink = await openSmtpSink()
   desk = await openDesk({ mailUrl: sink.url })
   for (const mark of [one, two]) {
-    await desk.change(system, (ctx) => openByApi(ctx, desk.kept.house, { customer: { email: `${mark}@client.example` }, text: `It squeaks. ${mark}`, kind: 'request', channel: 'api' }))
+    await desk.change(system, (ctx) =>
+      openByApi(ctx, desk.kept.house, {
+        customer: { email: `${mark}@client.example` },
+        text: `It squeaks. ${mark}`,
+        kind: 'request',
+        channel: 'api',
+      }),
+    )
   }
   await desk.sweep()
   tries = new Map([one, two].map((mark) => [mark, { mark, what: 'case', acknowledged: true, tries: 1, statuses: [201] }]))
@@ -28,7 +35,10 @@ afterEach(async () => {
   await sink.close()
 })
 
-const found = async () => (await audit({ database: desk.kept.database, tries, sunk: sink.sunk })).map((finding) => finding.replace(/ (?:case|message|mail|promise)_\w+.*/, ''))
+const found = async () =>
+  (await audit({ database: desk.kept.database, tries, sunk: sink.sunk })).map((finding) =>
+    finding.replace(/ (?:case|message|mail|promise)_\w+.*/, ''),
+  )
 const spoil = (statement: Sql) => desk.kept.database.run(statement)
 
 test('a good desk has no findings', async () => {
@@ -42,7 +52,9 @@ test('a write that was acknowledged and is not there, and one that nobody tried'
 })
 
 test('a write that is there twice, without an entry in the history', async () => {
-  await spoil(sql`insert into messages (id, case_id, direction, channel, text, shown_text, created_at) select 'message_twice', case_id, direction, channel, text, shown_text, created_at from messages limit 1`)
+  await spoil(
+    sql`insert into messages (id, case_id, direction, channel, text, shown_text, created_at) select 'message_twice', case_id, direction, channel, text, shown_text, created_at from messages limit 1`,
+  )
   expect(await found()).toEqual([expect.stringMatching(/^A1 doubled/), 'A7 message'])
 })
 
@@ -59,8 +71,12 @@ test('copies that differ, and more of them than kills explain', async () => {
 })
 
 test('a lease of a year', async () => {
-  await spoil(sql`update outgoing_mails set state = 'queued', sent_at = null, next_at = now() + interval '1 year' where to_address like ${`${one}%`}`)
-  expect(await found()).toEqual(expect.arrayContaining([expect.stringMatching(/^A3 still queued/), expect.stringMatching(/^A5 leased beyond/)]))
+  await spoil(
+    sql`update outgoing_mails set state = 'queued', sent_at = null, next_at = now() + interval '1 year' where to_address like ${`${one}%`}`,
+  )
+  expect(await found()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^A3 still queued/), expect.stringMatching(/^A5 leased beyond/)]),
+  )
 })
 
 test('bytes that changed under their hash', async () => {

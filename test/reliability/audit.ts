@@ -39,25 +39,35 @@ export async function auditWrites(database: Database, tries: ReadonlyMap<string,
   const foreign = rows.filter(({ mark }) => !mark || !tries.has(mark))
   return [
     ...lost.map(({ mark, what, statuses }) => `A1 lost: ${what} ${mark} was answered ${statuses.join(', ')}`),
-    ...doubled.map(([mark, count]) => `A1 doubled: ${tries.get(mark)?.what ?? ''} ${mark} is there ${count} times after ${tries.get(mark)?.statuses.join(', ')}`),
+    ...doubled.map(
+      ([mark, count]) =>
+        `A1 doubled: ${tries.get(mark)?.what ?? ''} ${mark} is there ${count} times after ${tries.get(mark)?.statuses.join(', ')}`,
+    ),
     ...foreign.map(({ id, mark }) => `A2 nobody tried: message ${id} ${mark ?? 'without a mark'}`),
   ]
 }
 
 /** A3: what was queued reached the sink, and nothing else did. A4: copies share one Message-ID and one body, and are no more than kills explain. */
 export async function auditOutgoing(database: Database, sunk: readonly Sunk[], copies: number): Promise<string[]> {
-  const mails = await database.many<{ messageId: string; state: string; toAddress: string }>(sql`select message_id, state, to_address from outgoing_mails where state in ('queued', 'sent', 'failed')`)
+  const mails = await database.many<{ messageId: string; state: string; toAddress: string }>(
+    sql`select message_id, state, to_address from outgoing_mails where state in ('queued', 'sent', 'failed')`,
+  )
   const taken = sunk.filter(({ taken: was }) => was)
   const ids = new Set(taken.map(({ messageId }) => messageId))
   const known = new Map(mails.map((mail) => [mail.messageId, mail]))
   const bodies = new Map<string, Set<string>>()
-  for (const { messageId, bodySha256, to } of sunk) bodies.set(messageId, (bodies.get(messageId) ?? new Set()).add(`${bodySha256} ${to.join(' ')}`))
+  for (const { messageId, bodySha256, to } of sunk)
+    bodies.set(messageId, (bodies.get(messageId) ?? new Set()).add(`${bodySha256} ${to.join(' ')}`))
   const extra = taken.length - ids.size
   return [
-    ...mails.filter(({ messageId, state }) => state === 'sent' && !ids.has(messageId)).map(({ messageId }) => `A3 never reached the sink: ${messageId}`),
+    ...mails
+      .filter(({ messageId, state }) => state === 'sent' && !ids.has(messageId))
+      .map(({ messageId }) => `A3 never reached the sink: ${messageId}`),
     ...mails.filter(({ state }) => state === 'queued').map(({ messageId }) => `A3 still queued: ${messageId}`),
     ...[...ids].filter((id) => !known.has(id)).map((id) => `A3 the sink got what was never queued: ${id}`),
-    ...sunk.filter(({ messageId, to }) => known.has(messageId) && known.get(messageId)?.toAddress !== to.join(' ')).map(({ messageId }) => `A3 to somebody else: ${messageId}`),
+    ...sunk
+      .filter(({ messageId, to }) => known.has(messageId) && known.get(messageId)?.toAddress !== to.join(' '))
+      .map(({ messageId }) => `A3 to somebody else: ${messageId}`),
     ...[...bodies].filter(([, various]) => various.size > 1).map(([id]) => `A4 copies differ: ${id}`),
     ...(extra > copies ? [`A4 ${extra} copies, where ${copies} could be explained`] : []),
   ]
@@ -78,7 +88,11 @@ export async function auditFiles(database: Database, tries: ReadonlyMap<string, 
     union all select 'file of visit ' || v.visit_id from visit_files v left join files f using (sha256) where f.sha256 is null or f.size <> v.size
     union all select 'source of message ' || m.id from messages m left join files f on f.sha256 = m.raw_sha256 where m.raw_sha256 is not null and f.sha256 is null
     union all select 'source of mail ' || r.id from received_mails r left join files f on f.sha256 = r.raw_sha256 where f.sha256 is null`)
-  const held = new Set((await database.many<{ sha256: string }>(sql`select sha256 from attachments union select sha256 from visit_files`)).map(({ sha256 }) => sha256))
+  const held = new Set(
+    (await database.many<{ sha256: string }>(sql`select sha256 from attachments union select sha256 from visit_files`)).map(
+      ({ sha256 }) => sha256,
+    ),
+  )
   const missing = [...tries.values()].filter(({ acknowledged, files }) => acknowledged && files?.some((hash) => !held.has(hash)))
   return [...broken.map(({ what }) => `A6 does not open: ${what}`), ...missing.map(({ mark }) => `A6 lost file of ${mark}`)]
 }

@@ -12,11 +12,27 @@ export interface Doors {
 }
 
 /** Calls the API once; status 0 where no whole answer came. */
-export async function ask(doors: Doors, method: string, path: string, body?: object, key?: string, signal?: AbortSignal): Promise<{ status: number; body: string; headers: Headers }> {
-  const headers = { authorization: `Bearer ${doors.key}`, ...(body && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) }
+export async function ask(
+  doors: Doors,
+  method: string,
+  path: string,
+  body?: object,
+  key?: string,
+  signal?: AbortSignal,
+): Promise<{ status: number; body: string; headers: Headers }> {
+  const headers = {
+    authorization: `Bearer ${doors.key}`,
+    ...(body && { 'content-type': 'application/json' }),
+    ...(key && { 'idempotency-key': key }),
+  }
   const limit = AbortSignal.timeout(longestAnswerMs)
   try {
-    const answer = await fetch(doors.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }), signal: signal ? AbortSignal.any([signal, limit]) : limit })
+    const answer = await fetch(doors.url + path, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    })
     return { status: answer.status, body: await answer.text(), headers: answer.headers }
   } catch {
     return { status: limit.aborted ? hung : 0, body: '', headers: new Headers() }
@@ -28,7 +44,10 @@ const longestAnswerMs = 30_000
 export const hung = 599
 
 /** Speaks SMTP once; the reply code that decided, 0 where the line broke. Without data it goes after its recipients and leaves nothing. */
-export async function sendMail(port: number, mail: { from: string; to: readonly string[]; data: string | Uint8Array | null }): Promise<number> {
+export async function sendMail(
+  port: number,
+  mail: { from: string; to: readonly string[]; data: string | Uint8Array | null },
+): Promise<number> {
   const line = await dial(port)
   try {
     const before = ['EHLO client.example', `MAIL FROM:<${mail.from}>`, ...mail.to.map((address) => `RCPT TO:<${address}>`)]
@@ -47,7 +66,10 @@ export async function sendMail(port: number, mail: { from: string; to: readonly 
 
 /** A dot that begins a line is doubled (RFC 5321, 4.5.2), and the end is marked. */
 function stuffed(data: string | Uint8Array): Buffer {
-  const text = (typeof data === 'string' ? Buffer.from(data) : Buffer.from(data)).toString('latin1').replace(/\r?\n/g, '\r\n').replace(/^\./gm, '..')
+  const text = (typeof data === 'string' ? Buffer.from(data) : Buffer.from(data))
+    .toString('latin1')
+    .replace(/\r?\n/g, '\r\n')
+    .replace(/^\./gm, '..')
   return Buffer.from(`${text.replace(/(\r\n)?$/, '\r\n')}.\r\n`, 'latin1')
 }
 
@@ -99,12 +121,20 @@ export async function act(client: Client): Promise<void> {
   const [what, method, path] = dice.pick(ways)
   const id = dice.pick(known)
   const mark = dice.mark()
-  const body = { text: `As I said: ${mark}`, ...(what === 'answer' ? { undoSeconds: 0 } : { as: what, ...(what === 'update' && { undoSeconds: 0 }) }) }
-  await insist(client, mark, what, () => ask(client.doors, method, `/api/v1/cases/${id}${path}`, body, `key-${mark}`).then(({ status }) => status))
+  const body = {
+    text: `As I said: ${mark}`,
+    ...(what === 'answer' ? { undoSeconds: 0 } : { as: what, ...(what === 'update' && { undoSeconds: 0 }) }),
+  }
+  await insist(client, mark, what, () =>
+    ask(client.doors, method, `/api/v1/cases/${id}${path}`, body, `key-${mark}`).then(({ status }) => status),
+  )
 }
 
 const ways = [
-  ['customer', 'POST', '/messages'], ['note', 'POST', '/messages'], ['update', 'POST', '/messages'], ['answer', 'PUT', '/answer'],
+  ['customer', 'POST', '/messages'],
+  ['note', 'POST', '/messages'],
+  ['update', 'POST', '/messages'],
+  ['answer', 'PUT', '/answer'],
 ] as const
 
 async function openCase(client: Client): Promise<void> {
@@ -124,7 +154,9 @@ async function mail(client: Client): Promise<void> {
   const file = bytesOf(dice)
   const from = `${mark}@client.example`
   const data = mailText({ mark, from, file })
-  await insist(client, mark, 'mail', () => sendMail(doors.smtpPort, { from, to: ['help@kept.example'], data }), [createHash('sha256').update(file).digest('hex')])
+  await insist(client, mark, 'mail', () => sendMail(doors.smtpPort, { from, to: ['help@kept.example'], data }), [
+    createHash('sha256').update(file).digest('hex'),
+  ])
 }
 
 /** The form of the portal with a file. Its answer to what it keeps is the way on (303): for the journal that is an acknowledgement. */
@@ -133,22 +165,44 @@ async function upload(client: Client): Promise<void> {
   const mark = dice.mark()
   const file = bytesOf(dice)
   const form = new FormData()
-  for (const [name, value] of [['_key', `key-${mark}`], ['need', `The form tells of it: ${mark}`], ['kind', 'request']] as const) form.set(name, value)
+  for (const [name, value] of [
+    ['_key', `key-${mark}`],
+    ['need', `The form tells of it: ${mark}`],
+    ['kind', 'request'],
+  ] as const)
+    form.set(name, value)
   form.set('files', new Blob([file], { type: 'application/octet-stream' }), 'picture.bin')
-  await insist(client, mark, 'form', async () => {
-    try {
-      const { status } = await fetch(`${doors.url}/`, { method: 'POST', body: form, redirect: 'manual', signal: AbortSignal.timeout(longestAnswerMs) })
-      return status === 303 ? 201 : status
-    } catch {
-      return 0
-    }
-  }, [createHash('sha256').update(file).digest('hex')])
+  await insist(
+    client,
+    mark,
+    'form',
+    async () => {
+      try {
+        const { status } = await fetch(`${doors.url}/`, {
+          method: 'POST',
+          body: form,
+          redirect: 'manual',
+          signal: AbortSignal.timeout(longestAnswerMs),
+        })
+        return status === 303 ? 201 : status
+      } catch {
+        return 0
+      }
+    },
+    [createHash('sha256').update(file).digest('hex')],
+  )
 }
 
 const bytesOf = (dice: Dice): Buffer<ArrayBuffer> => Buffer.from(Array.from({ length: 500 + dice.below(30_000) }, () => dice.below(256)))
 
 /** Tries once; where no answer came, half of the time tries again until one comes, as careful clients do. */
-async function insist(client: Client, mark: string, what: string, call: () => Promise<number>, files: readonly string[] = []): Promise<void> {
+async function insist(
+  client: Client,
+  mark: string,
+  what: string,
+  call: () => Promise<number>,
+  files: readonly string[] = [],
+): Promise<void> {
   const { dice, journal } = client
   const stubborn = dice.roll() < 0.5
   for (let nth = 0; nth < 200; nth++) {
@@ -165,9 +219,25 @@ async function insist(client: Client, mark: string, what: string, call: () => Pr
 function mailText({ mark, from, file }: { mark: string; from: string; file: Buffer }): string {
   const encoded = file.toString('base64').replace(/.{76}/g, '$&\r\n')
   return [
-    `From: A Client <${from}>`, 'To: help@kept.example', 'Subject: A picture of it', `Message-ID: <${mark}@client.example>`, 'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary="edge"', '', '--edge', 'Content-Type: text/plain; charset=utf-8', '', `Here is what it looks like. ${mark}`, '',
-    '--edge', 'Content-Type: application/octet-stream; name="picture.bin"', 'Content-Disposition: attachment; filename="picture.bin"', 'Content-Transfer-Encoding: base64', '',
-    encoded, '--edge--', '',
+    `From: A Client <${from}>`,
+    'To: help@kept.example',
+    'Subject: A picture of it',
+    `Message-ID: <${mark}@client.example>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="edge"',
+    '',
+    '--edge',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    `Here is what it looks like. ${mark}`,
+    '',
+    '--edge',
+    'Content-Type: application/octet-stream; name="picture.bin"',
+    'Content-Disposition: attachment; filename="picture.bin"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    encoded,
+    '--edge--',
+    '',
   ].join('\r\n')
 }

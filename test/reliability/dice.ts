@@ -23,13 +23,22 @@ export function openDice(seed: number): Dice {
   }
   const below = (limit: number) => Math.floor(roll() * limit)
   return {
-    seed, roll, below,
+    seed,
+    roll,
+    below,
     pick: (items) => {
       const item = items[below(items.length)]
       if (item === undefined) throw new Error('Nothing to pick from')
       return item
     },
-    mark: () => `mark-${[0, 0].map(() => Math.floor(roll() * 4_294_967_296).toString(16).padStart(8, '0')).join('')}`,
+    mark: () =>
+      `mark-${[0, 0]
+        .map(() =>
+          Math.floor(roll() * 4_294_967_296)
+            .toString(16)
+            .padStart(8, '0'),
+        )
+        .join('')}`,
     nth: (n) => openDice(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(n + 1, 0x85ebca6b)),
   }
 }

@@ -23,43 +23,61 @@ interface Asked {
   otherStatus: number
 }
 
-test(`R4: ${keys} keys asked 5 times by ${clients} clients with ${kills} kills (seed ${runSeed}): one effect a key, the first answer for all, another body refused`, { timeout: 120_000 + keys * 1_000 + kills * 20_000 }, async () => {
-  const dice = openDice(runSeed + 4)
-  const folder = `${desk.folder}/journals`
-  let app = await desk.start()
-  const targets: string[] = []
-  for (let nth = 0; nth < 10; nth++) targets.push(await target(nth))
-  let next = 0
-  const all: Asked[] = []
-  const lives = Array.from({ length: clients }, async (_, n) => {
-    const journal = openJournal(folder, `client-${n}`)
-    const own = dice.nth(n)
-    while (next < keys) {
-      const nth = next++
-      all.push(await askFive(own, journal, targets))
-      if (nth % 50 === 0) await pause(own.below(20))
-    }
-    journal.close()
-  })
-  const killer = killing(dice.nth(99), () => next, (fresh) => (app = fresh), () => app)
-  await Promise.all(lives)
-  const killed = await killer
-  const bodies = all.filter(({ answers }) => new Set(answers.map(({ status, body }) => `${status} ${body}`)).size > 1)
-  const unanswered = all.filter(({ answers }) => answers.length < 5)
-  const admitted = all.filter(({ otherStatus }) => otherStatus !== 422)
-  const firsts = all.filter(({ answers }) => answers.filter(({ replayed }) => replayed === 'false').length > 1)
-  await app.kill()
-  const tries = readJournals(folder)
-  for (let nth = 0; nth < 10; nth++) tries.set(targetMark(nth), { mark: targetMark(nth), what: 'case', acknowledged: true, tries: 1, statuses: [201] })
-  const findings = await audit({ database: desk.database, tries, sunk: null })
-  figure('R4', { seed: runSeed + 4, keys, tries: all.reduce((sum, { answers }) => sum + answers.length, 0), kills: killed, differing: bodies.length, otherAdmitted: admitted.length, findings: findings.length })
-  expect(findings.slice(0, 20), `seed ${runSeed + 4}`).toEqual([])
-  expect(bodies.slice(0, 3)).toEqual([])
-  expect(unanswered).toHaveLength(0)
-  expect(admitted.slice(0, 3).map(({ otherStatus }) => otherStatus)).toEqual([])
-  expect(firsts.slice(0, 3)).toEqual([])
-  expect(killed).toBeGreaterThan(0)
-})
+test(
+  `R4: ${keys} keys asked 5 times by ${clients} clients with ${kills} kills (seed ${runSeed}): one effect a key, the first answer for all, another body refused`,
+  { timeout: 120_000 + keys * 1_000 + kills * 20_000 },
+  async () => {
+    const dice = openDice(runSeed + 4)
+    const folder = `${desk.folder}/journals`
+    let app = await desk.start()
+    const targets: string[] = []
+    for (let nth = 0; nth < 10; nth++) targets.push(await target(nth))
+    let next = 0
+    const all: Asked[] = []
+    const lives = Array.from({ length: clients }, async (_, n) => {
+      const journal = openJournal(folder, `client-${n}`)
+      const own = dice.nth(n)
+      while (next < keys) {
+        const nth = next++
+        all.push(await askFive(own, journal, targets))
+        if (nth % 50 === 0) await pause(own.below(20))
+      }
+      journal.close()
+    })
+    const killer = killing(
+      dice.nth(99),
+      () => next,
+      (fresh) => (app = fresh),
+      () => app,
+    )
+    await Promise.all(lives)
+    const killed = await killer
+    const bodies = all.filter(({ answers }) => new Set(answers.map(({ status, body }) => `${status} ${body}`)).size > 1)
+    const unanswered = all.filter(({ answers }) => answers.length < 5)
+    const admitted = all.filter(({ otherStatus }) => otherStatus !== 422)
+    const firsts = all.filter(({ answers }) => answers.filter(({ replayed }) => replayed === 'false').length > 1)
+    await app.kill()
+    const tries = readJournals(folder)
+    for (let nth = 0; nth < 10; nth++)
+      tries.set(targetMark(nth), { mark: targetMark(nth), what: 'case', acknowledged: true, tries: 1, statuses: [201] })
+    const findings = await audit({ database: desk.database, tries, sunk: null })
+    figure('R4', {
+      seed: runSeed + 4,
+      keys,
+      tries: all.reduce((sum, { answers }) => sum + answers.length, 0),
+      kills: killed,
+      differing: bodies.length,
+      otherAdmitted: admitted.length,
+      findings: findings.length,
+    })
+    expect(findings.slice(0, 20), `seed ${runSeed + 4}`).toEqual([])
+    expect(bodies.slice(0, 3)).toEqual([])
+    expect(unanswered).toHaveLength(0)
+    expect(admitted.slice(0, 3).map(({ otherStatus }) => otherStatus)).toEqual([])
+    expect(firsts.slice(0, 3)).toEqual([])
+    expect(killed).toBeGreaterThan(0)
+  },
+)
 
 /** A new case, a note on a case, or an answer: two at once, one given up early, then two more; at last the same key with other words. */
 async function askFive(dice: Dice, journal: Journal, targets: readonly string[]): Promise<Asked> {
@@ -67,8 +85,10 @@ async function askFive(dice: Dice, journal: Journal, targets: readonly string[])
   const key = `key-${mark}`
   const roll = dice.roll()
   const id = dice.pick(targets)
-  const [method, path] = roll < 0.5 ? ['POST', '/api/v1/cases'] : roll < 0.8 ? ['POST', `/api/v1/cases/${id}/messages`] : ['PUT', `/api/v1/cases/${id}/answer`]
-  const words = (text: string) => roll < 0.5 ? { customer: { email: `${mark}@client.example` }, text } : roll < 0.8 ? { text, as: 'note' } : { text, undoSeconds: 0 }
+  const [method, path] =
+    roll < 0.5 ? ['POST', '/api/v1/cases'] : roll < 0.8 ? ['POST', `/api/v1/cases/${id}/messages`] : ['PUT', `/api/v1/cases/${id}/answer`]
+  const words = (text: string) =>
+    roll < 0.5 ? { customer: { email: `${mark}@client.example` }, text } : roll < 0.8 ? { text, as: 'note' } : { text, undoSeconds: 0 }
   const asked: Asked = { answers: [], otherStatus: 0 }
   const once = async (signal?: AbortSignal) => {
     journal.intend({ mark, what: path })
@@ -92,7 +112,10 @@ async function askFive(dice: Dice, journal: Journal, targets: readonly string[])
 const targetMark = (nth: number) => `mark-${nth.toString(16).padStart(16, '0')}`
 
 async function target(nth: number): Promise<string> {
-  const { body } = await ask(desk, 'POST', '/api/v1/cases', { customer: { email: `target-${nth}@client.example` }, text: `A case to write on. ${targetMark(nth)}` })
+  const { body } = await ask(desk, 'POST', '/api/v1/cases', {
+    customer: { email: `target-${nth}@client.example` },
+    text: `A case to write on. ${targetMark(nth)}`,
+  })
   return (JSON.parse(body) as { id: string }).id
 }
 

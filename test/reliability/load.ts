@@ -20,7 +20,13 @@ const thinkMs = 30
 /** Makes so many clients; each lives by dice of its own and keeps its own journal. */
 export function openCrowd(doors: Doors, folder: string, dice: Dice, count = 20): Crowd {
   const journals = path.join(folder, 'journals')
-  const clients = Array.from({ length: count }, (_, n): Client => ({ doors, dice: dice.nth(n), journal: openJournal(journals, `client-${n}`), known: [], name: `client-${n}` }))
+  const clients = Array.from({ length: count }, (_, n): Client => ({
+    doors,
+    dice: dice.nth(n),
+    journal: openJournal(journals, `client-${n}`),
+    known: [],
+    name: `client-${n}`,
+  }))
   let over = false
   let lives: Promise<void>[] = []
   return {

@@ -38,21 +38,30 @@ export async function openSmtpSink(): Promise<SmtpSink> {
   let decide: (messageId: string, nth: number) => Behaviour = () => 'take'
   let heard: (mail: Sunk) => void = () => {}
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false, disableReverseLookup: true, closeTimeout: 200,
-    onData: (stream, session, callback) => void collected(stream).then((raw) => {
-      const mail = mailOf(raw, session)
-      const nth = (seen.get(mail.messageId) ?? 0) + 1
-      seen.set(mail.messageId, nth)
-      mail.behaviour = decide(mail.messageId, nth)
-      sunk.push(mail)
-      heard(mail)
-      answer(mail, socketOf(server, session), callback)
-    }, (error: Error) => callback(error)),
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    disableReverseLookup: true,
+    closeTimeout: 200,
+    onData: (stream, session, callback) =>
+      void collected(stream).then(
+        (raw) => {
+          const mail = mailOf(raw, session)
+          const nth = (seen.get(mail.messageId) ?? 0) + 1
+          seen.set(mail.messageId, nth)
+          mail.behaviour = decide(mail.messageId, nth)
+          sunk.push(mail)
+          heard(mail)
+          answer(mail, socketOf(server, session), callback)
+        },
+        (error: Error) => callback(error),
+      ),
   })
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, sunk,
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    sunk,
     behave: (wish) => (decide = wish),
     onMail: (listener) => (heard = listener),
     close: () => new Promise((resolve) => server.close(() => resolve())),
@@ -80,8 +89,14 @@ function mailOf(raw: Buffer, session: SMTPServerSession): Sunk {
   const blank = text.indexOf('\r\n\r\n')
   const { mailFrom, rcptTo } = session.envelope
   return {
-    from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), messageId: /^Message-ID:\s*(<[^>]+>)/im.exec(text.slice(0, blank))?.[1] ?? '',
-    bodySha256: createHash('sha256').update(text.slice(blank).replace(/_NmP-\w+/g, '')).digest('hex'), behaviour: 'take', taken: false,
+    from: mailFrom ? mailFrom.address : '',
+    to: rcptTo.map(({ address }) => address),
+    messageId: /^Message-ID:\s*(<[^>]+>)/im.exec(text.slice(0, blank))?.[1] ?? '',
+    bodySha256: createHash('sha256')
+      .update(text.slice(blank).replace(/_NmP-\w+/g, ''))
+      .digest('hex'),
+    behaviour: 'take',
+    taken: false,
   }
 }
 

@@ -75,11 +75,35 @@ GET    /docs/errors              200
 GET    /desk/*                   200
 `
 
-interface Row { route: string; method: Ask['method']; url: string; names: string; least: string; people: number; keys: number }
-const rowsOf = (text: string) => text.trim().split('\n').map((line) => line.trim().split(/\s+/))
-const guarded: Row[] = rowsOf(table).map(([method = '', url = '', names = '', least = '', people, keys]) =>
-  ({ route: `${method} ${url}`, method: method as Ask['method'], url, names, least, people: Number(people), keys: Number(keys) }))
-const openRows = rowsOf(open).map(([method = '', url = '', status]) => ({ route: `${method} ${url}`, method: method as Ask['method'], url, status: Number(status) }))
+interface Row {
+  route: string
+  method: Ask['method']
+  url: string
+  names: string
+  least: string
+  people: number
+  keys: number
+}
+const rowsOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+const guarded: Row[] = rowsOf(table).map(([method = '', url = '', names = '', least = '', people, keys]) => ({
+  route: `${method} ${url}`,
+  method: method as Ask['method'],
+  url,
+  names,
+  least,
+  people: Number(people),
+  keys: Number(keys),
+}))
+const openRows = rowsOf(open).map(([method = '', url = '', status]) => ({
+  route: `${method} ${url}`,
+  method: method as Ask['method'],
+  url,
+  status: Number(status),
+}))
 const rank: Record<string, number> = { agent: 1, lead: 2, manager: 3, admin: 4 }
 
 let desk: Desk
@@ -95,9 +119,16 @@ afterAll(() => desk.close())
 test('no route of the running server is without a row', () => {
   const known = new Set([...guarded.map(({ route }) => route), ...openRows.map(({ route }) => route), ...pages])
   const running = desk.app.knownRoutes.map(({ method, url }) => `${method} ${url}`)
-  const isKnown = (route: string) => known.has(route) || known.has(route.replace(/^HEAD/, 'GET')) || / \/(desk|portal)?\/?assets\//.test(route)
-  expect(running.filter((route) => !isKnown(route)), 'routes without a row in the table of access').toEqual([])
-  expect([...known].filter((route) => !running.includes(route)), 'rows without a route').toEqual([])
+  const isKnown = (route: string) =>
+    known.has(route) || known.has(route.replace(/^HEAD/, 'GET')) || / \/(desk|portal)?\/?assets\//.test(route)
+  expect(
+    running.filter((route) => !isKnown(route)),
+    'routes without a row in the table of access',
+  ).toEqual([])
+  expect(
+    [...known].filter((route) => !running.includes(route)),
+    'rows without a route',
+  ).toEqual([])
   for (const { route, least } of guarded) {
     expect(desk.app.knownRoutes.find(({ method, url }) => `${method} ${url}` === route)?.may, route).toBe(least)
   }
@@ -129,13 +160,20 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/demo/sessions': () => ({ staffId: 'staff_00000000000000000000000000' }),
 }
 
-const addresses: Record<string, string> = { 'GET /api/v1/messages': '/api/v1/messages?message_id=%3Cnone%40x%3E', 'GET /desk/*': '/desk/inbox' }
+const addresses: Record<string, string> = {
+  'GET /api/v1/messages': '/api/v1/messages?message_id=%3Cnone%40x%3E',
+  'GET /desk/*': '/desk/inbox',
+}
 
 /** A mail that was set aside, in the mailbox of the front team or of another one. */
 async function setAside(relation: Relation): Promise<string> {
   if (relation === 'absent') return 'received_00000000000000000000000000'
   const from = `news${++sent}@mail.example`
-  await bring(desk, { from, to: relation === 'foreign' ? 'billing@kept.example' : 'help@kept.example', headers: 'List-Id: <news.mail.example>\r\n' })
+  await bring(desk, {
+    from,
+    to: relation === 'foreign' ? 'billing@kept.example' : 'help@kept.example',
+    headers: 'List-Id: <news.mail.example>\r\n',
+  })
   return value(desk, 'select id from received_mails where from_address = $1', from)
 }
 
@@ -180,7 +218,8 @@ describe('every route, every role, every relation', () => {
         const status = expected(row, knocker, relation)
         if (row.names === 'stream' && status === 200) continue
         const answer = await knock(desk, knocker, await askOf(row, knocker, relation))
-        if (answer.statusCode !== status) wrong.push(`${knocker.name} on ${relation}: ${answer.statusCode} instead of ${status} ${answer.body.slice(0, 120)}`)
+        if (answer.statusCode !== status)
+          wrong.push(`${knocker.name} on ${relation}: ${answer.statusCode} instead of ${status} ${answer.body.slice(0, 120)}`)
         if (row.method === 'GET' && row.names !== 'stream') {
           const head = await knock(desk, knocker, { ...(await askOf(row, knocker, relation)), method: 'HEAD' })
           if (head.statusCode !== status) wrong.push(`${knocker.name} on ${relation}: HEAD ${head.statusCode} instead of ${status}`)
@@ -203,15 +242,22 @@ describe('every route, every role, every relation', () => {
 test('what is foreign and what is absent answer alike, in every byte but the trace', async () => {
   const agent = knockers.find(({ name }) => name === 'agent') ?? knockers[0]!
   for (const row of guarded.filter(({ names }) => names !== '-' && names !== 'stream' && names !== 'key')) {
-    const answers = await Promise.all((['foreign', 'absent'] as const).map(async (relation) => knock(desk, agent, await askOf(row, agent, relation))))
+    const answers = await Promise.all(
+      (['foreign', 'absent'] as const).map(async (relation) => knock(desk, agent, await askOf(row, agent, relation))),
+    )
     const [foreign, none] = answers.map(({ statusCode, headers, body }) => ({
-      statusCode, body: body.replace(/"traceId":"\w+"/, ''), headers: Object.keys(headers).sort(), length: headers['content-length'],
+      statusCode,
+      body: body.replace(/"traceId":"\w+"/, ''),
+      headers: Object.keys(headers).sort(),
+      length: headers['content-length'],
     }))
     expect(foreign, row.route).toEqual(none)
   }
   const foreignCase = (await objectsFor(desk, agent, 'foreign'))['case']
   const number = await value<number>(desk, 'select number from cases where id = $1', foreignCase)
-  const [foreign, none] = await Promise.all([number, 999_999_999].map((one) => knock(desk, agent, { method: 'GET', url: `/api/v1/cases/K-${one}` })))
+  const [foreign, none] = await Promise.all(
+    [number, 999_999_999].map((one) => knock(desk, agent, { method: 'GET', url: `/api/v1/cases/K-${one}` })),
+  )
   expect(foreign?.statusCode).toBe(404)
   expect(foreign?.body.replace(/"traceId":"\w+"/, '')).toBe(none?.body.replace(/"traceId":"\w+"/, ''))
 })
@@ -230,12 +276,17 @@ test('only the writer calls a message back', async () => {
 test('an agent hands a case on to another team, and then knows no more of it', async () => {
   const agent = knockers.find(({ name }) => name === 'agent') ?? knockers[0]!
   const { case: caseId = '' } = await objectsFor(desk, agent, 'own')
-  const handed = await knock(desk, agent, { method: 'PUT', url: `/api/v1/cases/${caseId}/owner`, body: { owner: { teamId: desk.cast.teams.workshop } } })
+  const handed = await knock(desk, agent, {
+    method: 'PUT',
+    url: `/api/v1/cases/${caseId}/owner`,
+    body: { owner: { teamId: desk.cast.teams.workshop } },
+  })
   expect(handed.statusCode).toBeLessThan(300)
   expect(await value(desk, 'select team_id from cases where id = $1', caseId)).toBe(desk.cast.teams.workshop)
   expect((await knock(desk, agent, { method: 'GET', url: `/api/v1/cases/${caseId}` })).statusCode).toBe(404)
 })
 
 test('the stream of what happens is refused to nobodies', async () => {
-  for (const knocker of knockers.filter(({ role }) => !role)) expect((await knock(desk, knocker, { method: 'GET', url: '/api/v1/events' })).statusCode).toBe(401)
+  for (const knocker of knockers.filter(({ role }) => !role))
+    expect((await knock(desk, knocker, { method: 'GET', url: '/api/v1/events' })).statusCode).toBe(401)
 })

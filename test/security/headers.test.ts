@@ -14,8 +14,36 @@ import { knock, programOf, rows, sample } from './world.ts'
 // S14. Line breaks, NUL and naughty strings in every field that reaches a header; what a real SMTP server got, against what was meant. Seed 20261125.
 
 const file = path.resolve(import.meta.dirname, '../..', process.env['KEPT_DATA'] ?? '../shared/data', 'mail/strings/blns.json')
-const breaks = ['\r\n', '\n', '\r', '\n\n', '\u2028', '\u2029', '\u0085', '\v', '\f', '\u0000', '%0d%0a', '\\r\\n', '=0D=0A', '=?utf-8?Q?=0D=0A?=', '\r\n\t']
-const payloads = ['Bcc: victim@evil.example', 'To: victim@evil.example', 'X-Evil: 1', 'Content-Type: text/html\r\n\r\n<b>x', '.\r\nRCPT TO:<victim@evil.example>', 'Subject: other', '" <victim@evil.example>, "', '<victim@evil.example>', 'a@b, victim@evil.example', '(victim@evil.example)', ';victim@evil.example:;']
+const breaks = [
+  '\r\n',
+  '\n',
+  '\r',
+  '\n\n',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\v',
+  '\f',
+  '\u0000',
+  '%0d%0a',
+  '\\r\\n',
+  '=0D=0A',
+  '=?utf-8?Q?=0D=0A?=',
+  '\r\n\t',
+]
+const payloads = [
+  'Bcc: victim@evil.example',
+  'To: victim@evil.example',
+  'X-Evil: 1',
+  'Content-Type: text/html\r\n\r\n<b>x',
+  '.\r\nRCPT TO:<victim@evil.example>',
+  'Subject: other',
+  '" <victim@evil.example>, "',
+  '<victim@evil.example>',
+  'a@b, victim@evil.example',
+  '(victim@evil.example)',
+  ';victim@evil.example:;',
+]
 const attacks = breaks.flatMap((line) => payloads.map((payload) => `Ann${line}${payload}`))
 const naughty = existsSync(file) ? sample(JSON.parse(readFileSync(file, 'utf8')) as string[], 60, 20261125) : []
 const strings = [...sample(attacks, 60, 20261125), ...naughty].filter((text) => text.trim())
@@ -41,16 +69,43 @@ test(`no string in a name, a subject or a text adds a recipient or a header${exi
       await changeCustomer(ctx, id, { name: held.slice(0, 200) || 'x' })
       await proveAddress(ctx, email, 'code')
     })
-    const { it } = await desk.change(desk.cast.staff.tomas, (ctx) => openByApi(ctx, desk.kept.house, { customer: { email }, subject: held.slice(0, 300) || 'x', text: held || 'x', kind: 'request', channel: 'api', teamId: desk.cast.teams.front }))
+    const { it } = await desk.change(desk.cast.staff.tomas, (ctx) =>
+      openByApi(ctx, desk.kept.house, {
+        customer: { email },
+        subject: held.slice(0, 300) || 'x',
+        text: held || 'x',
+        kind: 'request',
+        channel: 'api',
+        teamId: desk.cast.teams.front,
+      }),
+    )
     await desk.change(desk.cast.staff.tomas, (ctx) => answerCase(ctx, { caseId: it.id, text: held || 'x', undoSeconds: 0 }))
     if (nth % 20 === 19) await desk.sweep()
   }
   await desk.sweep()
-  const meant = await rows<{ toAddress: string; messageId: string; replyTo: string; state: string; subject: string }>(desk, 'select * from outgoing_mails')
+  const meant = await rows<{ toAddress: string; messageId: string; replyTo: string; state: string; subject: string }>(
+    desk,
+    'select * from outgoing_mails',
+  )
   expect(meant.filter(({ state }) => state !== 'sent')).toEqual([])
   expect(sink.mails).toHaveLength(meant.length)
   expect(meant.length).toBeGreaterThanOrEqual(strings.length * 2)
-  const allowed = new Set(['from', 'to', 'reply-to', 'in-reply-to', 'references', 'subject', 'message-id', 'date', 'mime-version', 'content-type', 'content-language', 'auto-submitted', 'x-auto-response-suppress', 'content-transfer-encoding'])
+  const allowed = new Set([
+    'from',
+    'to',
+    'reply-to',
+    'in-reply-to',
+    'references',
+    'subject',
+    'message-id',
+    'date',
+    'mime-version',
+    'content-type',
+    'content-language',
+    'auto-submitted',
+    'x-auto-response-suppress',
+    'content-transfer-encoding',
+  ])
   for (const { raw, to, from } of sink.mails) {
     const [one, other] = [await simpleParser(raw), await PostalMime.parse(raw)]
     const row = meant.find(({ messageId }) => messageId === one.messageId)
@@ -66,20 +121,48 @@ test(`no string in a name, a subject or a text adds a recipient or a header${exi
     const head = raw.subarray(0, raw.indexOf('\r\n\r\n')).toString('latin1')
     expect(head).not.toMatch(/[^\r]\n|\r[^\n]|\0/)
   }
-  console.info(`S14: ${strings.length} strings x name, subject, text; ${sink.mails.length} mails at the sink, 0 recipients or headers added`)
+  console.info(
+    `S14: ${strings.length} strings x name, subject, text; ${sink.mails.length} mails at the sink, 0 recipients or headers added`,
+  )
 }, 90_000)
 
 test('an address that could mean another one is refused before anything is written', async () => {
   const program = await programOf(desk, 'admin', [])
   const before = await rows(desk, 'select id from cases')
-  const bad = ['a@b.example\r\nBcc: v@evil.example', 'a@b.example\nRCPT TO:<v@evil.example>', 'a@b.example,v@evil.example', 'a@b.example;v@evil.example', '<a@b.example>', '"a"@b.example', 'a@b@c.example', 'a b@c.example', 'a@[127.0.0.1]', 'a\u0000@b.example', '@b.example', 'a@', 'a@b.example\u2028', `${'a'.repeat(300)}@b.example`, 'a@b.example>', 'a(comment)@b.example']
+  const bad = [
+    'a@b.example\r\nBcc: v@evil.example',
+    'a@b.example\nRCPT TO:<v@evil.example>',
+    'a@b.example,v@evil.example',
+    'a@b.example;v@evil.example',
+    '<a@b.example>',
+    '"a"@b.example',
+    'a@b@c.example',
+    'a b@c.example',
+    'a@[127.0.0.1]',
+    'a\u0000@b.example',
+    '@b.example',
+    'a@',
+    'a@b.example\u2028',
+    `${'a'.repeat(300)}@b.example`,
+    'a@b.example>',
+    'a(comment)@b.example',
+  ]
   for (const email of bad) {
-    const answer = await knock(desk, { headers: program }, { method: 'POST', url: '/api/v1/cases', body: { customer: { email }, text: 'x' } })
+    const answer = await knock(
+      desk,
+      { headers: program },
+      { method: 'POST', url: '/api/v1/cases', body: { customer: { email }, text: 'x' } },
+    )
     // A line separator at the end is trimmed like a blank.
     if (email.trim() !== email && answer.statusCode === 201) continue
     expect(answer.statusCode, JSON.stringify(email)).toBe(422)
-    for (const [url, body] of [['/api/v1/mailboxes', { address: email, teamId: desk.cast.teams.front }], ['/api/v1/staff', { email, name: 'x', role: 'agent' }]] as const) {
-      expect((await knock(desk, { headers: program }, { method: 'POST', url, body })).statusCode, `${url} ${JSON.stringify(email)}`).toBe(422)
+    for (const [url, body] of [
+      ['/api/v1/mailboxes', { address: email, teamId: desk.cast.teams.front }],
+      ['/api/v1/staff', { email, name: 'x', role: 'agent' }],
+    ] as const) {
+      expect((await knock(desk, { headers: program }, { method: 'POST', url, body })).statusCode, `${url} ${JSON.stringify(email)}`).toBe(
+        422,
+      )
     }
   }
   expect((await rows(desk, 'select id from cases')).length).toBeLessThanOrEqual(before.length + 1)
@@ -87,12 +170,40 @@ test('an address that could mean another one is refused before anything is writt
 
 test('naughty text anywhere in a request is stored or refused, and breaks nothing', async () => {
   const program = await programOf(desk, 'admin', [])
-  const odd = [...naughty, '\u0000', 'a\u0000b', '\ud800', 'x\udfff', '\uffff', '\u202e', '\u{10ffff}', '`${1}`', "'; drop table cases; --", '%00', '{{7*7}}']
+  const odd = [
+    ...naughty,
+    '\u0000',
+    'a\u0000b',
+    '\ud800',
+    'x\udfff',
+    '\uffff',
+    '\u202e',
+    '\u{10ffff}',
+    '`${1}`',
+    "'; drop table cases; --",
+    '%00',
+    '{{7*7}}',
+  ]
   for (const text of odd) {
     for (const ask of [
-      { method: 'POST', url: '/api/v1/cases', body: { customer: { email: 'odd@mail.example', name: text.slice(0, 200) }, subject: text.slice(0, 300), text: text || 'x', wentWrong: text.slice(0, 2000) } },
-      { method: 'GET', url: `/api/v1/cases?q=${encodeURIComponent(text.toWellFormed()).slice(0, 190).replace(/%.?$/, '')}` }, { method: 'GET', url: `/api/v1/messages?message_id=${encodeURIComponent(text.toWellFormed()).slice(0, 900).replace(/%.?$/, '')}` },
-      { method: 'GET', url: `/api/v1/cases?cursor=${Buffer.from(JSON.stringify(['2026-99-99 99:99', text])).toString('base64url').slice(0, 199)}` },
+      {
+        method: 'POST',
+        url: '/api/v1/cases',
+        body: {
+          customer: { email: 'odd@mail.example', name: text.slice(0, 200) },
+          subject: text.slice(0, 300),
+          text: text || 'x',
+          wentWrong: text.slice(0, 2000),
+        },
+      },
+      { method: 'GET', url: `/api/v1/cases?q=${encodeURIComponent(text.toWellFormed()).slice(0, 190).replace(/%.?$/, '')}` },
+      { method: 'GET', url: `/api/v1/messages?message_id=${encodeURIComponent(text.toWellFormed()).slice(0, 900).replace(/%.?$/, '')}` },
+      {
+        method: 'GET',
+        url: `/api/v1/cases?cursor=${Buffer.from(JSON.stringify(['2026-99-99 99:99', text]))
+          .toString('base64url')
+          .slice(0, 199)}`,
+      },
       { method: 'GET', url: `/api/v1/set-aside?cursor=${Buffer.from(`---------- ${text}`).toString('base64url').slice(0, 199)}` },
     ] as const) {
       const answer = await knock(desk, { headers: program }, ask)

@@ -18,7 +18,10 @@ const hasCorpus = existsSync(path.join(folder, 'html-body/payloads.jsonl'))
 const why = hasCorpus ? '' : ' (skipped: no corpus at KEPT_DATA)'
 const payloads: string[] = hasCorpus
   ? [
-      ...readFileSync(path.join(folder, 'html-body/payloads.jsonl'), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { payload: string }).payload),
+      ...readFileSync(path.join(folder, 'html-body/payloads.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { payload: string }).payload),
       ...(JSON.parse(readFileSync(path.join(folder, 'strings/blns.json'), 'utf8')) as string[]),
     ]
   : []
@@ -41,7 +44,8 @@ function dangers(html: string): string[] {
   const found: string[] = []
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (/^(script|iframe|frame|object|embed|svg|math|style|link|meta|base|form|input|button|template|video|audio|source)$/.test(name)) found.push(`<${name}>`)
+      if (/^(script|iframe|frame|object|embed|svg|math|style|link|meta|base|form|input|button|template|video|audio|source)$/.test(name))
+        found.push(`<${name}>`)
       for (const [key, text] of Object.entries(attributes)) {
         if (/^on/i.test(key)) found.push(`${name} ${key}`)
         if (/^(src|srcset|background|poster|action|formaction|xlink:href|srcdoc|data|ping)$/i.test(key)) found.push(`${name} ${key}`)
@@ -54,16 +58,20 @@ function dangers(html: string): string[] {
   return found
 }
 
-test.skipIf(!hasCorpus)(`no attack string keeps anything that runs or loads once it was cleaned${why}`, async () => {
-  const bad: string[] = []
-  for (const [nth, payload] of payloads.entries()) {
-    const raw = `From: a@mail.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(payload).toString('base64')}\r\n`
-    const { html } = await readMail(Buffer.from(raw))
-    bad.push(...dangers(html ?? '').map((one) => `${nth}: ${one}`))
-  }
-  expect(bad).toEqual([])
-  console.info(`S4: ${payloads.length} attack strings cleaned, 0 with anything that runs or loads`)
-}, 60_000)
+test.skipIf(!hasCorpus)(
+  `no attack string keeps anything that runs or loads once it was cleaned${why}`,
+  async () => {
+    const bad: string[] = []
+    for (const [nth, payload] of payloads.entries()) {
+      const raw = `From: a@mail.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(payload).toString('base64')}\r\n`
+      const { html } = await readMail(Buffer.from(raw))
+      bad.push(...dangers(html ?? '').map((one) => `${nth}: ${one}`))
+    }
+    expect(bad).toEqual([])
+    console.info(`S4: ${payloads.length} attack strings cleaned, 0 with anything that runs or loads`)
+  },
+  60_000,
+)
 
 const oneLine = (text: string) => text.replace(/[\r\n\0]+/g, ' ').slice(0, 300)
 const quoted = (text: string) => `=?utf-8?B?${Buffer.from(oneLine(text).slice(0, 200)).toString('base64')}?=`
@@ -79,11 +87,20 @@ async function infest(strings: readonly string[]): Promise<string[]> {
     for (const [nth, payload] of part.entries()) {
       const id = `<attack${start}.${nth}@mail.example>`
       const [outcome] = await bring(desk, {
-        from: `${quoted(payload)} <${from}>`, subject: quoted(payload), text: payload, html: payload, file: { name: oneLine(payload).slice(0, 100).toWellFormed(), bytes: payload }, headers: parent ? `References: ${parent}\r\nX-Id: ${id}\r\n` : '',
+        from: `${quoted(payload)} <${from}>`,
+        subject: quoted(payload),
+        text: payload,
+        html: payload,
+        file: { name: oneLine(payload).slice(0, 100).toWellFormed(), bytes: payload },
+        headers: parent ? `References: ${parent}\r\nX-Id: ${id}\r\n` : '',
       })
       if (outcome?.became === 'case') {
         caseIds.push(outcome.caseId)
-        parent = await value<string>(desk, 'select message_id from messages where case_id = $1 and message_id is not null limit 1', outcome.caseId)
+        parent = await value<string>(
+          desk,
+          'select message_id from messages where case_id = $1 and message_id is not null limit 1',
+          outcome.caseId,
+        )
       }
     }
     const caseId = caseIds.at(-1) ?? ''
@@ -91,7 +108,12 @@ async function infest(strings: readonly string[]): Promise<string[]> {
     await desk.change(desk.cast.staff.tomas, (ctx) => writeNote(ctx, { caseId, text: safe }))
     await desk.change(desk.cast.staff.tomas, (ctx) => answerCase(ctx, { caseId, text: safe, undoSeconds: 0 }))
     const page = await linkOf(caseId)
-    const typed = await desk.app.inject({ method: 'POST', url: `${page}/messages`, payload: new URLSearchParams({ text: safe }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const typed = await desk.app.inject({
+      method: 'POST',
+      url: `${page}/messages`,
+      payload: new URLSearchParams({ text: safe }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect(typed.statusCode).toBe(303)
   }
   await desk.sweep()
@@ -134,7 +156,9 @@ describe.skipIf(!hasCorpus)(`attack strings on the pages of people${why}`, () =>
     for (const caseId of caseIds) {
       await agent.page.goto(`${base}/desk/cases/${caseId}`)
       await agent.page.locator('[data-message]').first().waitFor({ timeout: 10_000 })
-      await agent.page.evaluate(`document.querySelectorAll('[data-message] button[aria-pressed="false"]').forEach((button) => button.click())`)
+      await agent.page.evaluate(
+        `document.querySelectorAll('[data-message] button[aria-pressed="false"]').forEach((button) => button.click())`,
+      )
       await agent.page.waitForTimeout(300)
       frames += agent.page.frames().length - 1
       await customer.page.goto(base + (await linkOf(caseId)))
@@ -147,7 +171,9 @@ describe.skipIf(!hasCorpus)(`attack strings on the pages of people${why}`, () =>
     for (const seen of [agent, customer]) {
       expect({ dialogs: seen.dialogs, outside: seen.outside, ran: seen.ran }).toEqual({ dialogs: [], outside: [], ran: [] })
     }
-    console.info(`S4: ${strings.length} strings x 8 places, ${caseIds.length} cases, ${frames} frames opened, 0 scripts run, 0 requests outside`)
+    console.info(
+      `S4: ${strings.length} strings x 8 places, ${caseIds.length} cases, ${frames} frames opened, 0 scripts run, 0 requests outside`,
+    )
   }, 240_000)
 })
 
@@ -157,7 +183,9 @@ async function watched(browser: Browser, cookies: { name: string; value: string;
   await context.addCookies(cookies)
   const [dialogs, outside, ran]: string[][] = [[], [], []]
   await context.exposeBinding('__report', (_source, what: string) => void ran?.push(what))
-  await context.addInitScript({ content: `for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) Object.defineProperty(window, name, { value: () => window.__report(name) })` })
+  await context.addInitScript({
+    content: `for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) Object.defineProperty(window, name, { value: () => window.__report(name) })`,
+  })
   const page: Page = await context.newPage()
   page.setDefaultTimeout(10_000)
   page.on('dialog', (dialog) => (dialogs?.push(dialog.message()), void dialog.dismiss()))
@@ -181,7 +209,8 @@ test('the watch itself sees a script, a handler and a foreign request', async ()
 }, 60_000)
 
 describe('every answer carries the policy', () => {
-  const guarded = (headers: Record<string, unknown>) => /default-src 'none'/.test(String(headers['content-security-policy'])) && headers['x-content-type-options'] === 'nosniff'
+  const guarded = (headers: Record<string, unknown>) =>
+    /default-src 'none'/.test(String(headers['content-security-policy'])) && headers['x-content-type-options'] === 'nosniff'
 
   test('of every route, as anybody, found or not, with errors and redirects', async () => {
     const admin = await browserOf(desk, desk.cast.staff.daiva.id)
@@ -190,12 +219,39 @@ describe('every answer carries the policy', () => {
     const assets = await knock(desk, { headers: {} }, { method: 'GET', url: '/' })
     const files = [...assets.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url]) => ({ method: 'GET', url: url ?? '' }))
     expect(files.length).toBeGreaterThan(0)
-    const odd = ['/nothing', '/%E0%A4%A', '/c/x', '/v/x', '/desk', '/desk/assets/none.js', '/assets/portal/none.css', '/api/v1/cases/K-999999999', '/../../etc/passwd', '/desk/..%2f..%2fpackage.json', '/assets/portal/..%2f..%2f..%2fpackage.json'].map((url) => ({ method: 'GET', url }))
-    for (const { method, url } of [...desk.app.knownRoutes, ...files, ...odd, { method: 'OPTIONS', url: '/api/v1/cases' }, { method: 'TRACE', url: '/' }, { method: 'PROPFIND', url: '/' }]) {
+    const odd = [
+      '/nothing',
+      '/%E0%A4%A',
+      '/c/x',
+      '/v/x',
+      '/desk',
+      '/desk/assets/none.js',
+      '/assets/portal/none.css',
+      '/api/v1/cases/K-999999999',
+      '/../../etc/passwd',
+      '/desk/..%2f..%2fpackage.json',
+      '/assets/portal/..%2f..%2f..%2fpackage.json',
+    ].map((url) => ({ method: 'GET', url }))
+    for (const { method, url } of [
+      ...desk.app.knownRoutes,
+      ...files,
+      ...odd,
+      { method: 'OPTIONS', url: '/api/v1/cases' },
+      { method: 'TRACE', url: '/' },
+      { method: 'PROPFIND', url: '/' },
+    ]) {
       for (const headers of [{}, admin, { ...admin, accept: 'text/html' }, { authorization: 'Bearer wrong' }]) {
         if (/events|\/live/.test(url) && 'cookie' in headers) continue
         for (const payload of /POST|PUT|PATCH/.test(method) ? [{}, '{', undefined] : [undefined]) {
-          const answer = await desk.app.inject({ method: method as 'GET', url: url.replace(':id', `case_${'0'.repeat(26)}`).replace(':token', 'x').replace('*', 'x'), headers: { ...headers, ...(payload === '{' && { 'content-type': 'application/json' }) }, ...(payload !== undefined && { payload }) })
+          const answer = await desk.app.inject({
+            method: method as 'GET',
+            url: url
+              .replace(':id', `case_${'0'.repeat(26)}`)
+              .replace(':token', 'x')
+              .replace('*', 'x'),
+            headers: { ...headers, ...(payload === '{' && { 'content-type': 'application/json' }) },
+            ...(payload !== undefined && { payload }),
+          })
           asked++
           if (!guarded(answer.headers)) bare.push(`${method} ${url} ${answer.statusCode}`)
           expect(answer.body).not.toContain('"dependencies"')
@@ -208,14 +264,29 @@ describe('every answer carries the policy', () => {
 
   test('also to bytes that are no request', async () => {
     const port = Number(new URL(base).port)
-    for (const bytes of ['BAD\r\n\r\n', 'GET / HTTP/1.1\r\nfoo bar\r\n\r\n', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(30_000)}\r\n\r\n`, 'GET /nothing HTTP/1.1\r\n\r\n', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n', 'FOO / HTTP/1.1\r\nHost: x\r\n\r\n']) {
+    for (const bytes of [
+      'BAD\r\n\r\n',
+      'GET / HTTP/1.1\r\nfoo bar\r\n\r\n',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(30_000)}\r\n\r\n`,
+      'GET /nothing HTTP/1.1\r\n\r\n',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n',
+      'FOO / HTTP/1.1\r\nHost: x\r\n\r\n',
+    ]) {
       const heard = await new Promise<string>((resolve) => {
         const socket = net.connect(port, '127.0.0.1')
         let text = ''
-        socket.on('data', (part) => { text += part.toString(); if (text.includes('\r\n\r\n')) socket.destroy() }).on('close', () => resolve(text)).on('error', () => resolve(text))
+        socket
+          .on('data', (part) => {
+            text += part.toString()
+            if (text.includes('\r\n\r\n')) socket.destroy()
+          })
+          .on('close', () => resolve(text))
+          .on('error', () => resolve(text))
         socket.write(bytes)
       })
-      expect(heard, bytes.slice(0, 30)).toMatch(/^HTTP\/1\.1 4\d\d[\s\S]*content-security-policy: default-src 'none'[\s\S]*x-content-type-options: nosniff/i)
+      expect(heard, bytes.slice(0, 30)).toMatch(
+        /^HTTP\/1\.1 4\d\d[\s\S]*content-security-policy: default-src 'none'[\s\S]*x-content-type-options: nosniff/i,
+      )
     }
   })
 })

@@ -11,4 +11,6 @@ GET /c/:token   GET /c/:token/change   GET /c/:token/escalation   GET /c/:token/
 GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
 POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/offers
 POST /c/:token/change   POST /c/:token/messages   POST /c/:token/escalation   POST /c/:token/end   POST /c/:token/rating   POST /c/:token/zone   POST /c/:token/address
-`.trim().split(/\s{2,}|\n/)
+`
+  .trim()
+  .split(/\s{2,}|\n/)

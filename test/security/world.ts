@@ -52,12 +52,34 @@ export async function customersBrowser(desk: Desk, customerId: string): Promise<
 
 /** Everybody who may knock at a desk: the columns of the table of access. */
 export async function everybody(desk: Desk): Promise<Knocker[]> {
-  const { cast: { staff, teams, customers } } = desk
+  const {
+    cast: { staff, teams, customers },
+  } = desk
   const lead = await hire(desk, 'lara', 'lead', [teams.front])
-  const person = async (name: string, actor: Staff, sees: Knocker['sees']): Promise<Knocker> => ({ name, headers: await browserOf(desk, actor.id), role: actor.role, isKey: false, sees, actor })
-  const program = async (name: string, role: RoleName, teamIds: string[], sees: Knocker['sees']): Promise<Knocker> =>
-    ({ name, headers: await programOf(desk, role, teamIds), role, isKey: true, sees, actor: null })
-  const outside = (name: string, headers: Record<string, string>): Knocker => ({ name, headers, role: null, isKey: false, sees: 'none', actor: null })
+  const person = async (name: string, actor: Staff, sees: Knocker['sees']): Promise<Knocker> => ({
+    name,
+    headers: await browserOf(desk, actor.id),
+    role: actor.role,
+    isKey: false,
+    sees,
+    actor,
+  })
+  const program = async (name: string, role: RoleName, teamIds: string[], sees: Knocker['sees']): Promise<Knocker> => ({
+    name,
+    headers: await programOf(desk, role, teamIds),
+    role,
+    isKey: true,
+    sees,
+    actor: null,
+  })
+  const outside = (name: string, headers: Record<string, string>): Knocker => ({
+    name,
+    headers,
+    role: null,
+    isKey: false,
+    sees: 'none',
+    actor: null,
+  })
   return [
     outside('visitor', {}),
     outside('customer', await customersBrowser(desk, customers['emma']?.id ?? '')),
@@ -93,20 +115,39 @@ export async function bring(desk: Desk, letter: Letter): Promise<Outcome[]> {
   const raw = Buffer.from(letter.raw ?? written({ ...letter, to, from }))
   const reading = { ok: true as const, mail: await readMail(raw) }
   desk.clock.forward({ ms: 1 })
-  const mailFrom = letter.mailFrom ?? (/<([^>]*)>/.exec(from)?.[1] ?? from)
+  const mailFrom = letter.mailFrom ?? /<([^>]*)>/.exec(from)?.[1] ?? from
   return desk.change(system, async (ctx) => {
     const place = await findMailbox(ctx, to)
-    return arrive(ctx, desk.kept.house, { raw, reading, envelope: { mailFrom, recipients: [to] }, proof, acknowledge: true }, place ? [place] : [])
+    return arrive(
+      ctx,
+      desk.kept.house,
+      { raw, reading, envelope: { mailFrom, recipients: [to] }, proof, acknowledge: true },
+      place ? [place] : [],
+    )
   })
 }
 
-function written({ to, from, subject = 'A bell that does not ring', text = 'My bell does not ring.', html, file, headers = '' }: Letter): string {
+function written({
+  to,
+  from,
+  subject = 'A bell that does not ring',
+  text = 'My bell does not ring.',
+  html,
+  file,
+  headers = '',
+}: Letter): string {
   const id = `<mail${++nth}.${Math.floor(performance.now() * 1000)}@mail.example>`
   const head = `From: ${from}\r\nTo: ${to}\r\nSubject: ${subject}\r\nMessage-ID: ${id}\r\nDate: Wed, 25 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n${headers}`
   const parts = [
     `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}`,
-    ...(html === undefined ? [] : [`Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}`]),
-    ...(file ? [`Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*=utf-8''${encodeURIComponent(file.name)}\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(file.bytes).toString('base64')}`] : []),
+    ...(html === undefined
+      ? []
+      : [`Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}`]),
+    ...(file
+      ? [
+          `Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*=utf-8''${encodeURIComponent(file.name)}\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(file.bytes).toString('base64')}`,
+        ]
+      : []),
   ]
   return `${head}Content-Type: multipart/mixed; boundary=edge\r\n\r\n${parts.map((part) => `--edge\r\n${part}\r\n`).join('')}--edge--\r\n`
 }
@@ -125,7 +166,8 @@ export async function value<Value>(desk: Desk, text: string, ...values: unknown[
 }
 
 /** Rows of the database, for the eyes of a test. */
-export const rows = <Row extends object = Record<string, unknown>>(desk: Desk, text: string, ...values: unknown[]): Promise<Row[]> => desk.kept.database.many<Row>({ text, values })
+export const rows = <Row extends object = Record<string, unknown>>(desk: Desk, text: string, ...values: unknown[]): Promise<Row[]> =>
+  desk.kept.database.many<Row>({ text, values })
 
 export type Relation = 'own' | 'team' | 'foreign' | 'absent'
 
@@ -133,7 +175,10 @@ export type Relation = 'own' | 'team' | 'foreign' | 'absent'
 export async function objectsFor(desk: Desk, knocker: Knocker, relation: Relation): Promise<Record<string, string>> {
   if (relation === 'absent') return absent
   const caseId = await caseBy(desk, {
-    to: relation === 'foreign' ? 'billing@kept.example' : 'help@kept.example', from: `guest${++nth}@mail.example`, html: '<p>bell</p>', file: { name: 'bell.txt', bytes: 'ring' },
+    to: relation === 'foreign' ? 'billing@kept.example' : 'help@kept.example',
+    from: `guest${++nth}@mail.example`,
+    html: '<p>bell</p>',
+    file: { name: 'bell.txt', bytes: 'ring' },
   })
   const { actor } = knocker
   if (relation === 'own' && actor?.teamIds.includes(desk.cast.teams.front)) await desk.change(actor, (ctx) => claimCase(ctx, caseId))
@@ -148,16 +193,29 @@ export async function objectsFor(desk: Desk, knocker: Knocker, relation: Relatio
 }
 
 const none = '00000000000000000000000000'
-const absent = { case: `case_${none}`, message: `message_${none}`, attachment: `attachment_${none}`, offer: `offer_${none}`, promise: `promise_${none}`, customer: `customer_${none}` }
+const absent = {
+  case: `case_${none}`,
+  message: `message_${none}`,
+  attachment: `attachment_${none}`,
+  offer: `offer_${none}`,
+  promise: `promise_${none}`,
+  customer: `customer_${none}`,
+}
 
 /** An answer that has been pressed by a colleague and can still be called back. */
-export const pressedBy = (desk: Desk, actor: Staff, caseId: string) => desk.change(actor, (ctx) => answerCase(ctx, { caseId, text: 'It rings again.', undoSeconds: 30 }))
+export const pressedBy = (desk: Desk, actor: Staff, caseId: string) =>
+  desk.change(actor, (ctx) => answerCase(ctx, { caseId, text: 'It rings again.', undoSeconds: 30 }))
 
 export type Ask = { method: NonNullable<InjectOptions['method']>; url: string; body?: unknown; headers?: Record<string, string> }
 
 /** Sends one request to the running server, without a socket. */
 export function knock(desk: Desk, knocker: Pick<Knocker, 'headers'>, { method, url, body, headers }: Ask) {
-  return desk.app.inject({ method, url, headers: { ...knocker.headers, ...headers }, ...(body !== undefined && { payload: body as object }) })
+  return desk.app.inject({
+    method,
+    url,
+    headers: { ...knocker.headers, ...headers },
+    ...(body !== undefined && { payload: body as object }),
+  })
 }
 
 /** Deterministic dice (mulberry32), for samples with a stated seed. */
@@ -175,5 +233,9 @@ export function dice(seed: number): () => number {
 export function sample<Item>(items: readonly Item[], size: number, seed: number): Item[] {
   if (process.env['FULL']) return [...items]
   const roll = dice(seed)
-  return items.map((item) => ({ item, at: roll() })).sort((one, other) => one.at - other.at).slice(0, size).map(({ item }) => item)
+  return items
+    .map((item) => ({ item, at: roll() }))
+    .sort((one, other) => one.at - other.at)
+    .slice(0, size)
+    .map(({ item }) => item)
 }

@@ -18,14 +18,27 @@ function answering(...answers: (Response | Error)[]) {
   return calls
 }
 
-const problem = (status: number, body: object) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
+const problem = (status: number, body: object) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
 const keyOf = (init: RequestInit | undefined) => new Headers(init?.headers).get('idempotency-key')
 
 test('reads a problem with its facts, and makes one of anything else', () => {
-  expect(problemOf(409, { type: 'x', status: 409, code: 'cases.already_claimed', title: 'T', detail: 'D', errors: [], traceId: 't', by: 'Rasa' }))
-    .toEqual({ status: 409, code: 'cases.already_claimed', title: 'T', detail: 'D', errors: [], traceId: 't', facts: { by: 'Rasa' } })
+  expect(
+    problemOf(409, {
+      type: 'x',
+      status: 409,
+      code: 'cases.already_claimed',
+      title: 'T',
+      detail: 'D',
+      errors: [],
+      traceId: 't',
+      by: 'Rasa',
+    }),
+  ).toEqual({ status: 409, code: 'cases.already_claimed', title: 'T', detail: 'D', errors: [], traceId: 't', facts: { by: 'Rasa' } })
   expect(problemOf(502, '<html>')).toMatchObject({ status: 502, code: 'http.502', errors: [], facts: {} })
-  expect(problemOf(422, { errors: [{ pointer: '/a', detail: 'b' }, 'nonsense', { pointer: 1 }] }).errors).toEqual([{ pointer: '/a', detail: 'b' }])
+  expect(problemOf(422, { errors: [{ pointer: '/a', detail: 'b' }, 'nonsense', { pointer: 1 }] }).errors).toEqual([
+    { pointer: '/a', detail: 'b' },
+  ])
 })
 
 test('a refusal is thrown once, with its code', async () => {

@@ -1,7 +1,13 @@
 import { noteServerTime } from './kit/now.ts'
 
 /** What a contract type is after its way through JSON: every `Date` is RFC 3339 text. */
-export type Wire<T> = T extends Date ? string : T extends readonly (infer Item)[] ? Wire<Item>[] : T extends object ? { [Key in keyof T]: Wire<T[Key]> } : T
+export type Wire<T> = T extends Date
+  ? string
+  : T extends readonly (infer Item)[]
+    ? Wire<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Wire<T[Key]> }
+      : T
 
 /** A refusal as the desk handles it: RFC 9457 with our stable `code`; `facts` holds what else the server said. */
 export interface Problem {
@@ -15,7 +21,9 @@ export interface Problem {
 }
 
 /** What calls throw; code `offline` and status 0 when no answer came at all, so nobody knows whether it was done. */
-export interface Refusal extends Error { problem: Problem }
+export interface Refusal extends Error {
+  problem: Problem
+}
 
 /** Makes the error of a problem. */
 export function refusal(problem: Problem): Refusal {
@@ -70,7 +78,9 @@ async function once<T>(path: string, method: string, key: string | undefined, as
   if (ask.body !== undefined) headers['content-type'] = 'application/json'
   if (key) headers['idempotency-key'] = key
   const body = ask.body === undefined ? null : JSON.stringify(ask.body)
-  const response = await fetch(addressOf(path), { method, headers, body, credentials: 'same-origin', signal: ask.signal ?? null }).catch(unanswered)
+  const response = await fetch(addressOf(path), { method, headers, body, credentials: 'same-origin', signal: ask.signal ?? null }).catch(
+    unanswered,
+  )
   noteServerTime(response.headers.get('date'))
   const answer = await bodyOf(response)
   if (!response.ok) throw refusal(problemOf(response.status, answer))
@@ -94,7 +104,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /** Reads problem+json; what a proxy or a stranger answers becomes a problem too. */
 export function problemOf(status: number, body: unknown): Problem {
-  const { code, title, detail, errors, traceId, type: _type, status: _status, ...facts } = (isRecord(body) ? body : {})
+  const { code, title, detail, errors, traceId, type: _type, status: _status, ...facts } = isRecord(body) ? body : {}
   return {
     status,
     code: typeof code === 'string' ? code : `http.${status}`,

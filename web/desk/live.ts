@@ -5,7 +5,10 @@ import { addressOf } from './client.ts'
 import { nowMs } from './kit/now.ts'
 
 /** Whether news arrive by themselves; `sinceMs` is when that began or ended. */
-export interface Link { state: 'live' | 'lost' | 'offline'; sinceMs: number }
+export interface Link {
+  state: 'live' | 'lost' | 'offline'
+  sinceMs: number
+}
 
 let link: Link = { state: 'live', sinceMs: nowMs() }
 const listeners = new Set<() => void>()
@@ -14,7 +17,10 @@ const againMs = 5_000
 
 /** The link to the server, followed by a component. */
 export function useLink(): Link {
-  return useSyncExternalStore((listener) => (listeners.add(listener), () => listeners.delete(listener)), () => link)
+  return useSyncExternalStore(
+    (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    () => link,
+  )
 }
 
 /** Follows the server's events and reads again what they are about; the browser resumes after its last event by itself. Returns what ends it. */
@@ -64,7 +70,10 @@ function gatherer(client: QueryClient): (text: string) => void {
   const flush = () => {
     timer = null
     if (lists) for (const key of ['cases', 'counts', 'setAside']) void client.invalidateQueries({ queryKey: [key] })
-    void client.invalidateQueries({ queryKey: ['case'], predicate: (query) => cases.has((query.state.data as { id?: string } | undefined)?.id ?? '') })
+    void client.invalidateQueries({
+      queryKey: ['case'],
+      predicate: (query) => cases.has((query.state.data as { id?: string } | undefined)?.id ?? ''),
+    })
     cases.clear()
     lists = false
   }

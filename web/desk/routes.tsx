@@ -6,7 +6,16 @@ import { Shell } from './screens/Shell.tsx'
 import { Invitation, SignIn } from './screens/SignIn.tsx'
 
 /** The state of the inbox as it stands in the address bar. */
-export interface InboxSearch { section?: string; state?: string; kind?: string; owner?: string; team?: string; q?: string; sort?: string; peek?: string }
+export interface InboxSearch {
+  section?: string
+  state?: string
+  kind?: string
+  owner?: string
+  team?: string
+  q?: string
+  sort?: string
+  peek?: string
+}
 
 const root = createRootRoute()
 const login = createRoute({
@@ -22,7 +31,13 @@ const invitation = createRoute({
   validateSearch: (given): { token?: string } => words(given, ['token']),
 })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
-const home = createRoute({ getParentRoute: () => shell, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox/$view', params: { view: 'mine' } }) } })
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'mine' } })
+  },
+})
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox/$view',
@@ -41,11 +56,15 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
-  interface Register { router: typeof router }
+  interface Register {
+    router: typeof router
+  }
 }
 
 /** Keeps the known words of a query and drops the rest, so that a mistyped address still opens. */
 function words<Key extends string>(given: Record<string, unknown>, keys: readonly Key[]): Partial<Record<Key, string>> {
-  const kept = keys.filter((key) => typeof given[key] === 'string' || typeof given[key] === 'number').map((key) => [key, String(given[key])])
+  const kept = keys
+    .filter((key) => typeof given[key] === 'string' || typeof given[key] === 'number')
+    .map((key) => [key, String(given[key])])
   return Object.fromEntries(kept) as Partial<Record<Key, string>>
 }

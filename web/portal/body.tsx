@@ -82,7 +82,8 @@ function ownTitle(page: PortalPage, t: T): string {
 }
 
 function isWrong(page: PortalPage): boolean {
-  if (page.page === 'choose' || page.page === 'change') return (page.choice.problem !== null && page.choice.problem !== 'lapsed') || hasProblem(page.choice.form)
+  if (page.page === 'choose' || page.page === 'change')
+    return (page.choice.problem !== null && page.choice.problem !== 'lapsed') || hasProblem(page.choice.form)
   if (page.page === 'case') return page.message !== null && hasProblem(page.message.form)
   return 'form' in page && hasProblem(page.form as Form<string>)
 }

@@ -16,7 +16,13 @@ const course: Record<Step, Partial<Record<State, State>>> = {
   bounce: { answered: 'open', silent: 'open', open: 'open' },
 }
 
-const refusals: Partial<Record<Step, RefusalCode>> = { answer: 'cases.already_ended', accept: 'cases.already_ended', reject: 'cases.not_answered', withdraw: 'cases.already_ended', take_back: 'cases.not_set_aside' }
+const refusals: Partial<Record<Step, RefusalCode>> = {
+  answer: 'cases.already_ended',
+  accept: 'cases.already_ended',
+  reject: 'cases.not_answered',
+  withdraw: 'cases.already_ended',
+  take_back: 'cases.not_set_aside',
+}
 
 /** The state after a step, or the refusal that names why it cannot be. */
 export function next(state: State, step: Step): { state: State } | { refused: RefusalCode } {

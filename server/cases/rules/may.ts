@@ -23,7 +23,8 @@ export function maySee(actor: Actor, it: Guarded): boolean {
 }
 
 /** Work on a case is for staff and keys who see it. */
-export const mayWork = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' || actor.kind === 'key' || actor.kind === 'system' ? null : 'forbidden')
+export const mayWork = (actor: Actor): RefusalCode | null =>
+  actor.kind === 'staff' || actor.kind === 'key' || actor.kind === 'system' ? null : 'forbidden'
 
 /** A person claims; a key is a program and owns nothing. */
 export const mayClaim = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' ? null : 'forbidden')

@@ -5,6 +5,10 @@ const mostWords = 8
  * Null when there is no word in it.
  */
 export function searchQuery(typed: string): string | null {
-  const words = typed.normalize('NFC').match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? []
+  const words =
+    typed
+      .normalize('NFC')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, mostWords) ?? []
   return words.length ? words.map((word) => `${word}:*`).join(' & ') : null
 }

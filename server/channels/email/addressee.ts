@@ -39,13 +39,20 @@ export async function addresseeOf(ctx: Context, house: House, caseId: string): P
 
 /** What every letter about a case says, in the reader's language and zone. */
 export function caseFacts(
-  ctx: Pick<Context, 'now'>, house: House, it: { id: string; number: number; linkVersion: number },
+  ctx: Pick<Context, 'now'>,
+  house: House,
+  it: { id: string; number: number; linkVersion: number },
   reader: { language: Language; zone: string | null; owner: string; topic: string | null },
 ): CaseFacts {
   const { language, zone, owner, topic } = reader
   return {
-    t: translator(language), moments: momentsFor({ language, zone: zone ?? house.shop.zone, now: ctx.now }), shop: house.shop.name,
-    number: numberText(it.number), owner, page: caseLink(house, it, ctx.now), topic: topic || null,
+    t: translator(language),
+    moments: momentsFor({ language, zone: zone ?? house.shop.zone, now: ctx.now }),
+    shop: house.shop.name,
+    number: numberText(it.number),
+    owner,
+    page: caseLink(house, it, ctx.now),
+    topic: topic || null,
   }
 }
 
@@ -60,9 +67,18 @@ export interface Sending {
 /** Queues a letter to an addressee, in the thread of the case's mails. */
 export async function writeTo(ctx: Context, to: Addressee, letter: Letter, sending: Sending): Promise<OutgoingMail | null> {
   return queueMail(ctx, {
-    house: to.house, place: to.place, it: to.it, kind: sending.kind, to: { name: to.name, address: to.address }, language: to.language, letter,
-    autoSubmitted: sending.byPerson ? null : 'auto-generated', proven: to.proven, caseMessageId: sending.caseMessageId ?? null,
-    thread: await threadOfCase(ctx, to.it.id), calendar: sending.calendar ?? null,
+    house: to.house,
+    place: to.place,
+    it: to.it,
+    kind: sending.kind,
+    to: { name: to.name, address: to.address },
+    language: to.language,
+    letter,
+    autoSubmitted: sending.byPerson ? null : 'auto-generated',
+    proven: to.proven,
+    caseMessageId: sending.caseMessageId ?? null,
+    thread: await threadOfCase(ctx, to.it.id),
+    calendar: sending.calendar ?? null,
   })
 }
 

@@ -30,10 +30,7 @@ export interface Arrival {
 }
 
 /** What became of a mail in one mailbox. */
-export type Outcome =
-  | { became: 'case' | 'message' | 'bounce'; caseId: string }
-  | { became: 'same' }
-  | { became: 'aside'; because: string }
+export type Outcome = { became: 'case' | 'message' | 'bounce'; caseId: string } | { became: 'same' } | { became: 'aside'; because: string }
 
 /** One mail in one mailbox, as the steps of its arrival pass it on. */
 export interface Arriving extends Arrival {
@@ -70,9 +67,19 @@ async function arriveAt(ctx: Context, house: House, arrival: Arrival, place: Arr
   const id = newId('received', ctx)
   const fromAddress = seen.from?.address ?? ''
   const row: store.ReceivedMail = {
-    id, mailboxId: place.mailboxId, messageId, contentHash, rawSha256, size: raw.byteLength, mailFrom: stored(envelope.mailFrom, 320),
-    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100), fromAddress: stored(fromAddress, 320), subject: stored(seen.subject, 500),
-    receivedAt: ctx.now, caseId: null, setAsideBecause: null,
+    id,
+    mailboxId: place.mailboxId,
+    messageId,
+    contentHash,
+    rawSha256,
+    size: raw.byteLength,
+    mailFrom: stored(envelope.mailFrom, 320),
+    recipients: envelope.recipients.map((address) => stored(address, 320)).slice(0, 100),
+    fromAddress: stored(fromAddress, 320),
+    subject: stored(seen.subject, 500),
+    receivedAt: ctx.now,
+    caseId: null,
+    setAsideBecause: null,
   }
   const noted = await store.insertReceived(ctx.db, row, { bareFrom: bareAddress(fromAddress), idDomain: domainOf(seen.messageId) })
   if (!noted) return { became: 'same' }
@@ -93,7 +100,12 @@ function proofOf({ proof, reading }: Arrival): Proof {
 
 const proofMarks: Record<Proof, string[]> = { pass: ['proven'], fail: ['unproven'], unknown: [] }
 
-async function sort(ctx: Context, arriving: Arriving, mail: ReadMail, { isOurs: fromOurAddress, hasOurDomain }: { isOurs: boolean; hasOurDomain: boolean }): Promise<Outcome> {
+async function sort(
+  ctx: Context,
+  arriving: Arriving,
+  mail: ReadMail,
+  { isOurs: fromOurAddress, hasOurDomain }: { isOurs: boolean; hasOurDomain: boolean },
+): Promise<Outcome> {
   const { house, envelope } = arriving
   const it = await caseOfMail(ctx, arriving, mail)
   const ourMessageId = isOurs(house.secretKey, mail.messageId ?? '') ? 'signed' : hasOurDomain ? 'domain' : 'no'
@@ -105,11 +117,24 @@ async function sort(ctx: Context, arriving: Arriving, mail: ReadMail, { isOurs: 
   return open(ctx, arriving, mail, { message, acknowledge: arriving.acknowledge && !verdict.silently })
 }
 
-async function open(ctx: Context, arriving: Arriving, mail: ReadMail, { message, acknowledge }: { message: ReturnType<typeof incomingMessage>; acknowledge: boolean }): Promise<Outcome> {
+async function open(
+  ctx: Context,
+  arriving: Arriving,
+  mail: ReadMail,
+  { message, acknowledge }: { message: ReturnType<typeof incomingMessage>; acknowledge: boolean },
+): Promise<Outcome> {
   const { house, place, proof } = arriving
   const { it } = await takeIn(ctx, {
-    house, place, customer: { email: mail.from?.address, name: mail.from?.name }, kind: 'request', channel: 'email', subject: mail.subject || undefined,
-    message, acknowledge, answersTo: mail.messageId, provenMessage: proof === 'pass',
+    house,
+    place,
+    customer: { email: mail.from?.address, name: mail.from?.name },
+    kind: 'request',
+    channel: 'email',
+    subject: mail.subject || undefined,
+    message,
+    acknowledge,
+    answersTo: mail.messageId,
+    provenMessage: proof === 'pass',
   })
   await store.setCase(ctx.db, arriving.id, it.id, null)
   return { became: 'case', caseId: it.id }
@@ -126,7 +151,10 @@ export async function aside(ctx: Context, arriving: Pick<Arriving, 'id'>, becaus
 function contentHashOf(mail: ReadMail, raw: Buffer): string {
   const head = JSON.stringify([mail.from?.address, mail.subject, mail.date?.getTime()])
   const blank = /\r?\n\r?\n/.exec(raw.subarray(0, 1_000_000).toString('latin1'))
-  return createHash('sha256').update(head).update(raw.subarray(blank ? blank.index + blank[0].length : 0)).digest('hex')
+  return createHash('sha256')
+    .update(head)
+    .update(raw.subarray(blank ? blank.index + blank[0].length : 0))
+    .digest('hex')
 }
 
 function domainOf(messageId: string | null): string {

@@ -38,12 +38,28 @@ export function openAuthentication({ resolver = ask, limitMs = 3_000 }: Authenti
 
 /** Without a signature and from a private address nothing can pass, and DNS need not be asked. */
 function isProvable(raw: Buffer, ip: string): boolean {
-  return isPublic(ip) || /^dkim-signature[ \t]*:/im.test(raw.subarray(0, 256_000).toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? '')
+  return (
+    isPublic(ip) ||
+    /^dkim-signature[ \t]*:/im.test(
+      raw
+        .subarray(0, 256_000)
+        .toString('latin1')
+        .split(/\r?\n\r?\n/, 1)[0] ?? '',
+    )
+  )
 }
 
 async function verdict(raw: Buffer, { ip, helo, mailFrom }: Connection, resolver: DNSResolver): Promise<Proof> {
   const path = isPublic(ip) ? { ip, helo, sender: mailFrom } : { sender: '' }
-  const { dmarc } = await authenticate(raw, { ...path, resolver, disableArc: true, disableBimi: true, trustReceived: false, rejectRsaSha1: true, mta: 'kept' })
+  const { dmarc } = await authenticate(raw, {
+    ...path,
+    resolver,
+    disableArc: true,
+    disableBimi: true,
+    trustReceived: false,
+    rejectRsaSha1: true,
+    mta: 'kept',
+  })
   if (!dmarc) return 'fail'
   const { result } = dmarc.status
   if (result === 'temperror' || result === 'temperr') return 'unknown'

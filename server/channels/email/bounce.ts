@@ -19,7 +19,10 @@ export async function hearBounce(ctx: Context, arriving: Arriving, mail: ReadMai
   const { bounce } = mail
   const about = bounce && (await mailOf(ctx, arriving, mail))
   if (!bounce || !about) return null
-  const because = `${bounce.status ?? ''} ${bounce.diagnostic ?? ''}`.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 300)
+  const because = `${bounce.status ?? ''} ${bounce.diagnostic ?? ''}`
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
   await setCase(ctx.db, arriving.id, about.caseId, about.caseId ? null : 'bounce')
   const isNews = about.state !== 'bounced'
   if (bounce.hard && isNews) await outgoing.markBounced(ctx.db, about.id, ctx.now, because)

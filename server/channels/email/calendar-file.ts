@@ -22,8 +22,13 @@ export interface CallDate {
 export function callFile(date: CallDate): string {
   const calendar = ical({ prodId: { company: 'Kept', product: 'Kept', language: 'EN' }, method: ICalCalendarMethod[date.method] })
   const event = calendar.createEvent({
-    id: `call-${date.caseId}@${date.organiser.slice(date.organiser.lastIndexOf('@') + 1)}`, sequence: date.sequence, stamp: date.now,
-    start: date.startsAt, end: date.endsAt, summary: date.summary, url: date.page,
+    id: `call-${date.caseId}@${date.organiser.slice(date.organiser.lastIndexOf('@') + 1)}`,
+    sequence: date.sequence,
+    stamp: date.now,
+    start: date.startsAt,
+    end: date.endsAt,
+    summary: date.summary,
+    url: date.page,
     organizer: { name: date.shop, email: date.organiser },
     status: date.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })

@@ -41,9 +41,23 @@ async function send(ctx: Context, house: House, withheld: readonly store.Outgoin
   if (!place || !newest) return
   const pages = await pagesOf(ctx, house, withheld)
   const shown = withheld.slice(-mostShown).map(({ subject, caseId: id }) => ({ subject, page: pages.get(id ?? '') ?? null }))
-  const letter = digest({ t: translator(newest.language), shop: house.shop.name, number: numberText(it.number), withheld: shown, count: withheld.length })
+  const letter = digest({
+    t: translator(newest.language),
+    shop: house.shop.name,
+    number: numberText(it.number),
+    withheld: shown,
+    count: withheld.length,
+  })
   await queueMail(ctx, {
-    house, place, it, kind: 'digest', to: { name: newest.toName, address: newest.toAddress }, language: newest.language, letter, autoSubmitted: 'auto-generated', proven,
+    house,
+    place,
+    it,
+    kind: 'digest',
+    to: { name: newest.toName, address: newest.toAddress },
+    language: newest.language,
+    letter,
+    autoSubmitted: 'auto-generated',
+    proven,
   })
 }
 

@@ -14,18 +14,40 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-interface Row { toAddress: string; createdAt: Date; state: string; kind: string; subject: string; messageId: string; caseId: string }
-const rows = (address: string) => desk.kept.database.many<Row>({ text: 'select * from outgoing_mails where to_address = $1 order by created_at, id', values: [address] })
+interface Row {
+  toAddress: string
+  createdAt: Date
+  state: string
+  kind: string
+  subject: string
+  messageId: string
+  caseId: string
+}
+const rows = (address: string) =>
+  desk.kept.database.many<Row>({ text: 'select * from outgoing_mails where to_address = $1 order by created_at, id', values: [address] })
 
 let nth = 0
 
 /** Another desk's answer that strips every header by which it could be known as a machine's. */
 async function bark(from: string, headers = ''): Promise<void> {
-  const raw = Buffer.from(`From: ${from}\r\nTo: help@kept.example\r\nSubject: Ticket received\r\nMessage-ID: <loop${++nth}@other.example>\r\nDate: ${desk.clock.now().toUTCString()}\r\n${headers}\r\nYour request ${nth} was received and is very important to us.\r\n`)
+  const raw = Buffer.from(
+    `From: ${from}\r\nTo: help@kept.example\r\nSubject: Ticket received\r\nMessage-ID: <loop${++nth}@other.example>\r\nDate: ${desk.clock.now().toUTCString()}\r\n${headers}\r\nYour request ${nth} was received and is very important to us.\r\n`,
+  )
   const mail = await readMail(raw)
   await change(desk.kept, system, 'en', async (ctx) => {
     const place = await findMailbox(ctx, 'help@kept.example')
-    await arrive(ctx, desk.kept.house, { raw, reading: { ok: true, mail }, envelope: { mailFrom: from, recipients: ['help@kept.example'] }, proof: 'unknown', acknowledge: true }, place ? [place] : [])
+    await arrive(
+      ctx,
+      desk.kept.house,
+      {
+        raw,
+        reading: { ok: true, mail },
+        envelope: { mailFrom: from, recipients: ['help@kept.example'] },
+        proof: 'unknown',
+        acknowledge: true,
+      },
+      place ? [place] : [],
+    )
   })
 }
 
@@ -43,7 +65,12 @@ async function storm(from: string, hours: number): Promise<Row[]> {
 }
 
 const most = (sent: readonly Row[], windowMs: number) =>
-  Math.max(...sent.map(({ createdAt }) => sent.filter((other) => other.createdAt >= createdAt && other.createdAt.getTime() < createdAt.getTime() + windowMs).length))
+  Math.max(
+    ...sent.map(
+      ({ createdAt }) =>
+        sent.filter((other) => other.createdAt >= createdAt && other.createdAt.getTime() < createdAt.getTime() + windowMs).length,
+    ),
+  )
 
 test('two desks that answer each other for a day stay within the caps of an unproven address', async () => {
   const sent = await storm('desk@other.example', 24)
@@ -77,7 +104,20 @@ test('many at once do not pass the cap together', async () => {
 })
 
 test('machine mail of every mark gets no answer', async () => {
-  const marks = ['Auto-Submitted: auto-replied', 'Auto-Submitted: auto-generated', 'X-Autoreply: yes', 'X-Autorespond: x', 'X-Autoresponder: x', 'Precedence: bulk', 'Precedence: list', 'Precedence: junk', 'X-Precedence: auto_reply', 'Delivered-To: autoresponder@x', 'List-Id: <a.b>', 'X-Auto-Response-Suppress: All']
+  const marks = [
+    'Auto-Submitted: auto-replied',
+    'Auto-Submitted: auto-generated',
+    'X-Autoreply: yes',
+    'X-Autorespond: x',
+    'X-Autoresponder: x',
+    'Precedence: bulk',
+    'Precedence: list',
+    'Precedence: junk',
+    'X-Precedence: auto_reply',
+    'Delivered-To: autoresponder@x',
+    'List-Id: <a.b>',
+    'X-Auto-Response-Suppress: All',
+  ]
   for (const [index, mark] of marks.entries()) await bark(`machine${index}@other.example`, `${mark}\r\n`)
   const all = await Promise.all(marks.map((_, index) => rows(`machine${index}@other.example`)))
   expect(all.flat()).toEqual([])

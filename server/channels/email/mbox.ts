@@ -30,7 +30,16 @@ class Undone extends Error {}
 export async function importMbox(kept: Kept, path: string, options: { dryRun?: boolean; mailbox?: string } = {}): Promise<Imported> {
   const place = await look(kept, system, 'en', (ctx) => (options.mailbox ? findMailbox(ctx, options.mailbox) : firstPlace(ctx.db)))
   if (!place?.mailboxId || !place.address) refuse('channels.unknown_mailbox')
-  const counts: Imported = { mails: 0, cases: 0, messages: 0, bounces: 0, sameAgain: 0, setAside: 0, reasons: {}, dryRun: options.dryRun === true }
+  const counts: Imported = {
+    mails: 0,
+    cases: 0,
+    messages: 0,
+    bounces: 0,
+    sameAgain: 0,
+    setAside: 0,
+    reasons: {},
+    dryRun: options.dryRun === true,
+  }
   const reader = createMailReader()
   try {
     if (counts.dryRun) await dryRun(kept, path, reader, place, counts)

@@ -69,11 +69,14 @@ export const takeDue = (db: Db, now: Date, limit: number) =>
     where id in (select id from outgoing_mails where state = 'queued' and next_at <= ${now} order by next_at limit ${limit} for update skip locked)
     returning ${columns}`)
 
-export const nextDueAt = (db: Db) => db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'queued' order by next_at limit 1`)
+export const nextDueAt = (db: Db) =>
+  db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'queued' order by next_at limit 1`)
 
 /** Each of these answers whether the mail was still queued: a second sender that comes late changes nothing. */
 export const markSent = (db: Db, id: string, now: Date) =>
-  db.run(sql`update outgoing_mails set state = 'sent', sent_at = ${now}, next_at = null, because = null where id = ${id} and state = 'queued'`)
+  db.run(
+    sql`update outgoing_mails set state = 'sent', sent_at = ${now}, next_at = null, because = null where id = ${id} and state = 'queued'`,
+  )
 
 export const markFailed = (db: Db, id: string, because: string) =>
   db.run(sql`update outgoing_mails set state = 'failed', next_at = null, because = ${because} where id = ${id} and state = 'queued'`)
@@ -81,7 +84,8 @@ export const markFailed = (db: Db, id: string, because: string) =>
 export const postpone = (db: Db, id: string, nextAt: Date, because: string) =>
   db.run(sql`update outgoing_mails set next_at = ${nextAt}, because = ${because} where id = ${id} and state = 'queued'`)
 
-export const mailByMessageId = (db: Db, messageId: string) => db.maybe<OutgoingMail>(sql`select ${columns} from outgoing_mails where message_id = ${messageId} for update`)
+export const mailByMessageId = (db: Db, messageId: string) =>
+  db.maybe<OutgoingMail>(sql`select ${columns} from outgoing_mails where message_id = ${messageId} for update`)
 
 /** The newest mail of a case to an address: what a bounce is about that names no Message-ID. */
 export const newestMailTo = (db: Db, caseId: string, address: string | null) =>
@@ -92,7 +96,8 @@ export const newestMailTo = (db: Db, caseId: string, address: string | null) =>
 export const markBounced = (db: Db, id: string, now: Date, because: string) =>
   db.run(sql`update outgoing_mails set state = 'bounced', bounced_at = ${now}, next_at = null, because = ${because} where id = ${id}`)
 
-export const noteDelay = (db: Db, id: string, because: string) => db.run(sql`update outgoing_mails set because = ${because} where id = ${id}`)
+export const noteDelay = (db: Db, id: string, because: string) =>
+  db.run(sql`update outgoing_mails set because = ${because} where id = ${id}`)
 
 export const deliveries = (db: Db, caseId: string) =>
   db.many<{ caseMessageId: string; state: OutgoingMail['state']; because: string | null; toAddress: string }>(sql`
@@ -106,12 +111,15 @@ export const withheldLongest = (db: Db, now: Date) =>
       select to_address from outgoing_mails where state = 'withheld' and next_at <= ${now} order by next_at limit 1)
     order by created_at, id limit 500 for update skip locked`)
 
-export const markDigested = (db: Db, ids: readonly string[]) => db.run(sql`update outgoing_mails set state = 'digested', next_at = null where id = any(${ids})`)
+export const markDigested = (db: Db, ids: readonly string[]) =>
+  db.run(sql`update outgoing_mails set state = 'digested', next_at = null where id = any(${ids})`)
 
 /** Puts the waiting of an address off: it is full for now. */
-export const waitOn = (db: Db, ids: readonly string[], until: Date) => db.run(sql`update outgoing_mails set next_at = ${until} where id = any(${ids})`)
+export const waitOn = (db: Db, ids: readonly string[], until: Date) =>
+  db.run(sql`update outgoing_mails set next_at = ${until} where id = any(${ids})`)
 
-export const nextWithheldAt = (db: Db) => db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'withheld' order by next_at limit 1`)
+export const nextWithheldAt = (db: Db) =>
+  db.maybe<{ at: Date }>(sql`select next_at as at from outgoing_mails where state = 'withheld' order by next_at limit 1`)
 
 export const newestMails = (db: Db, limit: number) =>
   db.many<OutgoingMail & { number: number | null }>(sql`
@@ -121,4 +129,6 @@ export const newestMails = (db: Db, limit: number) =>
 
 /** How many seconds the oldest mail has been waiting to go out; 0 when none waits. */
 export const oldestQueued = (db: Db, now: Date) =>
-  db.one<{ seconds: number }>(sql`select coalesce(extract(epoch from ${now}::timestamptz - min(created_at)), 0)::float8 as seconds from outgoing_mails where state = 'queued'`)
+  db.one<{ seconds: number }>(
+    sql`select coalesce(extract(epoch from ${now}::timestamptz - min(created_at)), 0)::float8 as seconds from outgoing_mails where state = 'queued'`,
+  )

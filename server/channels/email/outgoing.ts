@@ -54,13 +54,31 @@ function rowOf(ctx: Context, mail: NewMail, from: string, toAddress: string): st
   const subject = oneLine(letter.subject, 400)
   const domain = from.slice(from.lastIndexOf('@') + 1)
   return {
-    id: newId('mail', ctx), caseId: it?.id ?? null, caseMessageId: mail.caseMessageId ?? null, kind: mail.kind,
+    id: newId('mail', ctx),
+    caseId: it?.id ?? null,
+    caseMessageId: mail.caseMessageId ?? null,
+    kind: mail.kind,
     messageId: signedMessageId(house.secretKey, { caseId: it?.id ?? null, chance: ctx.random.bytes(9).toString('base64url'), domain }),
-    inReplyTo: thread.at(-1) ?? null, refs: thread, toName: mail.proven ? oneLine(mail.to.name, 200) : '', toAddress,
-    fromName: oneLine(house.shop.name, 200), fromAddress: from, replyTo: it ? replyAddress(house.secretKey, from, it) : from,
-    language, subject, text: asText(letter), html: asHtml({ ...letter, subject }, language), calendar: mail.calendar ?? null,
-    automatic: mail.autoSubmitted !== null, autoSubmitted: mail.autoSubmitted, state: 'queued', attempts: 0, nextAt: ctx.now, because: null,
-    createdAt: ctx.now, sentAt: null,
+    inReplyTo: thread.at(-1) ?? null,
+    refs: thread,
+    toName: mail.proven ? oneLine(mail.to.name, 200) : '',
+    toAddress,
+    fromName: oneLine(house.shop.name, 200),
+    fromAddress: from,
+    replyTo: it ? replyAddress(house.secretKey, from, it) : from,
+    language,
+    subject,
+    text: asText(letter),
+    html: asHtml({ ...letter, subject }, language),
+    calendar: mail.calendar ?? null,
+    automatic: mail.autoSubmitted !== null,
+    autoSubmitted: mail.autoSubmitted,
+    state: 'queued',
+    attempts: 0,
+    nextAt: ctx.now,
+    because: null,
+    createdAt: ctx.now,
+    sentAt: null,
   }
 }
 
@@ -77,7 +95,12 @@ function withhold(row: store.OutgoingMail, now: Date): void {
 
 /** A value for a header: no control, no line break, no half character, nothing that reads as an encoded word (RFC 2047); cut between characters. */
 export function oneLine(value: string, length: number): string {
-  const plain = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll('=?', '= ?').replaceAll('?=', '? =').trim()
+  const plain = value
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll('=?', '= ?')
+    .replaceAll('?=', '? =')
+    .trim()
   return plain.length <= length ? plain : [...plain].slice(0, length - 1).join('')
 }
 

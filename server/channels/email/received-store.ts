@@ -44,7 +44,9 @@ export const heldCases = (db: Db, mailboxId: string, messageIds: readonly string
 
 /** Whether a case has this very mail already, by another mailbox. */
 export const isInCase = (db: Db, caseId: string, messageId: string, contentHash: string) =>
-  db.maybe<{ id: string }>(sql`select id from received_mails where case_id = ${caseId} and message_id = ${messageId} and content_hash = ${contentHash} limit 1`)
+  db.maybe<{ id: string }>(
+    sql`select id from received_mails where case_id = ${caseId} and message_id = ${messageId} and content_hash = ${contentHash} limit 1`,
+  )
 
 /** `teamIds` are the teams whose mailboxes may be looked into; null is all. */
 export const setAsideMails = (db: Db, teamIds: readonly string[] | null, after: { at: string; id: string } | null, limit: number) =>
@@ -55,7 +57,9 @@ export const setAsideMails = (db: Db, teamIds: readonly string[] | null, after: 
     order by received_at desc, id desc limit ${limit}`)
 
 export const setAsideMail = (db: Db, teamIds: readonly string[] | null, id: string) =>
-  db.maybe<ReceivedMail>(sql`select ${columns} from received_mails r where id = ${id} and set_aside_because is not null and ${ofTeams(teamIds)}`)
+  db.maybe<ReceivedMail>(
+    sql`select ${columns} from received_mails r where id = ${id} and set_aside_because is not null and ${ofTeams(teamIds)}`,
+  )
 
 export const lockSetAside = (db: Db, teamIds: readonly string[] | null, id: string) =>
   db.maybe<ReceivedMail & { teamId: string; teamName: string; address: string }>(sql`
@@ -71,7 +75,10 @@ export async function forgetSetAside(db: Db, before: Date): Promise<number> {
     delete from received_mails where id in (
       select id from received_mails where set_aside_because is not null and case_id is null and received_at < ${before} order by received_at limit 200)
     returning raw_sha256`)
-  await dropFiles(db, gone.map(({ rawSha256 }) => rawSha256))
+  await dropFiles(
+    db,
+    gone.map(({ rawSha256 }) => rawSha256),
+  )
   return gone.length
 }
 

@@ -24,12 +24,25 @@ afterEach(async () => {
   await sink.close()
 })
 
-const rows = () => desk.kept.database.many<{ state: string; attempts: number; nextAt: Date | null; because: string | null; messageId: string; caseId: string }>({ text: 'select * from outgoing_mails order by created_at, id', values: [] })
-const told = async (name: string) => (await desk.kept.database.many({ text: 'select id from events where name = $1', values: [name] })).length
+const rows = () =>
+  desk.kept.database.many<{
+    state: string
+    attempts: number
+    nextAt: Date | null
+    because: string | null
+    messageId: string
+    caseId: string
+  }>({ text: 'select * from outgoing_mails order by created_at, id', values: [] })
+const told = async (name: string) =>
+  (await desk.kept.database.many({ text: 'select id from events where name = $1', values: [name] })).length
 
 async function openOne(address = 'ruta@pastas.example'): Promise<string> {
   const message = { channel: 'form' as const, text: 'It squeaks.', shownText: 'It squeaks.', from: { name: '', address } }
-  return (await desk.change(system, (ctx) => takeIn(ctx, { house: desk.kept.house, customer: { email: address }, kind: 'request', channel: 'form', message, acknowledge: true }))).it.id
+  return (
+    await desk.change(system, (ctx) =>
+      takeIn(ctx, { house: desk.kept.house, customer: { email: address }, kind: 'request', channel: 'form', message, acknowledge: true }),
+    )
+  ).it.id
 }
 
 test('a queued mail goes out once, by a real SMTP conversation, with its envelope and headers', async () => {
@@ -52,7 +65,12 @@ test('a queued mail goes out once, by a real SMTP conversation, with its envelop
 
 test('four are sent at once and a thousandth waits for none of them', async () => {
   for (let nth = 0; nth < 9; nth++) await openOne(`p${nth}@mail.example`)
-  expect([await sendDue(desk.kept, transport), await sendDue(desk.kept, transport), await sendDue(desk.kept, transport), await sendDue(desk.kept, transport)]).toEqual([4, 4, 1, 0])
+  expect([
+    await sendDue(desk.kept, transport),
+    await sendDue(desk.kept, transport),
+    await sendDue(desk.kept, transport),
+    await sendDue(desk.kept, transport),
+  ]).toEqual([4, 4, 1, 0])
   expect(new Set(sink.mails.map(({ to }) => to[0])).size).toBe(9)
 })
 
@@ -110,7 +128,14 @@ test('a process killed between sending and marking leaves the mail to the next o
   await openOne()
   const { database } = desk.kept
   let transactions = 0
-  const dying = { ...desk.kept, database: { ...database, transaction: (async (work) => (++transactions > 1 ? Promise.reject(new Error('killed')) : database.transaction(work))) as typeof database.transaction } }
+  const dying = {
+    ...desk.kept,
+    database: {
+      ...database,
+      transaction: (async (work) =>
+        ++transactions > 1 ? Promise.reject(new Error('killed')) : database.transaction(work)) as typeof database.transaction,
+    },
+  }
   await expect(sendDue(dying, transport)).rejects.toThrow('killed')
   expect(await rows()).toMatchObject([{ state: 'queued' }])
   expect(await sendDue(desk.kept, transport)).toBe(0)
@@ -125,15 +150,29 @@ test('a process killed between sending and marking leaves the mail to the next o
 test('taking in costs at most fourteen statements, customer, case, promise, offers and receipt together', async () => {
   const { database } = desk.kept
   const texts: string[] = []
-  const counting = { ...desk.kept, database: { ...database, transaction: (async (work) => database.transaction((db) => work({
-    many: (statement) => (texts.push(statement.text), db.many(statement)), one: (statement) => (texts.push(statement.text), db.one(statement)),
-    maybe: (statement) => (texts.push(statement.text), db.maybe(statement)), run: (statement) => (texts.push(statement.text), db.run(statement)), soon: (statement) => (texts.push(statement.text), db.soon(statement)),
-  }))) as typeof database.transaction } }
+  const counting = {
+    ...desk.kept,
+    database: {
+      ...database,
+      transaction: (async (work) =>
+        database.transaction((db) =>
+          work({
+            many: (statement) => (texts.push(statement.text), db.many(statement)),
+            one: (statement) => (texts.push(statement.text), db.one(statement)),
+            maybe: (statement) => (texts.push(statement.text), db.maybe(statement)),
+            run: (statement) => (texts.push(statement.text), db.run(statement)),
+            soon: (statement) => (texts.push(statement.text), db.soon(statement)),
+          }),
+        )) as typeof database.transaction,
+    },
+  }
   const message = { channel: 'api' as const, text: 'x', shownText: 'x', from: { name: '', address: '' } }
   const place = { teamId: desk.cast.teams.front, teamName: 'Front', mailboxId: desk.cast.mailboxes.help, address: 'help@kept.example' }
   for (const email of ['warm@mail.example', 'new@mail.example']) {
     texts.length = 0
-    await change(counting, system, 'en', (ctx) => takeIn(ctx, { house: desk.kept.house, place, customer: { email }, kind: 'request', channel: 'api', message, acknowledge: true }))
+    await change(counting, system, 'en', (ctx) =>
+      takeIn(ctx, { house: desk.kept.house, place, customer: { email }, kind: 'request', channel: 'api', message, acknowledge: true }),
+    )
   }
   const own = texts.filter((text) => !text.includes('insert into events'))
   expect(own.map((text) => text.trim().slice(0, 50))).toHaveLength(Math.min(own.length, 14))

@@ -33,7 +33,10 @@ export async function sendDue(kept: Kept, transport: Transport): Promise<number>
 }
 
 async function sendOne(kept: Kept, transport: Transport, mail: store.OutgoingMail): Promise<void> {
-  const error = await transport.send(mail).then(() => null, (thrown: unknown) => thrown)
+  const error = await transport.send(mail).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
   await change(kept, system, 'en', (ctx) => (error === null ? sent(ctx, mail) : unsent(ctx, mail, error)))
 }
 
@@ -53,7 +56,10 @@ async function unsent(ctx: Context, mail: store.OutgoingMail, error: unknown): P
 /** The other server's words on one line, bounded: they are foreign text that the desk will see. */
 function reasonOf(error: unknown): string {
   const { response, message, code } = error as { response?: string; message?: string; code?: string }
-  return (response ?? `${code ?? ''} ${message ?? ''}`).replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 300)
+  return (response ?? `${code ?? ''} ${message ?? ''}`)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
 }
 
 const showDue = (kept: Kept): Promise<number> =>

@@ -31,7 +31,8 @@ export async function openSink(): Promise<Sink> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, mails,
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mails,
     behave: (...wished) => void (script = wished),
     close: () => {
       for (const socket of sockets) socket.destroy()
@@ -65,7 +66,11 @@ function converse(socket: Socket, mails: Sunk[], next: () => Behaviour): void {
     if (/^MAIL/i.test(line)) {
       behaviour = next()
       mail = { from: address, to: [], raw: Buffer.alloc(0) }
-      return behaviour === '421' ? (say('421 going away'), void socket.end()) : behaviour === '451' ? say('451 4.7.1 greylisted') : say('250 ok')
+      return behaviour === '421'
+        ? (say('421 going away'), void socket.end())
+        : behaviour === '451'
+          ? say('451 4.7.1 greylisted')
+          : say('250 ok')
     }
     if (/^RCPT/i.test(line)) return behaviour === '550 rcpt' ? say('550 5.1.1 no such user') : (mail.to.push(address), say('250 ok'))
     if (/^DATA/i.test(line)) return ((inData = true), say('354 go on'))

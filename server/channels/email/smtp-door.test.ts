@@ -36,21 +36,45 @@ interface Sent {
 let nth = 0
 
 async function send(mail: Sent): Promise<string> {
-  const { from = 'new.person@mail.example', to = ['help@kept.example'], text = 'The chain of my bicycle broke on the way to work.', subject = 'Broken chain', envelopeFrom = from, ...rest } = mail
+  const {
+    from = 'new.person@mail.example',
+    to = ['help@kept.example'],
+    text = 'The chain of my bicycle broke on the way to work.',
+    subject = 'Broken chain',
+    envelopeFrom = from,
+    ...rest
+  } = mail
   const messageId = mail.messageId ?? `<${++nth}@mail.example>`
   desk.clock.forward({ ms: 5 })
   const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true })
-  const info = await transport.sendMail({ envelope: { from: envelopeFrom, to }, from, to, text, subject, messageId, date: new Date('2026-11-25T10:00:00Z'), ...rest })
+  const info = await transport.sendMail({
+    envelope: { from: envelopeFrom, to },
+    from,
+    to,
+    text,
+    subject,
+    messageId,
+    date: new Date('2026-11-25T10:00:00Z'),
+    ...rest,
+  })
   transport.close()
   expect(info.response).toMatch(/^250/)
   return messageId
 }
 
 const all = <Row>(text: string) => desk.kept.database.many<Row>({ text, values: [] })
-const cases = () => all<{ id: string; number: number; subject: string; teamId: string; customerId: string; state: string }>('select * from cases order by number')
+const cases = () =>
+  all<{ id: string; number: number; subject: string; teamId: string; customerId: string; state: string }>(
+    'select * from cases order by number',
+  )
 const outbox = () => desk.look(system, (ctx) => demoMails(ctx, 100))
 const lastMail = async (to: string) => (await outbox()).find((mail) => mail.to.some((one) => one.includes(to)))
-const asideReasons = async () => (await all<{ setAsideBecause: string }>('select set_aside_because from received_mails where set_aside_because is not null order by received_at, id')).map((row) => row.setAsideBecause)
+const asideReasons = async () =>
+  (
+    await all<{ setAsideBecause: string }>(
+      'select set_aside_because from received_mails where set_aside_because is not null order by received_at, id',
+    )
+  ).map((row) => row.setAsideBecause)
 
 test('a mail becomes a case with promise, offers and one receipt; the same mail again changes nothing', async () => {
   const messageId = await send({})
@@ -59,8 +83,13 @@ test('a mail becomes a case with promise, offers and one receipt; the same mail 
   expect(more).toEqual([])
   expect(it?.subject).toBe('Broken chain')
   const id = it?.id ?? ''
-  const [messages, promises, offers] = await desk.look(system, async (ctx) => [await messagesOf(ctx, id), await promisesOf(ctx, id), await offersOf(ctx, id)] as const)
-  expect(messages.map(({ text, messageId: named }) => [text.trim(), named])).toEqual([['The chain of my bicycle broke on the way to work.', messageId]])
+  const [messages, promises, offers] = await desk.look(
+    system,
+    async (ctx) => [await messagesOf(ctx, id), await promisesOf(ctx, id), await offersOf(ctx, id)] as const,
+  )
+  expect(messages.map(({ text, messageId: named }) => [text.trim(), named])).toEqual([
+    ['The chain of my bicycle broke on the way to work.', messageId],
+  ])
   expect(promises.map(({ isDefault, state }) => [isDefault, state])).toEqual([[true, 'agreed']])
   expect(offers.length).toBeGreaterThan(0)
   await desk.sweep()
@@ -137,7 +166,12 @@ test('machine mail is never answered: lists, bounces and reports are set aside, 
   const receipt = await lastMail('robot@')
   const [before, mails] = [(await cases()).length, (await outbox()).length]
   await send({ from: 'news@list.example', headers: { 'List-Id': '<news.list.example>' } })
-  await send({ from: 'robot@mail.example', inReplyTo: receipt?.messageId ?? '', text: 'I am away', headers: { 'Auto-Submitted': 'auto-replied' } })
+  await send({
+    from: 'robot@mail.example',
+    inReplyTo: receipt?.messageId ?? '',
+    text: 'I am away',
+    headers: { 'Auto-Submitted': 'auto-replied' },
+  })
   await send({ from: 'away@mail.example', headers: { 'X-Autoreply': 'yes' } })
   await send({ from: 'help@kept.example', subject: 'from ourselves' })
   expect(await cases()).toHaveLength(before)
@@ -153,10 +187,35 @@ test('a bounce of ours marks the mail and the address and makes the case work ag
   await desk.sweep()
   const receipt = await lastMail('gone@')
   const dsn = [
-    'From: MAILER-DAEMON@mx.example', 'To: help@kept.example', 'Subject: Undelivered', 'MIME-Version: 1.0', 'Message-ID: <dsn1@mx.example>',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'It failed.', '--b', 'Content-Type: message/delivery-status', '',
-    'Reporting-MTA: dns; mx.example', '', 'Final-Recipient: rfc822; gone@mail.example', 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 user unknown', '', '--b',
-    'Content-Type: text/rfc822-headers', '', `Message-ID: ${receipt?.messageId}`, 'Subject: x', '', '--b--', '',
+    'From: MAILER-DAEMON@mx.example',
+    'To: help@kept.example',
+    'Subject: Undelivered',
+    'MIME-Version: 1.0',
+    'Message-ID: <dsn1@mx.example>',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'It failed.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    'Final-Recipient: rfc822; gone@mail.example',
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 user unknown',
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${receipt?.messageId}`,
+    'Subject: x',
+    '',
+    '--b--',
+    '',
   ].join('\r\n')
   const before = (await cases()).length
   await send({ envelopeFrom: '', raw: dsn })
@@ -166,7 +225,11 @@ test('a bounce of ours marks the mail and the address and makes the case work ag
   const customer = await desk.look(system, (ctx) => customerByAddress(ctx, 'gone@mail.example'))
   expect(customer).not.toBeNull()
   await send({ from: 'gone@mail.example', subject: 'again' })
-  expect((await all<{ state: string }>(`select state from outgoing_mails where to_address = 'gone@mail.example' order by created_at, id`)).map(({ state }) => state)).toEqual(['bounced', 'failed'])
+  expect(
+    (await all<{ state: string }>(`select state from outgoing_mails where to_address = 'gone@mail.example' order by created_at, id`)).map(
+      ({ state }) => state,
+    ),
+  ).toEqual(['bounced', 'failed'])
 })
 
 test('another content under a known Message-ID is kept and marked', async () => {
@@ -178,7 +241,9 @@ test('another content under a known Message-ID is kept and marked', async () => 
 })
 
 test('a mail nobody can read is set aside with its source', async () => {
-  const deep = Array.from({ length: 400 }, (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`).join('')
+  const deep = Array.from({ length: 400 }, (_, level) => `Content-Type: multipart/mixed; boundary=b${level}\r\n\r\n--b${level}\r\n`).join(
+    '',
+  )
   await send({ raw: `From: deep@mail.example\r\nSubject: deep\r\nMIME-Version: 1.0\r\n${deep}` })
   expect((await asideReasons()).at(-1)).toMatch(/too_deep|defect/)
 })
@@ -193,7 +258,9 @@ test('the door says its size and no version, and answers 451 when the database i
   const gone = { ...desk.kept, database: { ...database, transaction: () => Promise.reject(lost) } }
   const lame = await openSmtpDoor(gone, { port: 0 })
   const transport = createTransport({ host: '127.0.0.1', port: lame.port, ignoreTLS: true })
-  await expect(transport.sendMail({ from: 'x@mail.example', to: 'help@kept.example', text: 'x' })).rejects.toMatchObject({ responseCode: 451 })
+  await expect(transport.sendMail({ from: 'x@mail.example', to: 'help@kept.example', text: 'x' })).rejects.toMatchObject({
+    responseCode: 451,
+  })
   await lame.close()
 })
 
@@ -201,7 +268,9 @@ test('an over-size mail is refused with 552 and leaves no trace', async () => {
   const before = await desk.kept.database.one<{ count: number }>(sql`select count(*) from received_mails`)
   const raw = Buffer.concat([Buffer.from('From: big@mail.example\r\nSubject: big\r\n\r\n'), Buffer.alloc(26 * 1024 * 1024, 'x\r\n')])
   const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true })
-  await expect(transport.sendMail({ envelope: { from: 'big@mail.example', to: 'help@kept.example' }, raw })).rejects.toMatchObject({ responseCode: 552 })
+  await expect(transport.sendMail({ envelope: { from: 'big@mail.example', to: 'help@kept.example' }, raw })).rejects.toMatchObject({
+    responseCode: 552,
+  })
   expect(await desk.kept.database.one(sql`select count(*) from received_mails`)).toEqual(before)
 })
 

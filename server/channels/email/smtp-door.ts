@@ -36,22 +36,37 @@ export async function openSmtpDoor(kept: Kept, options: SmtpDoorOptions): Promis
   const places = new WeakMap<SMTPServerSession, Map<string, Place>>()
   const inside = { bytes: 0 }
   const server = new SMTPServer({
-    ...options.certificate, disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
-    name: new URL(kept.house.baseUrl).hostname, size: mailSizeLimit, rejectOversized: true, maxClients: connections, maxRecipients: 100,
-    authOptional: true, disableReverseLookup: true, logger: false, socketTimeout: 60_000, closeTimeout: 2_000,
+    ...options.certificate,
+    disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    name: new URL(kept.house.baseUrl).hostname,
+    size: mailSizeLimit,
+    rejectOversized: true,
+    maxClients: connections,
+    maxRecipients: 100,
+    authOptional: true,
+    disableReverseLookup: true,
+    logger: false,
+    socketTimeout: 60_000,
+    closeTimeout: 2_000,
     onMailFrom(_address, session, callback) {
       places.delete(session)
       callback()
     },
     onRcptTo({ address }, session, callback) {
-      knock(kept, address).then((place) => {
-        places.set(session, (places.get(session) ?? new Map<string, Place>()).set(address, place))
-        callback()
-      }, (error: Error) => callback(error))
+      knock(kept, address).then(
+        (place) => {
+          places.set(session, (places.get(session) ?? new Map<string, Place>()).set(address, place))
+          callback()
+        },
+        (error: Error) => callback(error),
+      )
     },
     onData(stream, session, callback) {
       const found = [...new Map([...(places.get(session)?.values() ?? [])].map((place) => [place.mailboxId, place])).values()]
-      takeMail(kept, { stream, session, places: found, reader, authenticate, inside }).then(() => callback(null, 'OK: it is ours now'), (error: Error) => callback(error))
+      takeMail(kept, { stream, session, places: found, reader, authenticate, inside }).then(
+        () => callback(null, 'OK: it is ours now'),
+        (error: Error) => callback(error),
+      )
     },
   })
   server.on('error', (error) => kept.log('debug', 'smtp.connection', { error }))
@@ -103,7 +118,9 @@ async function handOver(kept: Kept, { session, places, reader, authenticate }: C
   const connection = { ip: session.remoteAddress, helo: session.hostNameAppearsAs || '', mailFrom: envelope.mailFrom }
   const [reading, proof] = await Promise.all([reader.read(raw), authenticate(raw, connection)])
   if (!reading.ok && reading.reason === 'closed') throw new Error('The door is closing')
-  const outcomes = await change(kept, system, 'en', (ctx) => arrive(ctx, kept.house, { raw, reading, envelope, proof, acknowledge: true }, places))
+  const outcomes = await change(kept, system, 'en', (ctx) =>
+    arrive(ctx, kept.house, { raw, reading, envelope, proof, acknowledge: true }, places),
+  )
   kept.log('debug', 'mail.arrived', { size: raw.byteLength, became: outcomes.map(({ became }) => became) })
 }
 

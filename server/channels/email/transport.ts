@@ -15,9 +15,16 @@ export function openTransport(mailUrl: string, waitMs = longestWaitMs): Transpor
   const secure = url.protocol === 'smtps:'
   const user = decodeURIComponent(url.username)
   const pool = createTransport({
-    pool: true, maxConnections: parallel, maxMessages: 200, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 465 : 25), secure,
+    pool: true,
+    maxConnections: parallel,
+    maxMessages: 200,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 25),
+    secure,
     ...(user && { auth: { user, pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: waitMs,
+    connectionTimeout: 8_000,
+    greetingTimeout: 8_000,
+    socketTimeout: waitMs,
     tls: { rejectUnauthorized: !isLocal(url.hostname) },
   })
   return { send: async (mail) => void (await within(waitMs, pool.sendMail(composed(mail)))), close: () => pool.close() }
@@ -30,12 +37,20 @@ const longestWaitMs = 25_000
 export function composed(mail: OutgoingMail) {
   return {
     envelope: { from: mail.replyTo, to: [mail.toAddress] },
-    from: { name: mail.fromName, address: mail.fromAddress }, to: { name: mail.toName, address: mail.toAddress },
+    from: { name: mail.fromName, address: mail.fromAddress },
+    to: { name: mail.toName, address: mail.toAddress },
     replyTo: { name: mail.fromName, address: mail.replyTo },
-    messageId: mail.messageId, date: mail.createdAt, subject: mail.subject, text: mail.text, html: mail.html,
+    messageId: mail.messageId,
+    date: mail.createdAt,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
     ...(mail.inReplyTo && { inReplyTo: mail.inReplyTo, references: mail.refs }),
     ...(mail.calendar && { icalEvent: { method: 'REQUEST', filename: 'call.ics', content: mail.calendar } }),
-    headers: headersOf(mail), xMailer: false as const, disableFileAccess: true, disableUrlAccess: true,
+    headers: headersOf(mail),
+    xMailer: false as const,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   }
 }
 

@@ -23,7 +23,13 @@ export async function openVisitCase(ctx: Context, house: House, token: string): 
   await attachVisit(ctx, visit.id, it.id)
   const asCustomer: Context = { ...ctx, actor: { kind: 'customer', id: it.customerId, caseId: it.id } }
   if ('offerId' in choice) await acceptOffer(asCustomer, { offerId: choice.offerId })
-  else await propose(asCustomer, { caseId: it.id, form: 'written', at: chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time'), words: choice.words || undefined })
+  else
+    await propose(asCustomer, {
+      caseId: it.id,
+      form: 'written',
+      at: chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time'),
+      words: choice.words || undefined,
+    })
   await store.saveVisit(ctx.db, { ...visit, caseId: it.id })
   return it.id
 }
@@ -44,9 +50,16 @@ async function takeVisitIn(ctx: Context, house: House, visit: Visit, acknowledge
   const picked = zone === house.shop.zone ? {} : { zone }
   const text = await wordsOf(ctx, said)
   const { it } = await takeIn(ctx, {
-    house, teamId, kind: said.kind, channel: 'form', language, acknowledge,
+    house,
+    teamId,
+    kind: said.kind,
+    channel: 'form',
+    language,
+    acknowledge,
     customer: { email, ...(name && { name }), ...(phone && { phone }), ...picked },
-    wentWrong: said.wentWrong || undefined, expects: said.expected || undefined, wouldPutRight: said.putRight || undefined,
+    wentWrong: said.wentWrong || undefined,
+    expects: said.expected || undefined,
+    wouldPutRight: said.putRight || undefined,
     message: { channel: 'form', text, shownText: text, from: { name, address: email.toLowerCase() }, files: await filesOf(ctx, visit) },
   })
   return it
@@ -62,6 +75,7 @@ const digits = (phone: string): string => phone.replace(/\D/g, '')
 
 async function filesOf(ctx: Context, visit: Visit): Promise<IncomingFile[]> {
   const files: IncomingFile[] = []
-  for (const { name, type, sha256 } of await store.filesOfVisit(ctx.db, visit.id)) files.push({ name, type, content: found(await readFile(ctx.db, sha256)) })
+  for (const { name, type, sha256 } of await store.filesOfVisit(ctx.db, visit.id))
+    files.push({ name, type, content: found(await readFile(ctx.db, sha256)) })
   return files
 }

@@ -33,7 +33,14 @@ export async function openVisit(ctx: Context, input: NewVisit): Promise<string> 
   const token = signature(house.secretKey, 'visit', `${input.key}\n${JSON.stringify(said)}`)
   const place = (await firstPlace(ctx.db)) ?? refuse('channels.no_team')
   const visit: store.Visit = {
-    id: newId('visit', ctx), said, language, zone, teamId: place.teamId, caseId: null, createdAt: ctx.now, expiresAt: new Date(ctx.now.getTime() + lifeMs),
+    id: newId('visit', ctx),
+    said,
+    language,
+    zone,
+    teamId: place.teamId,
+    caseId: null,
+    createdAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + lifeMs),
   }
   if (!(await store.insertVisit(ctx.db, hashed(token), visit))) return token
   await keepFiles(ctx, visit.id, input.files)
@@ -42,10 +49,16 @@ export async function openVisit(ctx: Context, input: NewVisit): Promise<string> 
 }
 
 /** The visit behind a token; refuses what nobody opened or what is over. */
-export const findVisit = async (ctx: Context, token: string): Promise<store.Visit> => found(await store.visitByToken(ctx.db, hashed(token), ctx.now))
+export const findVisit = async (ctx: Context, token: string): Promise<store.Visit> =>
+  found(await store.visitByToken(ctx.db, hashed(token), ctx.now))
 
 /** Changes what was said before there is a case; afterwards it stands. */
-export async function changeVisit(ctx: Context, token: string, change: Partial<store.Said>, more: { zone?: string; files?: readonly IncomingFile[] } = {}): Promise<store.Visit> {
+export async function changeVisit(
+  ctx: Context,
+  token: string,
+  change: Partial<store.Said>,
+  more: { zone?: string; files?: readonly IncomingFile[] } = {},
+): Promise<store.Visit> {
   const visit = await lockVisit(ctx, token)
   if (visit.caseId) return visit
   const after = { ...visit, said: { ...visit.said, ...change }, zone: more.zone ?? visit.zone }
@@ -73,7 +86,8 @@ export async function holdLonger(ctx: Context, token: string): Promise<store.Vis
 export const visitFiles = (ctx: Context, visit: Pick<store.Visit, 'id'>): Promise<store.VisitFile[]> => store.filesOfVisit(ctx.db, visit.id)
 
 /** A visit locked until the transaction ends. */
-export const lockVisit = async (ctx: Context, token: string): Promise<store.Visit> => found(await store.lockVisit(ctx.db, hashed(token), ctx.now))
+export const lockVisit = async (ctx: Context, token: string): Promise<store.Visit> =>
+  found(await store.lockVisit(ctx.db, hashed(token), ctx.now))
 
 async function keepFiles(ctx: Context, visitId: string, files: readonly IncomingFile[]): Promise<void> {
   const before = await store.filesOfVisit(ctx.db, visitId)

@@ -9,7 +9,9 @@ import { refuse } from '#platform/refusal.ts'
 
 /** Whether the last that is known of our mail on a case is that it did not arrive. */
 export function comesBack(history: readonly Happened[]): boolean {
-  const last = history.findLast(({ name, facts }) => name === 'mail.sent' || name === 'mail.failed' || (name === 'mail.bounced' && 'hard' in facts && facts.hard))
+  const last = history.findLast(
+    ({ name, facts }) => name === 'mail.sent' || name === 'mail.failed' || (name === 'mail.bounced' && 'hard' in facts && facts.hard),
+  )
   return last !== undefined && last.name !== 'mail.sent'
 }
 
@@ -19,7 +21,10 @@ const mostHistory = 500
  * Corrects the address of a case whose mail came back, and mails the link there; answers the fault in words, or null. Refuses where mail did arrive,
  * and where the person has other cases: whoever typed a stranger's address into the form must not take that stranger's place.
  */
-export async function correctAddressOf(ctx: Context, input: { house: House; caseId: string; customerId: string; address: string; place: string }): Promise<string | null> {
+export async function correctAddressOf(
+  ctx: Context,
+  input: { house: House; caseId: string; customerId: string; address: string; place: string },
+): Promise<string | null> {
   const { house, caseId, customerId, address, place } = input
   const others = (await casesOfCustomer({ ...ctx, actor: system }, customerId, 2)).filter(({ id }) => id !== caseId)
   if (others.length || !comesBack(await readCase(ctx.db, caseId, mostHistory))) refuse('not_found')

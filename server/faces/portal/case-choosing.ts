@@ -13,12 +13,21 @@ import { sendPage } from './page.ts'
 type On = 'case' | 'change'
 
 /** A choice on the case's own page or on P7: an offer, a time of their own, or a fresh list. A list that is gone comes back fresh, with what was chosen and typed. */
-export async function chooseOnCase(kept: Kept, opened: Opened, text: Record<string, string>, request: CaseRequest, reply: FastifyReply, on: On): Promise<unknown> {
+export async function chooseOnCase(
+  kept: Kept,
+  opened: Opened,
+  text: Record<string, string>,
+  request: CaseRequest,
+  reply: FastifyReply,
+  on: On,
+): Promise<unknown> {
   const { it, zone, base } = opened
   const offers = await lookAs(kept, opened, (ctx) => offersOf(ctx, it.id, zone))
   if (!offers.length && !text['offer'] && !text['proposalDate']) {
     const fresh = await changeAs(kept, opened, (ctx) => freshOffers(ctx, it.id))
-    return fresh.length ? reply.redirect(on === 'change' ? `${base}/change` : base, 303) : show(kept, opened, request, reply, on, { fresh: true }, 200)
+    return fresh.length
+      ? reply.redirect(on === 'change' ? `${base}/change` : base, 303)
+      : show(kept, opened, request, reply, on, { fresh: true }, 200)
   }
   const values = offerValues(text)
   const chosen = await lookAs(kept, opened, async ({ now, t }) => readChoice(text, { zone, now, t }))
@@ -34,7 +43,13 @@ export async function chooseOnCase(kept: Kept, opened: Opened, text: Record<stri
   }
 }
 
-async function carryOut(ctx: Context, { it }: Opened, chosen: Exclude<Chosen, { errors: unknown }>, reason: string | undefined, on: On): Promise<'chosen' | 'moved' | 'proposed'> {
+async function carryOut(
+  ctx: Context,
+  { it }: Opened,
+  chosen: Exclude<Chosen, { errors: unknown }>,
+  reason: string | undefined,
+  on: On,
+): Promise<'chosen' | 'moved' | 'proposed'> {
   if (!('offerId' in chosen)) {
     const { promise } = await propose(ctx, { caseId: it.id, form: 'written', at: chosen.at, words: chosen.words || undefined })
     return promise ? 'chosen' : 'proposed'
@@ -45,18 +60,41 @@ async function carryOut(ctx: Context, { it }: Opened, chosen: Exclude<Chosen, { 
     return 'chosen'
   }
   if (running.offerId === chosen.offerId) return 'moved'
-  await movePromise(ctx, { promiseId: running.id, offerId: chosen.offerId, reason: reason?.trim().slice(0, 500) || undefined, onCustomersWord: false })
+  await movePromise(ctx, {
+    promiseId: running.id,
+    offerId: chosen.offerId,
+    reason: reason?.trim().slice(0, 500) || undefined,
+    onCustomersWord: false,
+  })
   return 'moved'
 }
 
-async function show(kept: Kept, opened: Opened, request: CaseRequest, reply: FastifyReply, on: On, given: CaseGiven & { problem?: OfferProblem }, status: number): Promise<unknown> {
+async function show(
+  kept: Kept,
+  opened: Opened,
+  request: CaseRequest,
+  reply: FastifyReply,
+  on: On,
+  given: CaseGiven & { problem?: OfferProblem },
+  status: number,
+): Promise<unknown> {
   const path = on === 'change' ? `${opened.base}/change` : opened.base
-  const page = await lookAs(kept, opened, async (ctx) => (on === 'change' ? await changePage(kept, ctx, opened, given) : null) ?? casePage(kept, ctx, opened, given))
+  const page = await lookAs(
+    kept,
+    opened,
+    async (ctx) => (on === 'change' ? await changePage(kept, ctx, opened, given) : null) ?? casePage(kept, ctx, opened, given),
+  )
   return sendPage(kept, request, reply, page, { ...opened, path, status })
 }
 
 /** A deed that came too late or twice leads to the case as it is now, with the reason in words; anything else goes on as it is. */
-export async function problemAsPage(kept: Kept, opened: Opened, request: CaseRequest, reply: FastifyReply, deed: () => Promise<unknown>): Promise<unknown> {
+export async function problemAsPage(
+  kept: Kept,
+  opened: Opened,
+  request: CaseRequest,
+  reply: FastifyReply,
+  deed: () => Promise<unknown>,
+): Promise<unknown> {
   try {
     return await deed()
   } catch (error) {

@@ -21,7 +21,12 @@ export interface Opened {
 }
 
 /** Opens the case behind a link and goes on; else answers with the page that sends a new link, alike for what never was and what is foreign. */
-export async function throughLink(kept: Kept, request: CaseRequest, reply: FastifyReply, goOn: (opened: Opened) => Promise<unknown>): Promise<unknown> {
+export async function throughLink(
+  kept: Kept,
+  request: CaseRequest,
+  reply: FastifyReply,
+  goOn: (opened: Opened) => Promise<unknown>,
+): Promise<unknown> {
   const { token } = request.params
   const found = await look(kept, { kind: 'visitor' }, languageOf(request), async (ctx) => {
     const link = await openLink(ctx, kept.house.secretKey, token)
@@ -30,7 +35,15 @@ export async function throughLink(kept: Kept, request: CaseRequest, reply: Fasti
   if (typeof found === 'string') return sendLinkPage(kept, request, reply, found)
   const { it, customer } = found
   const language = chosenLanguage(request) ?? customer.language ?? it.language
-  return goOn({ token, base: `/c/${token}`, it, customer, actor: { kind: 'customer', id: it.customerId, caseId: it.id }, language, zone: customer.zone ?? kept.house.shop.zone })
+  return goOn({
+    token,
+    base: `/c/${token}`,
+    it,
+    customer,
+    actor: { kind: 'customer', id: it.customerId, caseId: it.id },
+    language,
+    zone: customer.zone ?? kept.house.shop.zone,
+  })
 }
 
 /** P18. The token stands in the form, so that the new link can be one to the same case. */
@@ -40,10 +53,15 @@ export function sendLinkPage(kept: Kept, request: CaseRequest, reply: FastifyRep
 }
 
 /** Looks at a case as its customer. */
-export const lookAs = <Result>(kept: Kept, { actor, language }: Opened, work: (ctx: Context) => Promise<Result>): Promise<Result> => look(kept, actor, language, work)
+export const lookAs = <Result>(kept: Kept, { actor, language }: Opened, work: (ctx: Context) => Promise<Result>): Promise<Result> =>
+  look(kept, actor, language, work)
 
 /** Changes something as the customer. A POST from a page that only their mailbox was told of proves the address. */
-export const changeAs = <Result>(kept: Kept, { actor, language, customer }: Opened, work: (ctx: Context) => Promise<Result>): Promise<Result> =>
+export const changeAs = <Result>(
+  kept: Kept,
+  { actor, language, customer }: Opened,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> =>
   change(kept, actor, language, async (ctx) => {
     if (customer.email && !customer.provenAt) await proveAddress(ctx, customer.email, 'link')
     return work(ctx)

@@ -17,7 +17,9 @@ const open = { schema: { hide: true }, config: { may: 'anyone' as const } }
 /** The looks behind a case link. None of them changes anything: scanners open links before people do. */
 export function caseLooks(app: FastifyInstance, kept: Kept, live: Live): void {
   const get = (path: string, look: (opened: Opened, request: CaseRequest, reply: FastifyReply) => Promise<unknown>) =>
-    app.get(`/c/:token${path}`, open, (request: CaseRequest, reply) => throughLink(kept, request, reply, (opened) => look(opened, request, reply)))
+    app.get(`/c/:token${path}`, open, (request: CaseRequest, reply) =>
+      throughLink(kept, request, reply, (opened) => look(opened, request, reply)),
+    )
 
   get('', async (opened, request, reply) => {
     const page = await lookAs(kept, opened, (ctx) => casePage(kept, ctx, opened, { done: doneOf(request) }))
@@ -28,16 +30,24 @@ export function caseLooks(app: FastifyInstance, kept: Kept, live: Live): void {
     return page ? sendPage(kept, request, reply, page, opened) : reply.redirect(opened.base, 303)
   })
   get('/escalation', async (opened, request, reply) =>
-    sendPage(kept, request, reply, await lookAs(kept, opened, (ctx) => escalatePage(kept, ctx, opened)), opened))
+    sendPage(kept, request, reply, await lookAs(kept, opened, (ctx) => escalatePage(kept, ctx, opened)), opened),
+  )
   get('/end', (opened, request, reply) => sendPage(kept, request, reply, closePage(kept, opened), opened))
   get('/rating', (opened, request, reply) => {
     const { score } = request.query as { score?: unknown }
-    return sendPage(kept, request, reply, ratePage(kept, opened, { values: { score: typeof score === 'string' && /^[1-5]$/.test(score) ? score : undefined } }), opened)
+    return sendPage(
+      kept,
+      request,
+      reply,
+      ratePage(kept, opened, { values: { score: typeof score === 'string' && /^[1-5]$/.test(score) ? score : undefined } }),
+      opened,
+    )
   })
-  get('/rated', (opened, request, reply) =>
-    sendPage(kept, request, reply, { page: 'rated', case: ratePage(kept, opened).case }, opened))
+  get('/rated', (opened, request, reply) => sendPage(kept, request, reply, { page: 'rated', case: ratePage(kept, opened).case }, opened))
   get('/promise.ics', async (opened, _request, reply) => {
-    const file = await lookAs(kept, opened, (ctx) => callFileOf(kept, ctx, opened.it.id, { attendee: opened.customer.email ?? '', page: kept.house.baseUrl + opened.base }))
+    const file = await lookAs(kept, opened, (ctx) =>
+      callFileOf(kept, ctx, opened.it.id, { attendee: opened.customer.email ?? '', page: kept.house.baseUrl + opened.base }),
+    )
     return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="promise.ics"').send(file)
   })
   get('/files/:id', async (opened, request, reply) => {
@@ -50,7 +60,8 @@ export function caseLooks(app: FastifyInstance, kept: Kept, live: Live): void {
     return reply.headers(downloadHeaders(file.name)).send(file.bytes)
   })
   app.get('/c/:token/live', { ...open, exposeHeadRoute: false }, (request: CaseRequest, reply) =>
-    throughLink(kept, request, reply, (opened) => listen(live, opened, request, reply)))
+    throughLink(kept, request, reply, (opened) => listen(live, opened, request, reply)),
+  )
 }
 
 /** Speaks when this case changes in a way its customer may know of; nothing of any other case, and nothing the desk keeps to itself. */
@@ -62,10 +73,36 @@ async function listen(live: Live, { it }: Opened, request: CaseRequest, reply: F
   await live.stream(reply.raw, after, async (entries) => entries.filter((entry) => entry.caseId === it.id && isTheirs(entry)))
 }
 
-const theirs = new Set(['case.opened', 'case.claimed', 'case.message_received', 'case.message_sent', 'case.answered', 'case.accepted', 'case.rejected', 'case.withdrawn', 'case.reopened', 'case.silent_notice', 'case.silent', 'feedback.given'])
+const theirs = new Set([
+  'case.opened',
+  'case.claimed',
+  'case.message_received',
+  'case.message_sent',
+  'case.answered',
+  'case.accepted',
+  'case.rejected',
+  'case.withdrawn',
+  'case.reopened',
+  'case.silent_notice',
+  'case.silent',
+  'feedback.given',
+])
 const isTheirs = ({ id, name }: Happened): boolean => id > 0 && (name.startsWith('promise.') || theirs.has(name))
 
-const dones: readonly Done[] = ['message_sent', 'accepted', 'rejected', 'kept_open', 'withdrawn', 'reopened', 'chosen', 'proposed', 'agreed', 'moved', 'escalated', 'address_corrected']
+const dones: readonly Done[] = [
+  'message_sent',
+  'accepted',
+  'rejected',
+  'kept_open',
+  'withdrawn',
+  'reopened',
+  'chosen',
+  'proposed',
+  'agreed',
+  'moved',
+  'escalated',
+  'address_corrected',
+]
 
 function doneOf(request: CaseRequest): Done | null {
   const { done } = request.query as { done?: unknown }

@@ -43,19 +43,39 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const promise = promiseOf(promises, late)
   const works = it.state === 'open' || it.state === 'answered'
   const running = works && runs(promises[0]) ? promise : null
-  const names = await namesOf(ctx, history.flatMap(({ actorId, facts }) => [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? [])))
+  const names = await namesOf(
+    ctx,
+    history.flatMap(({ actorId, facts }) =>
+      [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? []),
+    ),
+  )
   return {
-    page: 'case', case: headOf(it, base), done: given.done ?? null, promise, proposed: proposedOf(ctx, it, promises, history, zone),
-    choice: it.state === 'open' && (!running || (running.isDefault && running.state !== 'late')) ? choiceOf(kept, { base, zone, offers }, given) : null,
+    page: 'case',
+    case: headOf(it, base),
+    done: given.done ?? null,
+    promise,
+    proposed: proposedOf(ctx, it, promises, history, zone),
+    choice:
+      it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
+        ? choiceOf(kept, { base, zone, offers }, given)
+        : null,
     agree: running?.state === 'late' && nextOffer ? formFor(kept, `${base}/agreement`, { hidden: { offer: nextOffer.id } }) : null,
     answer: it.state === 'answered' ? answerForms(kept, base) : null,
     reopen: works || it.state === 'set_aside' ? null : formFor<'text'>(kept, `${base}/messages`, given.message),
-    message: works || it.state === 'set_aside' ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules } : null,
+    message:
+      works || it.state === 'set_aside'
+        ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
+        : null,
     tracker: trackerOf(history, { promises, names }),
-    next: running && running.state !== 'waiting' && running.state !== 'late' ? { name: owner.kind === 'person' ? owner.name : null, ...spanOf(running) } : null,
-    messages: await threadOf(ctx, it, opened, answersIn(history)), address: masked(opened.customer.email), 
+    next:
+      running && running.state !== 'waiting' && running.state !== 'late'
+        ? { name: owner.kind === 'person' ? owner.name : null, ...spanOf(running) }
+        : null,
+    messages: await threadOf(ctx, it, opened, answersIn(history)),
+    address: masked(opened.customer.email),
     correctAddress: comesBack(history) && !opened.customer.provenAt ? formFor<'email'>(kept, `${base}/address`, given.address) : null,
-    links: await linksOf(ctx, it, base, running), liveHref: works ? `${base}/live` : null,
+    links: await linksOf(ctx, it, base, running),
+    liveHref: works ? `${base}/live` : null,
   }
 }
 
@@ -65,13 +85,33 @@ export function headOf(it: Pick<Case, 'number' | 'subject' | 'language' | 'kind'
 }
 
 /** The offers of a case as a form; `lapsed` where the last list is too old, because a look makes no new one. */
-export function choiceOf(kept: Kept, { base, zone, offers, action = `${base}/offers` }: { base: string; zone: string; offers: Awaited<ReturnType<typeof offersOf>>; action?: string }, given: CaseGiven): OfferChoice {
+export function choiceOf(
+  kept: Kept,
+  {
+    base,
+    zone,
+    offers,
+    action = `${base}/offers`,
+  }: { base: string; zone: string; offers: Awaited<ReturnType<typeof offersOf>>; action?: string },
+  given: CaseGiven,
+): OfferChoice {
   const problem: OfferProblem = offers.length ? (given.problem ?? null) : given.fresh ? 'none' : 'lapsed'
-  return offerChoice(kept, { offers, action, zoneAction: action.endsWith('/change') ? `${base}/zone?back=change` : `${base}/zone`, zone, given: given.choice ?? {}, problem })
+  return offerChoice(kept, {
+    offers,
+    action,
+    zoneAction: action.endsWith('/change') ? `${base}/zone?back=change` : `${base}/zone`,
+    zone,
+    given: given.choice ?? {},
+    problem,
+  })
 }
 
 function answerForms(kept: Kept, base: string): NonNullable<CasePage['answer']> {
-  return { accept: formFor(kept, `${base}/acceptance`), reject: formFor<'text'>(kept, `${base}/rejection`), keepOpen: formFor(kept, `${base}/keeping`) }
+  return {
+    accept: formFor(kept, `${base}/acceptance`),
+    reject: formFor<'text'>(kept, `${base}/rejection`),
+    keepOpen: formFor(kept, `${base}/keeping`),
+  }
 }
 
 async function linksOf(ctx: Context, it: Case, base: string, running: PromiseView | null): Promise<CasePage['links']> {
@@ -79,7 +119,8 @@ async function linksOf(ctx: Context, it: Case, base: string, running: PromiseVie
   const rated = await ratingOf(ctx, it.id)
   return {
     change: running && (!running.isDefault || running.state === 'late') ? `${base}/change` : null,
-    escalate: works ? `${base}/escalation` : null, close: works ? `${base}/end` : null,
+    escalate: works ? `${base}/escalation` : null,
+    close: works ? `${base}/end` : null,
     rate: !rated && it.state !== 'open' && it.state !== 'set_aside' ? `${base}/rating` : null,
     calendar: running?.way === 'call' ? `${base}/promise.ics` : null,
   }
@@ -91,8 +132,13 @@ async function threadOf(ctx: Context, it: Case, { base }: Opened, answers: Reado
   return all.map((message) => {
     const state = deliveries.get(message.id)?.state
     return {
-      id: message.id, from: message.direction === 'in' ? 'customer' : 'us', name: message.direction === 'out' ? message.from.name || null : null, at: message.createdAt,
-      text: message.direction === 'in' ? message.shownText : message.text, language: message.language, isAnswer: answers.has(message.id),
+      id: message.id,
+      from: message.direction === 'in' ? 'customer' : 'us',
+      name: message.direction === 'out' ? message.from.name || null : null,
+      at: message.createdAt,
+      text: message.direction === 'in' ? message.shownText : message.text,
+      language: message.language,
+      isAnswer: answers.has(message.id),
       delivery: state === 'failed' ? 'failed' : state === 'queued' ? 'waiting' : 'sent',
       attachments: message.attachments.map(({ id, name, size }) => ({ name, bytes: size, href: `${base}/files/${id}` })),
     }
@@ -104,7 +150,9 @@ const answersIn = (history: readonly Happened[]): ReadonlySet<string> =>
 
 /** The messages of a case that its customer may read. */
 export async function visibleMessages(ctx: Context, caseId: string): Promise<Message[]> {
-  return (await messagesOf(ctx, caseId)).filter(({ direction, sendsAt, marks }) => direction !== 'note' && sendsAt === null && !marks.includes('stranger'))
+  return (await messagesOf(ctx, caseId)).filter(
+    ({ direction, sendsAt, marks }) => direction !== 'note' && sendsAt === null && !marks.includes('stranger'),
+  )
 }
 
 /** A proposal that waits: nothing was agreed since. */

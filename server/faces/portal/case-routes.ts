@@ -29,13 +29,17 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
       return throughLink(kept, request, reply, (opened) => deed(opened, fields, request, reply))
     })
   const simple = (path: string, done: Done, work: (ctx: Context, opened: Opened, fields: Fields) => Promise<unknown>) =>
-    post(path, (opened, fields, request, reply) => problemAsPage(kept, opened, request, reply, async () => {
-      await changeAs(kept, opened, (ctx) => work(ctx, opened, fields))
-      return toCase(opened, reply, done)
-    }))
+    post(path, (opened, fields, request, reply) =>
+      problemAsPage(kept, opened, request, reply, async () => {
+        await changeAs(kept, opened, (ctx) => work(ctx, opened, fields))
+        return toCase(opened, reply, done)
+      }),
+    )
 
   simple('/acceptance', 'accepted', (ctx, { it }) => acceptCase(ctx, it.id))
-  simple('/rejection', 'rejected', (ctx, opened, { text }) => rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }))
+  simple('/rejection', 'rejected', (ctx, opened, { text }) =>
+    rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }),
+  )
   simple('/keeping', 'kept_open', async () => {})
   simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
   post('/offers', (opened, { text }, request, reply) => chooseOnCase(kept, opened, text, request, reply, 'case'))
@@ -48,9 +52,12 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
     const address = (text['email'] ?? '').trim()
     // Not a proof of the old address: its mail came back, so nobody was reached there.
     const fault = await change(kept, opened.actor, opened.language, (ctx) =>
-      correctAddressOf(ctx, { house: kept.house, caseId: opened.it.id, customerId: opened.it.customerId, address, place: request.ip }))
+      correctAddressOf(ctx, { house: kept.house, caseId: opened.it.id, customerId: opened.it.customerId, address, place: request.ip }),
+    )
     if (!fault) return toCase(opened, reply, 'address_corrected')
-    const page = await lookAs(kept, opened, (ctx) => casePage(kept, ctx, opened, { address: { values: { email: address }, errors: { email: fault } } }))
+    const page = await lookAs(kept, opened, (ctx) =>
+      casePage(kept, ctx, opened, { address: { values: { email: address }, errors: { email: fault } } }),
+    )
     return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
   })
   post('/zone', async (opened, { text }, request, reply) => {
@@ -61,12 +68,20 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   })
 }
 
-async function writeMessage(kept: Kept, opened: Opened, { text, files, tooLarge }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+async function writeMessage(
+  kept: Kept,
+  opened: Opened,
+  { text, files, tooLarge }: Fields,
+  request: CaseRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const words = text['text'] ?? ''
   const ended = opened.it.state !== 'open' && opened.it.state !== 'answered'
   if (tooLarge || (!words.trim() && !files.length)) {
     const page = await lookAs(kept, opened, (ctx) => {
-      const wrong = tooLarge ? { files: ctx.t('refusals.file_too_large', { megabytes: fileRules.maxMegabytes }) } : { text: ctx.t('refusals.text_missing') }
+      const wrong = tooLarge
+        ? { files: ctx.t('refusals.file_too_large', { megabytes: fileRules.maxMegabytes }) }
+        : { text: ctx.t('refusals.text_missing') }
       return casePage(kept, ctx, opened, { message: { values: { text: words }, errors: wrong } })
     })
     return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
@@ -74,7 +89,12 @@ async function writeMessage(kept: Kept, opened: Opened, { text, files, tooLarge 
   await changeAs(kept, opened, async (ctx) => {
     if (await isRepeated(ctx, text['_key'], 'message')) return
     const said = words.trim() ? words : files.map(({ name }) => name).join(', ')
-    await receiveMessage(ctx, { caseId: opened.it.id, customerId: opened.it.customerId, stranger: false, message: { channel: 'form', text: said, shownText: said, from: writer(opened), files } })
+    await receiveMessage(ctx, {
+      caseId: opened.it.id,
+      customerId: opened.it.customerId,
+      stranger: false,
+      message: { channel: 'form', text: said, shownText: said, from: writer(opened), files },
+    })
   })
   return toCase(opened, reply, ended && opened.it.state !== 'set_aside' ? 'reopened' : 'message_sent')
 }
@@ -83,12 +103,15 @@ async function escalateCase(kept: Kept, opened: Opened, { text }: Fields, reques
   const words = (text['words'] ?? '').trim().slice(0, 5_000)
   const reason = ['slow', 'unheard', 'wrong', 'other'].find((one) => one === text['reason'])
   if (!reason && !words) {
-    const page = await lookAs(kept, opened, (ctx) => escalatePage(kept, ctx, opened, { values: { words }, errors: { words: ctx.t('refusals.text_missing') } }))
+    const page = await lookAs(kept, opened, (ctx) =>
+      escalatePage(kept, ctx, opened, { values: { words }, errors: { words: ctx.t('refusals.text_missing') } }),
+    )
     return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/escalation`, status: 422 })
   }
   return problemAsPage(kept, opened, request, reply, async () => {
     await changeAs(kept, opened, async (ctx) => {
-      if (!(await isRepeated(ctx, text['_key'], 'escalation'))) await escalate(ctx, { caseId: opened.it.id, reason: reason ?? 'other', words })
+      if (!(await isRepeated(ctx, text['_key'], 'escalation')))
+        await escalate(ctx, { caseId: opened.it.id, reason: reason ?? 'other', words })
     })
     return toCase(opened, reply, 'escalated')
   })
@@ -98,7 +121,9 @@ async function endCase(kept: Kept, opened: Opened, { text }: Fields, request: Ca
   const { outcome } = text
   if (outcome === 'keepOpen') return toCase(opened, reply, 'kept_open')
   if (outcome !== 'solved' && outcome !== 'stop') {
-    const page = await lookAs(kept, opened, async ({ t }) => closePage(kept, opened, { errors: { outcome: t('refusals.outcome_missing') } }))
+    const page = await lookAs(kept, opened, async ({ t }) =>
+      closePage(kept, opened, { errors: { outcome: t('refusals.outcome_missing') } }),
+    )
     return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/end`, status: 422 })
   }
   return problemAsPage(kept, opened, request, reply, async () => {
@@ -110,11 +135,15 @@ async function endCase(kept: Kept, opened: Opened, { text }: Fields, request: Ca
 async function rate(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
   const { score = '', words = '' } = text
   if (!/^[1-5]$/.test(score)) {
-    const page = await lookAs(kept, opened, async ({ t }) => ratePage(kept, opened, { values: { words }, errors: { score: t('refusals.score_missing') } }))
+    const page = await lookAs(kept, opened, async ({ t }) =>
+      ratePage(kept, opened, { values: { words }, errors: { score: t('refusals.score_missing') } }),
+    )
     return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/rating`, status: 422 })
   }
   return problemAsPage(kept, opened, request, reply, async () => {
-    await changeAs(kept, opened, (ctx) => rateCase(ctx, { caseId: opened.it.id, score: Number(score), text: words.slice(0, 5_000) || null }))
+    await changeAs(kept, opened, (ctx) =>
+      rateCase(ctx, { caseId: opened.it.id, score: Number(score), text: words.slice(0, 5_000) || null }),
+    )
     return reply.redirect(`${opened.base}/rated`, 303)
   })
 }

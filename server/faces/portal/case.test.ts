@@ -30,20 +30,44 @@ beforeEach(async () => {
 
 const one = <Row>(text: string, ...values: unknown[]) => desk.kept.database.one<Row>({ text, values })
 const opened = async (email: string, name = 'Someone') => {
-  const message = { channel: 'email' as const, text: 'The lamp does not light.\nPlease help.', shownText: 'The lamp does not light.\nPlease help.', from: { name, address: email }, files: [{ name: 'lamp.jpg', type: 'image/jpeg', content: Buffer.from('pixels') }] }
-  const { it } = await desk.change(system, (ctx) => takeIn(ctx, { house: desk.kept.house, teamId: desk.cast.teams.front, customer: { email, name }, kind: 'request', channel: 'email', subject: 'Lamp is dark', message, acknowledge: true }))
+  const message = {
+    channel: 'email' as const,
+    text: 'The lamp does not light.\nPlease help.',
+    shownText: 'The lamp does not light.\nPlease help.',
+    from: { name, address: email },
+    files: [{ name: 'lamp.jpg', type: 'image/jpeg', content: Buffer.from('pixels') }],
+  }
+  const { it } = await desk.change(system, (ctx) =>
+    takeIn(ctx, {
+      house: desk.kept.house,
+      teamId: desk.cast.teams.front,
+      customer: { email, name },
+      kind: 'request',
+      channel: 'email',
+      subject: 'Lamp is dark',
+      message,
+      acknowledge: true,
+    }),
+  )
   return it.id
 }
-const linkTo = (id: string) => desk.look(system, async (ctx) => new URL(caseLink(desk.kept.house, await findCase(ctx, id), ctx.now)).pathname)
+const linkTo = (id: string) =>
+  desk.look(system, async (ctx) => new URL(caseLink(desk.kept.house, await findCase(ctx, id), ctx.now)).pathname)
 const stateOf = async () => (await one<{ state: string }>('select state from cases where id = $1', caseId)).state
-const answered = (text = 'Charge it overnight, please.') => desk.change(desk.cast.staff.tomas, (ctx) => answerCase(ctx, { caseId, text, undoSeconds: 0 }))
+const answered = (text = 'Charge it overnight, please.') =>
+  desk.change(desk.cast.staff.tomas, (ctx) => answerCase(ctx, { caseId, text, undoSeconds: 0 }))
 const running = () => desk.look(system, (ctx) => runningPromise(ctx, caseId))
 
 /** How many rows there are in every table, and the newest event. */
 async function everything(): Promise<string> {
-  const tables = await desk.kept.database.many<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`)
+  const tables = await desk.kept.database.many<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+  )
   const counts: string[] = []
-  for (const { name } of tables) counts.push(`${name} ${(await one<{ text: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as text from ${name} t`)).text}`)
+  for (const { name } of tables)
+    counts.push(
+      `${name} ${(await one<{ text: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as text from ${name} t`)).text}`,
+    )
   return counts.join('\n')
 }
 
@@ -71,7 +95,15 @@ describe('a look changes nothing', () => {
     await desk.change(desk.cast.staff.tomas, (ctx) => sendUpdate(ctx, { caseId, text: 'not yet gone', undoSeconds: 10 }))
     const { html, status } = await browser.get(link)
     expect(status).toBe(200)
-    for (const words of ['Lamp is dark', 'The lamp does not light.', 's…@post.example', 'Tomas Kazlauskas opened your case.', 'If you choose nothing', 'lamp.jpg']) expect(html).toContain(words)
+    for (const words of [
+      'Lamp is dark',
+      'The lamp does not light.',
+      's…@post.example',
+      'Tomas Kazlauskas opened your case.',
+      'If you choose nothing',
+      'lamp.jpg',
+    ])
+      expect(html).toContain(words)
     expect(html).not.toMatch(/secret note|not yet gone|someone\d+@|staff_|team_|customer_/)
   })
 })
@@ -96,18 +128,30 @@ describe('links', () => {
     const known = await browser.submit(page, '/links', { address })
     const plain = (html: string) => html.replace(/someone\d+|nobody/g, 'who').replace(/value="[\w-]{16}"/g, '')
     expect([known.status, plain(known.html)]).toEqual([unknown.status, plain(unknown.html)])
-    const mail = await one<{ text: string; toAddress: string }>("select text, to_address from outgoing_mails where kind = 'link' order by created_at desc, id desc limit 1")
+    const mail = await one<{ text: string; toAddress: string }>(
+      "select text, to_address from outgoing_mails where kind = 'link' order by created_at desc, id desc limit 1",
+    )
     expect(mail.toAddress).toBe(address)
     expect((await browser.get(new URL(mail.text.match(/http\S+/)?.[0] ?? '').pathname)).status).toBe(200)
   })
 
   test('one link opens one case: not the files or offers of another, not even of the same person', async () => {
     const otherId = await opened(address)
-    const { id } = await one<{ id: string }>('select a.id from attachments a join messages m on m.id = a.message_id where m.case_id = $1', otherId)
-    const mine = await one<{ id: string }>('select a.id from attachments a join messages m on m.id = a.message_id where m.case_id = $1', caseId)
+    const { id } = await one<{ id: string }>(
+      'select a.id from attachments a join messages m on m.id = a.message_id where m.case_id = $1',
+      otherId,
+    )
+    const mine = await one<{ id: string }>(
+      'select a.id from attachments a join messages m on m.id = a.message_id where m.case_id = $1',
+      caseId,
+    )
     expect((await browser.get(`${link}/files/${id}`)).status).toBe(404)
     const file = await browser.get(`${link}/files/${mine.id}`)
-    expect(file.headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' })
+    expect(file.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    })
     expect(String(file.headers['content-disposition'])).toMatch(/^attachment/)
     const strangers = await opened('stranger@post.example')
     const offers = await desk.change(system, (ctx) => freshOffers(ctx, strangers))
@@ -146,7 +190,9 @@ describe('the customer drives', () => {
     const own = await openDesk({ demo: true })
     const guest = visitor(own)
     const message = { channel: 'email' as const, text: 'Lamp', shownText: 'Lamp', from: { name: '', address } }
-    const { it } = await own.change(system, (ctx) => takeIn(ctx, { house: own.kept.house, customer: { email: address }, kind: 'request', channel: 'email', message, acknowledge: true }))
+    const { it } = await own.change(system, (ctx) =>
+      takeIn(ctx, { house: own.kept.house, customer: { email: address }, kind: 'request', channel: 'email', message, acknowledge: true }),
+    )
     own.clock.forward({ minutes: 100 })
     await own.kept.database.run(sql`update offers set expires_at = ${own.clock.now()}`)
     const path = new URL(caseLink(own.kept.house, it, own.clock.now())).pathname
@@ -155,9 +201,16 @@ describe('the customer drives', () => {
     expect((await guest.submit(lapsed, `${path}/offers`)).location).toBe(path)
     const fresh = await guest.get(path)
     expect(offersOn(fresh.html).length).toBeGreaterThan(0)
-    const kept = await guest.submit(fresh, `${path}/offers`, { offer: 'propose', proposalDate: '2026-11-27', proposalTime: '', proposalWords: 'after lunch' })
+    const kept = await guest.submit(fresh, `${path}/offers`, {
+      offer: 'propose',
+      proposalDate: '2026-11-27',
+      proposalTime: '',
+      proposalWords: 'after lunch',
+    })
     expect([kept.status, kept.html.includes('after lunch'), kept.html.includes('Write the day and the time')]).toEqual([422, true, true])
-    expect((await guest.submit(fresh, `${path}/offers`, { offer: 'propose', proposalDate: '2026-11-27', proposalTime: '15:00' })).location).toBe(`${path}?done=chosen`)
+    expect(
+      (await guest.submit(fresh, `${path}/offers`, { offer: 'propose', proposalDate: '2026-11-27', proposalTime: '15:00' })).location,
+    ).toBe(`${path}?done=chosen`)
     await own.close()
   })
 
@@ -166,7 +219,10 @@ describe('the customer drives', () => {
     expect([empty.status, empty.html.includes('Write a few words.')]).toEqual([422, true])
     const page = await browser.get(link)
     const fields = { _key: /name="_key" value="([^"]+)"/.exec(page.html)?.[1] ?? '', text: 'Here is a <b>picture</b>' }
-    for (const _ of [1, 2]) expect((await browser.upload(`${link}/messages`, fields, [{ name: 'a.png', type: 'image/png', content: 'png' }])).location).toBe(`${link}?done=message_sent`)
+    for (const _ of [1, 2])
+      expect((await browser.upload(`${link}/messages`, fields, [{ name: 'a.png', type: 'image/png', content: 'png' }])).location).toBe(
+        `${link}?done=message_sent`,
+      )
     const { html } = await browser.get(link)
     expect(html.match(/&lt;b>picture/g)).toHaveLength(1)
     expect(html).toContain('a.png')
@@ -221,7 +277,9 @@ describe('the customer drives', () => {
     expect(page.html).toContain('Ieva Petrauskienė')
     expect((await browser.submit(page, `${link}/escalation`)).status).toBe(422)
     for (const _ of [1, 2]) await browser.submit(page, `${link}/escalation`, { reason: 'slow', words: 'Two days' })
-    expect((await one<{ count: number }>("select count(*) from events where case_id = $1 and name = 'promise.escalated'", caseId)).count).toBe(1)
+    expect(
+      (await one<{ count: number }>("select count(*) from events where case_id = $1 and name = 'promise.escalated'", caseId)).count,
+    ).toBe(1)
     expect((await browser.get(link)).html).toContain('You asked for a lead.')
   })
 
@@ -269,12 +327,16 @@ describe('my cases', () => {
     await browser.post('/my', { address })
     const { text } = await one<{ text: string }>("select text from outgoing_mails where kind = 'code' and to_address = $1", address)
     const code = /\b\d{6}\b/.exec(text)?.[0] ?? ''
-    for (let guess = 0; guess < 5; guess++) await browser.post('/my/code', { code: String((Number(code) + 1 + guess) % 1_000_000).padStart(6, '0') })
+    for (let guess = 0; guess < 5; guess++)
+      await browser.post('/my/code', { code: String((Number(code) + 1 + guess) % 1_000_000).padStart(6, '0') })
     const late = await browser.post('/my/code', { code })
     desk.clock.forward({ minutes: 1 })
     expect([late.status, late.html.includes('This code is too old')]).toEqual([422, true])
     await browser.post('/my', { address })
-    const again = await one<{ text: string }>("select text from outgoing_mails where kind = 'code' and to_address = $1 order by created_at desc, id desc limit 1", address)
+    const again = await one<{ text: string }>(
+      "select text from outgoing_mails where kind = 'code' and to_address = $1 order by created_at desc, id desc limit 1",
+      address,
+    )
     const right = await browser.post('/my/code', { code: /\b\d{6}\b/.exec(again.text)?.[0] ?? '' })
     const cookie = [right.headers['set-cookie']].flat().find((line) => String(line).startsWith('kept_portal='))
     expect(String(cookie)).toMatch(/Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax/)

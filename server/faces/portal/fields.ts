@@ -18,7 +18,9 @@ export interface Fields {
 export async function readFields(request: FastifyRequest): Promise<Fields> {
   const fields: Fields = { text: {}, files: [], tooLarge: false }
   if (request.isMultipart()) await readParts(request, fields)
-  else for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>)) keep(fields, name, Array.isArray(value) ? value.at(-1) : value)
+  else
+    for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>))
+      keep(fields, name, Array.isArray(value) ? value.at(-1) : value)
   typed.set(request, fields)
   return fields
 }
@@ -26,7 +28,10 @@ export async function readFields(request: FastifyRequest): Promise<Fields> {
 /** What somebody had typed into a form that failed: the longer texts, to be given back. */
 export function typedOf(request: FastifyRequest): string | null {
   const known = typed.get(request)?.text ?? bodyOf(request)
-  const words = Object.entries(known).filter(([name]) => wordy.has(name)).map(([, value]) => value.trim()).filter(Boolean)
+  const words = Object.entries(known)
+    .filter(([name]) => wordy.has(name))
+    .map(([, value]) => value.trim())
+    .filter(Boolean)
   return words.length ? words.join('\n\n').slice(0, longestField) : null
 }
 
@@ -80,5 +85,10 @@ function clean(value: string): string {
 /** A file's own name without a path, and without what turns its reading round. */
 function nameOf(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
-  return clean(last).replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim().slice(0, 200) || 'file'
+  return (
+    clean(last)
+      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+      .trim()
+      .slice(0, 200) || 'file'
+  )
 }

@@ -37,8 +37,12 @@ ${mails.length ? `<div class="mails">${list}</div>` : `<p>${escaped(t('mailbox.n
 }
 
 function mailHtml({ to, from, subject, text, headers, attachments, sentAt }: DemoMail, isOpen: boolean, t: T, moments: Moments): string {
-  const heads = Object.entries({ From: from, To: to.join(', '), ...headers }).map(([name, value]) => `${name}: ${value}`).join('\n')
-  const files = attachments.map((file) => `<details class="more"><summary>${escaped(file.name)}</summary><pre>${escaped(file.text)}</pre></details>`).join('')
+  const heads = Object.entries({ From: from, To: to.join(', '), ...headers })
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+  const files = attachments
+    .map((file) => `<details class="more"><summary>${escaped(file.name)}</summary><pre>${escaped(file.text)}</pre></details>`)
+    .join('')
   return `<details class="mail"${isOpen ? ' open' : ''}><summary><b>${escaped(subject)}</b> <span class="quiet">${escaped(to.join(', '))} · <time datetime="${sentAt.toISOString()}">${escaped(moments.clock(sentAt))}</time></span></summary>
 <div class="mail-text field" dir="auto">${linked(text)}</div>${files}
 <details class="more"><summary>${escaped(t('mailbox.headers'))}</summary><pre>${escaped(heads)}</pre></details></details>`
@@ -46,7 +50,10 @@ function mailHtml({ to, from, subject, text, headers, attachments, sentAt }: Dem
 
 /** Escaped text whose web addresses can be followed; nothing else becomes markup. */
 function linked(text: string): string {
-  return text.split(/(https?:\/\/[^\s<>"']+)/).map((part, index) => (index % 2 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part))).join('')
+  return text
+    .split(/(https?:\/\/[^\s<>"']+)/)
+    .map((part, index) => (index % 2 ? `<a href="${escaped(part)}">${escaped(part)}</a>` : escaped(part)))
+    .join('')
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -54,7 +54,11 @@ async function myCases(kept: Kept, request: FastifyRequest, reply: FastifyReply)
     for (const it of cases.filter(({ state }) => state !== 'set_aside')) {
       // A fresh link each time: nothing of it rests anywhere.
       const href = new URL(caseLink(kept.house, it, ctx.now)).pathname
-      entries.push({ case: headOf(it, href), promise: it.state === 'open' ? promiseOf(await promisesOf(ctx, it.id, zone)) : null, openedAt: it.openedAt })
+      entries.push({
+        case: headOf(it, href),
+        promise: it.state === 'open' ? promiseOf(await promisesOf(ctx, it.id, zone)) : null,
+        openedAt: it.openedAt,
+      })
     }
     return { page: 'myCases', address: customer.email ?? '', cases: entries, leave: formFor(kept, '/my/leave') }
   })
@@ -67,14 +71,23 @@ async function askCode(kept: Kept, request: FastifyRequest, reply: FastifyReply)
   const address = (text['address'] ?? '').trim().toLowerCase()
   if (!emailShape.safeParse(address).success) {
     const t = translator(language)
-    return sendPage(kept, request, reply, askPage(kept, { values: { address }, errors: { address: t(address ? 'refusals.email_form' : 'refusals.email_missing') } }), { path: '/my', status: 422 })
+    return sendPage(
+      kept,
+      request,
+      reply,
+      askPage(kept, { values: { address }, errors: { address: t(address ? 'refusals.email_form' : 'refusals.email_missing') } }),
+      { path: '/my', status: 422 },
+    )
   }
   await knock(kept, request, 'code')
-  await inTheSameTime(() => change(kept, request.actor, language, async (ctx) => {
-    const code = await makeCode(ctx, address)
-    const known = await customerByAddress(ctx, address)
-    if (code && known) await mailCode(ctx, { house: kept.house, address, code, language: known.language ?? language, minutes: codeMinutes })
-  }))
+  await inTheSameTime(() =>
+    change(kept, request.actor, language, async (ctx) => {
+      const code = await makeCode(ctx, address)
+      const known = await customerByAddress(ctx, address)
+      if (code && known)
+        await mailCode(ctx, { house: kept.house, address, code, language: known.language ?? language, minutes: codeMinutes })
+    }),
+  )
   return reply.setCookie(addressCookie, address, { ...cookieTerms(kept), path: '/my', maxAge: codeMinutes * 60 }).redirect('/my/code', 303)
 }
 
@@ -103,26 +116,37 @@ async function askLink(kept: Kept, request: FastifyRequest, reply: FastifyReply)
   const language = languageOf(request)
   const address = (text['address'] ?? '').trim().toLowerCase()
   const token = (text['token'] ?? '').slice(0, 100)
-  const page = (sentTo: string | null, errors: Form<'address'>['errors']): PortalPage =>
-    ({ page: 'link', problem: 'wrong', sentTo, form: formFor<'address'>(kept, '/links', { values: { address }, errors, hidden: { token } }) })
+  const page = (sentTo: string | null, errors: Form<'address'>['errors']): PortalPage => ({
+    page: 'link',
+    problem: 'wrong',
+    sentTo,
+    form: formFor<'address'>(kept, '/links', { values: { address }, errors, hidden: { token } }),
+  })
   if (!emailShape.safeParse(address).success) {
     const t = translator(language)
-    return sendPage(kept, request, reply, page(null, { address: t(address ? 'refusals.email_form' : 'refusals.email_missing') }), { path: '/my', status: 422 })
+    return sendPage(kept, request, reply, page(null, { address: t(address ? 'refusals.email_form' : 'refusals.email_missing') }), {
+      path: '/my',
+      status: 422,
+    })
   }
   await knock(kept, request, 'link')
-  await inTheSameTime(() => change(kept, system, language, async (ctx) => {
-    const customer = await customerByAddress(ctx, address)
-    if (!customer) return
-    const link = await openLink(ctx, kept.house.secretKey, token)
-    const [newest] = await casesOfCustomer(ctx, customer.id, 1)
-    const caseId = 'it' in link && link.it.customerId === customer.id ? link.it.id : newest?.id
-    if (caseId) await mailLink(ctx, { house: kept.house, caseId })
-  }))
+  await inTheSameTime(() =>
+    change(kept, system, language, async (ctx) => {
+      const customer = await customerByAddress(ctx, address)
+      if (!customer) return
+      const link = await openLink(ctx, kept.house.secretKey, token)
+      const [newest] = await casesOfCustomer(ctx, customer.id, 1)
+      const caseId = 'it' in link && link.it.customerId === customer.id ? link.it.id : newest?.id
+      if (caseId) await mailLink(ctx, { house: kept.house, caseId })
+    }),
+  )
   return sendPage(kept, request, reply, page(address, {}), { path: '/my' })
 }
 
 async function knock(kept: Kept, request: FastifyRequest, what: 'code' | 'link'): Promise<void> {
-  const wait = await change(kept, request.actor, languageOf(request), (ctx) => countKnock(ctx, { house: kept.house, what, place: request.ip }))
+  const wait = await change(kept, request.actor, languageOf(request), (ctx) =>
+    countKnock(ctx, { house: kept.house, what, place: request.ip }),
+  )
   if (wait) refuse('too_many_requests', { retryAfter: wait })
 }
 
@@ -157,8 +181,15 @@ function addressOf(request: FastifyRequest): string | null {
   return address && emailShape.safeParse(address).success ? address : null
 }
 
-const askPage = (kept: Kept, given: Partial<Pick<Form<'address'>, 'values' | 'errors'>>): PortalPage => ({ page: 'askCode', form: formFor<'address'>(kept, '/my', given) })
+const askPage = (kept: Kept, given: Partial<Pick<Form<'address'>, 'values' | 'errors'>>): PortalPage => ({
+  page: 'askCode',
+  form: formFor<'address'>(kept, '/my', given),
+})
 
 const codePage = (kept: Kept, address: string, given: Partial<Pick<Form<'code'>, 'errors'>> = {}): PortalPage => ({
-  page: 'typeCode', address, minutes: codeMinutes, form: formFor<'code'>(kept, '/my/code', given), again: formFor(kept, '/my', { hidden: { address } }),
+  page: 'typeCode',
+  address,
+  minutes: codeMinutes,
+  form: formFor<'code'>(kept, '/my/code', given),
+  again: formFor(kept, '/my', { hidden: { address } }),
 })

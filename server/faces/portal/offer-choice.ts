@@ -33,8 +33,12 @@ export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {
   const views = parts.offers.map(offerOf)
   const first = views.filter((offer, index) => views.slice(0, index).filter(({ way }) => way === offer.way).length < inSight[offer.way])
   return {
-    offers: first, moreOffers: views.filter((offer) => !first.includes(offer)), mayPropose: true,
-    form: formFor<OfferField>(kept, parts.action, parts.given), problem: parts.problem ?? null, hold: parts.hold ?? null,
+    offers: first,
+    moreOffers: views.filter((offer) => !first.includes(offer)),
+    mayPropose: true,
+    form: formFor<OfferField>(kept, parts.action, parts.given),
+    problem: parts.problem ?? null,
+    hold: parts.hold ?? null,
     zone: { form: formFor<'zone'>(kept, parts.zoneAction), choices: [...new Set([parts.zone, ...commonZones])] },
     fallback: parts.fallback ?? null,
   }
@@ -50,7 +54,10 @@ export function holdOf(rows: readonly OfferRow[], now: Date, extendAction: strin
 const mostExtensions = 10
 
 /** What a choice form says: an offer, a time of their own, or what is missing of it. */
-export type Chosen = { offerId: string } | { date: string; time: string; words: string; at: Date } | { errors: OfferGiven['errors'] & object }
+export type Chosen =
+  | { offerId: string }
+  | { date: string; time: string; words: string; at: Date }
+  | { errors: OfferGiven['errors'] & object }
 
 /** Reads a choice; `known` are the offers that can still be chosen, whose absence the verb decides. */
 export function readChoice(text: Record<string, string>, { zone, now, t }: { zone: string; now: Date; t: T }): Chosen {
@@ -73,7 +80,11 @@ export function offerValues(text: Record<string, string>): OfferGiven['values'] 
 
 /** What a refusal means for the list of offers; null for one that is about something else. */
 export const problemOf = (code: RefusalCode): 'taken' | 'expired' | null =>
-  code === 'promises.offer_taken' || code === 'promises.not_feasible' ? 'taken' : code === 'promises.offer_expired' || code === 'not_found' ? 'expired' : null
+  code === 'promises.offer_taken' || code === 'promises.not_feasible'
+    ? 'taken'
+    : code === 'promises.offer_expired' || code === 'not_found'
+      ? 'expired'
+      : null
 
 /** Offers of a visit or a case as their reader sees them. */
 export const offersFor = (ctx: Context, rows: readonly OfferRow[], zone: string): Promise<Offer[]> => viewOffers(ctx, rows, zone)

@@ -11,8 +11,15 @@ const bundle = path.join(import.meta.dirname, '..', '..', '..', 'dist', 'portal'
 
 /** Everything from here and nothing from elsewhere: no inline script or style, no frame, forms to ourselves only. */
 export const pagePolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "form-action 'self'",
-  "frame-ancestors 'none'", "base-uri 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
 ].join('; ')
 
 /** How one page is read: by whom in what language and zone, and the GET that the display switches come back to. */
@@ -23,13 +30,29 @@ export interface Reader {
 }
 
 /** Answers with a page of the portal. */
-export async function sendPage(kept: Kept, request: FastifyRequest, reply: FastifyReply, page: PortalPage, reader: Partial<Reader> & { status?: number } = {}): Promise<FastifyReply> {
-  const { language = chosenLanguage(request) ?? languageOf(request), zone = kept.house.shop.zone, path: back = pathOf(request), status = 200 } = reader
+export async function sendPage(
+  kept: Kept,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: PortalPage,
+  reader: Partial<Reader> & { status?: number } = {},
+): Promise<FastifyReply> {
+  const {
+    language = chosenLanguage(request) ?? languageOf(request),
+    zone = kept.house.shop.zone,
+    path: back = pathOf(request),
+    status = 200,
+  } = reader
   const { renderPage } = await loadBuilt()
   const html = renderPage(page, frameOf(kept, request, back), translator(language), momentsFor({ language, zone, now: kept.clock.now() }))
   const wished = (request.query as { lang?: unknown } | undefined)?.lang
   if (typeof wished === 'string' && isLanguage(wished)) rememberDisplay(kept, reply, 'lang', wished)
-  return reply.status(status).type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).header('content-language', language).send(html)
+  return reply
+    .status(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', pagePolicy)
+    .header('content-language', language)
+    .send(html)
 }
 
 /** The language somebody chose, by `?lang` or by the switch; null while they have not. */
@@ -44,13 +67,22 @@ export function rememberDisplay(kept: Kept, reply: FastifyReply, name: 'lang' | 
 }
 
 /** The terms of every cookie of the portal. */
-export const cookieTerms = ({ house }: Kept) => ({ path: '/', httpOnly: true, sameSite: 'lax' as const, secure: house.baseUrl.startsWith('https:') })
+export const cookieTerms = ({ house }: Kept) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: house.baseUrl.startsWith('https:'),
+})
 
 /** The style sheets of every page. */
 export const styleSheets = async (): Promise<readonly string[]> => (await loadBuilt()).assets.css
 
 /** A form with a fresh key; `given` are what was typed, the errors beside it, and a sentence for the whole. */
-export function formFor<Field extends string = never>(kept: Kept, action: string, given: Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>> & { hidden?: Record<string, string> } = {}): Form<Field> {
+export function formFor<Field extends string = never>(
+  kept: Kept,
+  action: string,
+  given: Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>> & { hidden?: Record<string, string> } = {},
+): Form<Field> {
   const { values = {}, errors = {}, summary = null, hidden = {} } = given
   return { action, hidden: { _key: kept.random.bytes(12).toString('base64url'), ...hidden }, values, errors, summary }
 }
@@ -58,7 +90,10 @@ export function formFor<Field extends string = never>(kept: Kept, action: string
 function frameOf(kept: Kept, request: FastifyRequest, back: string): Frame {
   const { shop, demo } = kept.house
   return {
-    shopName: shop.name, path: back, textSize: textSizeOf(request.cookies['text']), theme: 'system',
+    shopName: shop.name,
+    path: back,
+    textSize: textSizeOf(request.cookies['text']),
+    theme: 'system',
     links: { home: '/', myCases: '/my', accessibility: '/accessibility', privacy: '/privacy', imprint: '/imprint' },
     demo: demo ? { desk: '/desk/', mailbox: '/mailbox' } : undefined,
     display: formFor(kept, '/display'),

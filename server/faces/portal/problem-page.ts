@@ -12,7 +12,10 @@ export function portalProblem(kept: Kept): ProblemPage {
     if (!asksHtml || /^\/(api|desk)(\/|$)/.test(path) || path.endsWith('.json')) return null
     const status = statusOf(problem.status)
     const page: ErrorPage = {
-      page: 'error', status, errorId: status >= 500 ? problem.traceId : null, typed: typedOf(request),
+      page: 'error',
+      status,
+      errorId: status >= 500 ? problem.traceId : null,
+      typed: typedOf(request),
       againHref: status !== 404 && request.method === 'GET' ? request.url : null,
     }
     // A page that cannot be drawn is answered as a program would be.

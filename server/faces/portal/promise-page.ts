@@ -10,16 +10,26 @@ export function promiseOf(promises: readonly KeptPromise[], late: PromiseView['l
   const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause } = it
   const before = promises.find(({ id, state: was }) => id === it.previousId && was === 'moved')
   return {
-    way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, riskAt: it.atRiskAt ?? riskAt(agreedAt, dueAt),
+    way,
+    state,
+    isDefault,
+    agreedAt,
+    startsAt,
+    dueAt,
+    endedAt,
+    riskAt: it.atRiskAt ?? riskAt(agreedAt, dueAt),
     stopped: state === 'waiting' && stoppedAt ? { since: stoppedAt, waitsFor: cause } : null,
-    movedFrom: before ? { dueAt: before.startsAt ?? before.dueAt, by: before.movedBy === 'us' ? 'us' : 'you', reason: before.reason } : null,
+    movedFrom: before
+      ? { dueAt: before.startsAt ?? before.dueAt, by: before.movedBy === 'us' ? 'us' : 'you', reason: before.reason }
+      : null,
     late: state === 'late' ? late : null,
   }
 }
 
 /** Whether a promise still runs. */
 export const runs = (promise: Pick<KeptPromise, 'state'> | undefined): boolean =>
-  promise !== undefined && (promise.state === 'agreed' || promise.state === 'at_risk' || promise.state === 'waiting' || promise.state === 'late')
+  promise !== undefined &&
+  (promise.state === 'agreed' || promise.state === 'at_risk' || promise.state === 'waiting' || promise.state === 'late')
 
 /** When the clock alone makes a promise at risk (decision 5): a quarter of its window, an hour at most, before it is due. */
 function riskAt(agreedAt: Date, dueAt: Date): Date {

@@ -33,11 +33,24 @@ export function sheetRoutes(app: FastifyInstance, kept: Kept): void {
   app.get('/.well-known/security.txt', open, async (request, reply) => {
     const { baseUrl } = kept.house
     const expires = new Date(kept.clock.now().getTime() + 300 * 86_400_000).toISOString()
-    const lines = [`Contact: mailto:${await companyAddress(kept)}`, `Expires: ${expires}`, `Preferred-Languages: ${languageOf(request)}, en`, `Canonical: ${baseUrl}/.well-known/security.txt`]
+    const lines = [
+      `Contact: mailto:${await companyAddress(kept)}`,
+      `Expires: ${expires}`,
+      `Preferred-Languages: ${languageOf(request)}, en`,
+      `Canonical: ${baseUrl}/.well-known/security.txt`,
+    ]
     return reply.type('text/plain; charset=utf-8').send(`${lines.join('\n')}\n`)
   })
   if (existsSync(assets)) {
-    void app.register(fastifyStatic, { root: assets, prefix: '/assets/portal/', decorateReply: false, index: false, schemaHide: true, cacheControl: false, setHeaders: lasting })
+    void app.register(fastifyStatic, {
+      root: assets,
+      prefix: '/assets/portal/',
+      decorateReply: false,
+      index: false,
+      schemaHide: true,
+      cacheControl: false,
+      setHeaders: lasting,
+    })
   }
 }
 

@@ -15,7 +15,9 @@ type Reading = { [Name in EventName]?: (event: Happened<Name>, all: readonly Hap
 /** The history of a case as its customer may read it: real events only, in their order, one line for what happened as one. */
 export function trackerOf(history: readonly Happened[], told: Told): TrackerEvent[] {
   return history.flatMap((event) => {
-    const read = reading[event.name] as ((event: Happened, all: readonly Happened[], told: Told) => (TrackerKind | Partial<Line>)[]) | undefined
+    const read = reading[event.name] as
+      | ((event: Happened, all: readonly Happened[], told: Told) => (TrackerKind | Partial<Line>)[])
+      | undefined
     return (read?.(event, history, told) ?? []).map((line) => {
       const said = typeof line === 'string' ? { what: line } : line
       return { at: event.at, what: 'asked', name: null, promise: null, ...said } as TrackerEvent
@@ -25,7 +27,8 @@ export function trackerOf(history: readonly Happened[], told: Told): TrackerEven
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
 /** Whether this happened in one transaction with that. */
-const beside = (event: Happened, all: readonly Happened[], name: EventName) => all.some((other) => other.name === name && other.xid === event.xid)
+const beside = (event: Happened, all: readonly Happened[], name: EventName) =>
+  all.some((other) => other.name === name && other.xid === event.xid)
 
 const reading: Reading = {
   'case.opened': () => ['asked'],
@@ -58,7 +61,12 @@ const reading: Reading = {
 }
 
 const isReplaced = (event: Happened<'promise.agreed'>, all: readonly Happened[]): boolean =>
-  all.some((other) => other.name === 'promise.agreed' && other.xid === event.xid && (other.facts as Events['promise.agreed']).previousId === event.facts.promiseId)
+  all.some(
+    (other) =>
+      other.name === 'promise.agreed' &&
+      other.xid === event.xid &&
+      (other.facts as Events['promise.agreed']).previousId === event.facts.promiseId,
+  )
 
 /** A promise that begins: ours by default, chosen, or in the place of one that was moved. */
 function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { promises }: Told): Partial<Line> {
@@ -66,7 +74,17 @@ function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { p
   const row = promises.find(({ id }) => id === promiseId)
   // As it was said then: a pause moves the time of the row later.
   const promise: Line['promise'] = { way: form, startsAt: row?.startsAt ?? null, dueAt: new Date(dueAt) }
-  const move = all.find((other): other is Happened<'promise.moved'> => other.name === 'promise.moved' && (other.facts as Events['promise.moved']).promiseId === previousId)
-  const what: TrackerKind = isDefault || beside(event, all, 'promise.escalated') ? 'promised' : move ? (move.facts.by === 'us' ? 'moved_by_us' : 'moved_by_you') : 'chosen'
+  const move = all.find(
+    (other): other is Happened<'promise.moved'> =>
+      other.name === 'promise.moved' && (other.facts as Events['promise.moved']).promiseId === previousId,
+  )
+  const what: TrackerKind =
+    isDefault || beside(event, all, 'promise.escalated')
+      ? 'promised'
+      : move
+        ? move.facts.by === 'us'
+          ? 'moved_by_us'
+          : 'moved_by_you'
+        : 'chosen'
   return { what, promise }
 }

@@ -29,13 +29,25 @@ export function startValues({ need, kind, wentWrong, expected, putRight }: Said)
 }
 
 /** P3: what can be promised now. Shows what is held and changes nothing; what has lapsed is offered anew by a POST. */
-export async function choosePage(kept: Kept, ctx: Context, token: string, visit: Visit, given: OfferGiven = {}, problem: OfferProblem = null): Promise<ChoosePage> {
+export async function choosePage(
+  kept: Kept,
+  ctx: Context,
+  token: string,
+  visit: Visit,
+  given: OfferGiven = {},
+  problem: OfferProblem = null,
+): Promise<ChoosePage> {
   const rows = await offersOfVisit(ctx, visit.id)
   const isNew = visit.createdAt.getTime() + offersLiveMs > ctx.now.getTime()
   const nothing: OfferProblem = isNew || problem ? 'none' : 'lapsed'
   const choice = offerChoice(kept, {
-    offers: await offersFor(ctx, rows, visit.zone), action: `/v/${token}/choose`, zoneAction: `/v/${token}/zone`, zone: visit.zone,
-    given: { values: choiceValues(visit.said.choice), ...given }, problem: rows.length ? (problem === 'none' ? null : problem) : nothing, hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
+    offers: await offersFor(ctx, rows, visit.zone),
+    action: `/v/${token}/choose`,
+    zoneAction: `/v/${token}/zone`,
+    zone: visit.zone,
+    given: { values: choiceValues(visit.said.choice), ...given },
+    problem: rows.length ? (problem === 'none' ? null : problem) : nothing,
+    hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
   })
   const text = visit.said.need.length > 160 ? `${[...visit.said.need].slice(0, 159).join('')}…` : visit.said.need
   return { page: 'choose', need: { text, language: null, changeHref: `/v/${token}` }, choice, backHref: `/v/${token}` }
@@ -44,21 +56,36 @@ export async function choosePage(kept: Kept, ctx: Context, token: string, visit:
 const offersLiveMs = 30 * 60_000
 
 /** P4, or null when nothing that can still be promised is chosen. */
-export async function contactPage(kept: Kept, ctx: Context, token: string, visit: Visit, given: Given<ContactField> = {}): Promise<ContactPage | null> {
+export async function contactPage(
+  kept: Kept,
+  ctx: Context,
+  token: string,
+  visit: Visit,
+  given: Given<ContactField> = {},
+): Promise<ContactPage | null> {
   const chosen = await chosenOf(ctx, visit)
   if (!chosen) return null
   const { name, email, phone } = visit.said
   const asksPhone = 'proposed' in chosen ? 'optional' : chosen.way === 'call' ? 'required' : 'no'
   return {
-    page: 'contact', chosen, asks: { email: 'required', phone: asksPhone, reminder: false },
-    form: formFor<ContactField>(kept, `/v/${token}/contact`, { ...given, values: given.values ?? { name, email, phone } }), backHref: `/v/${token}/choose`,
+    page: 'contact',
+    chosen,
+    asks: { email: 'required', phone: asksPhone, reminder: false },
+    form: formFor<ContactField>(kept, `/v/${token}/contact`, { ...given, values: given.values ?? { name, email, phone } }),
+    backHref: `/v/${token}/choose`,
   }
 }
 
 const mostHistory = 500
 
 /** P5: the promise and what the visitor typed themselves. Nothing that came in later is shown here, because nobody has proven the address. */
-export async function receiptPage(kept: Kept, ctx: Context, token: string, visit: Visit & { caseId: string }, given: Given<'email'> = {}): Promise<ReceiptPage> {
+export async function receiptPage(
+  kept: Kept,
+  ctx: Context,
+  token: string,
+  visit: Visit & { caseId: string },
+  given: Given<'email'> = {},
+): Promise<ReceiptPage> {
   const it = await findCase(ctx, visit.caseId)
   const promises = await promisesOf(ctx, it.id, visit.zone)
   const promise = promiseOf(promises)
@@ -70,9 +97,15 @@ export async function receiptPage(kept: Kept, ctx: Context, token: string, visit
   return {
     page: 'receipt',
     case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },
-    promise: promise && { ...promise, stopped: promise.stopped && { ...promise.stopped, waitsFor: null }, movedFrom: promise.movedFrom && { ...promise.movedFrom, reason: null } },
+    promise: promise && {
+      ...promise,
+      stopped: promise.stopped && { ...promise.stopped, waitsFor: null },
+      movedFrom: promise.movedFrom && { ...promise.movedFrom, reason: null },
+    },
     proposed: waits && choice ? proposedText(ctx, visit, choice) : null,
-    address: masked(email === null || provenAt ? visit.said.email : email), calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null, changeHref: toCase,
+    address: masked(email === null || provenAt ? visit.said.email : email),
+    calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null,
+    changeHref: toCase,
     correctAddress: back ? formFor<'email'>(kept, `/v/${token}/address`, given) : null,
   }
 }

@@ -13,13 +13,23 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const need = 'My <battery> will not charge.\n"It blinks" & beeps.'
-const counted = (table: string) => desk.kept.database.one<{ count: number }>({ text: `select count(*) from ${table}`, values: [] }).then(({ count }) => count)
-const mailsTo = (address: string) => desk.kept.database.many<{ kind: string; text: string; subject: string }>(sql`select kind, text, subject from outgoing_mails where to_address = ${address} order by created_at, id`)
+const counted = (table: string) =>
+  desk.kept.database.one<{ count: number }>({ text: `select count(*) from ${table}`, values: [] }).then(({ count }) => count)
+const mailsTo = (address: string) =>
+  desk.kept.database.many<{ kind: string; text: string; subject: string }>(
+    sql`select kind, text, subject from outgoing_mails where to_address = ${address} order by created_at, id`,
+  )
 
 /** Says a need and stands on P3. */
 async function standing(browser = visitor(desk), text = need) {
   const start = await browser.get('/')
-  const said = await browser.submit(start, '/', { need: text, kind: 'complaint', wentWrong: 'It was cold.', expected: 'A full battery', putRight: 'A new one' })
+  const said = await browser.submit(start, '/', {
+    need: text,
+    kind: 'complaint',
+    wentWrong: 'It was cold.',
+    expected: 'A full battery',
+    putRight: 'A new one',
+  })
   expect(said.status).toBe(303)
   return { browser, path: said.location.replace('/choose', ''), page: await browser.get(said.location) }
 }
@@ -55,13 +65,24 @@ describe('from a need to a promise', () => {
     const it = await desk.kept.database.one<Record<string, unknown>>(sql`
       select c.kind, c.went_wrong, c.expects, c.would_put_right, m.text, p.is_default, p.state from cases c join customers u on u.id = c.customer_id
       join messages m on m.case_id = c.id join promises p on p.case_id = c.id and p.ended_at is null where u.email = ${address}`)
-    expect(it).toMatchObject({ kind: 'complaint', wentWrong: 'It was cold.', expects: 'A full battery', wouldPutRight: 'A new one', text: need, isDefault: false, state: 'agreed' })
+    expect(it).toMatchObject({
+      kind: 'complaint',
+      wentWrong: 'It was cold.',
+      expects: 'A full battery',
+      wouldPutRight: 'A new one',
+      text: need,
+      isDefault: false,
+      state: 'agreed',
+    })
   })
 
   test('a double click on any step is one visit and one case', async () => {
     const browser = visitor(desk)
     const start = await browser.get('/')
-    const [one, two] = await Promise.all([browser.submit(start, '/', { need, kind: 'wish' }), browser.submit(start, '/', { need, kind: 'wish' })])
+    const [one, two] = await Promise.all([
+      browser.submit(start, '/', { need, kind: 'wish' }),
+      browser.submit(start, '/', { need, kind: 'wish' }),
+    ])
     expect(one.location).toBe(two.location)
     const path = one.location.replace('/choose', '')
     const page = await browser.get(one.location)
@@ -81,7 +102,11 @@ describe('from a need to a promise', () => {
     await browser.submit(page, `${path}/choose`, { offer: await offerOf(page.html, 'call') })
     const contact = await browser.get(`${path}/contact`)
     const without = await browser.submit(contact, `${path}/contact`, { email: 'call@post.example', phone: '' })
-    expect([without.status, without.html.includes('Write the phone number we shall call.'), without.html.includes('call@post.example')]).toEqual([422, true, true])
+    expect([
+      without.status,
+      without.html.includes('Write the phone number we shall call.'),
+      without.html.includes('call@post.example'),
+    ]).toEqual([422, true, true])
     expect((await browser.submit(contact, `${path}/contact`, { email: 'call@post.example', phone: '+370 600 00000' })).status).toBe(303)
     const receipt = await browser.get(`${path}/receipt`)
     expect(receipt.html).toContain('promise.ics')
@@ -93,7 +118,11 @@ describe('from a need to a promise', () => {
   test("a stranger's number never replaces a known customer's", async () => {
     const { browser, path, page } = await standing()
     await browser.submit(page, `${path}/choose`, { offer: await offerOf(page.html, 'call') })
-    await browser.submit(await browser.get(`${path}/contact`), `${path}/contact`, { email: 'emma.clarke@mail.example', phone: '+44 20 7946 0000', name: 'Mallory' })
+    await browser.submit(await browser.get(`${path}/contact`), `${path}/contact`, {
+      email: 'emma.clarke@mail.example',
+      phone: '+44 20 7946 0000',
+      name: 'Mallory',
+    })
     const row = await desk.kept.database.one<Record<string, unknown>>(sql`
       select u.phone, u.name, m.text from customers u join cases c on c.customer_id = u.id join messages m on m.case_id = c.id where u.email = 'emma.clarke@mail.example' order by c.number desc limit 1`)
     expect(row).toMatchObject({ phone: '+441632960101', name: 'Emma Clarke' })
@@ -110,8 +139,15 @@ describe('from a need to a promise', () => {
     expect((await browser.get(`${path}/receipt`)).html).toContain('You have our promise')
 
     const second = await standing()
-    await second.browser.submit(second.page, `${second.path}/choose`, { offer: 'propose', proposalDate: '2026-11-25', proposalTime: '12:05', proposalWords: 'right now' })
-    await second.browser.submit(await second.browser.get(`${second.path}/contact`), `${second.path}/contact`, { email: 'hurry@post.example' })
+    await second.browser.submit(second.page, `${second.path}/choose`, {
+      offer: 'propose',
+      proposalDate: '2026-11-25',
+      proposalTime: '12:05',
+      proposalWords: 'right now',
+    })
+    await second.browser.submit(await second.browser.get(`${second.path}/contact`), `${second.path}/contact`, {
+      email: 'hurry@post.example',
+    })
     const receipt = await second.browser.get(`${second.path}/receipt`)
     expect(receipt.html).toContain('We have your proposal')
     expect(receipt.html).toContain('right now')
@@ -120,30 +156,41 @@ describe('from a need to a promise', () => {
 
   test('files go with the case, names cleaned, and too large ones are told in words with the text kept', async () => {
     const browser = visitor(desk)
-    const big = await browser.upload('/', { need: 'See the picture', kind: 'request' }, [{ name: 'big.jpg', type: 'image/jpeg', content: 'x'.repeat(20_000_001) }])
+    const big = await browser.upload('/', { need: 'See the picture', kind: 'request' }, [
+      { name: 'big.jpg', type: 'image/jpeg', content: 'x'.repeat(20_000_001) },
+    ])
     expect([big.status, big.html.includes('This file is too large'), big.html.includes('See the picture')]).toEqual([422, true, true])
-    const huge = await browser.upload('/', { need: 'See the film', kind: 'request' }, [{ name: 'film.mp4', type: 'video/mp4', content: 'x'.repeat(26_000_000) }])
+    const huge = await browser.upload('/', { need: 'See the film', kind: 'request' }, [
+      { name: 'film.mp4', type: 'video/mp4', content: 'x'.repeat(26_000_000) },
+    ])
     expect([huge.status, huge.html.includes('See the film')]).toEqual([422, true])
-    const said = await browser.upload('/', { need: 'See the picture', kind: 'request' }, [{ name: '../../etc/lamp\u202egpj.exe', type: 'image/jpeg', content: 'pixels' }])
+    const said = await browser.upload('/', { need: 'See the picture', kind: 'request' }, [
+      { name: '../../etc/lamp\u202egpj.exe', type: 'image/jpeg', content: 'pixels' },
+    ])
     const path = said.location.replace('/choose', '')
     const page = await browser.get(said.location)
     await browser.submit(page, `${path}/choose`, { offer: await offerOf(page.html, 'written') })
     await browser.submit(await browser.get(`${path}/contact`), `${path}/contact`, { email: 'files@post.example' })
-    const file = await desk.kept.database.one<{ name: string; size: number }>(sql`select a.name, a.size from attachments a join messages m on m.id = a.message_id where m.from_address = 'files@post.example'`)
+    const file = await desk.kept.database.one<{ name: string; size: number }>(
+      sql`select a.name, a.size from attachments a join messages m on m.id = a.message_id where m.from_address = 'files@post.example'`,
+    )
     expect(file).toEqual({ name: 'lampgpj.exe', size: 6 })
   })
 })
 
 describe('an address that does not exist', () => {
-  test('is told on the receipt and corrected there, and the link goes to the right one; a known address is nobody else\'s', async () => {
+  test("is told on the receipt and corrected there, and the link goes to the right one; a known address is nobody else's", async () => {
     const { browser, path, page } = await chosen()
     await browser.submit(page, `${path}/contact`, { email: 'nroa@post.example' })
     expect((await browser.get(`${path}/receipt`)).html).not.toContain('Our mail to you came back')
-    const { caseId } = await desk.kept.database.one<{ caseId: string }>(sql`select case_id from outgoing_mails where to_address = 'nroa@post.example'`)
+    const { caseId } = await desk.kept.database.one<{ caseId: string }>(
+      sql`select case_id from outgoing_mails where to_address = 'nroa@post.example'`,
+    )
     await desk.change(system, (ctx) => ctx.tell('mail.bounced', { caseId, mailId: 'mail_1', hard: true, status: '5.1.1' }))
     const receipt = await browser.get(`${path}/receipt`)
     expect(receipt.html).toContain('Our mail to you came back')
-    for (const email of ['', 'nora', 'emma.clarke@mail.example']) expect((await browser.submit(receipt, `${path}/address`, { email })).status, email).toBe(422)
+    for (const email of ['', 'nora', 'emma.clarke@mail.example'])
+      expect((await browser.submit(receipt, `${path}/address`, { email })).status, email).toBe(422)
     expect((await browser.submit(receipt, `${path}/address`, { email: 'nora.right@post.example' })).location).toBe(`${path}/receipt`)
     expect((await mailsTo('nora.right@post.example')).map(({ kind }) => kind)).toEqual(['link'])
   })
@@ -152,8 +199,18 @@ describe('an address that does not exist', () => {
 describe('what is wrong is said in words, and nothing typed is lost', () => {
   test('no need, and everything else typed', async () => {
     const browser = visitor(desk)
-    const again = await browser.submit(await browser.get('/'), '/', { need: ' ', kind: 'wish', wentWrong: 'The <lamp>', expected: '', putRight: '' })
-    expect([again.status, again.html.includes('Tell us in one sentence what you need.'), again.html.includes('The &lt;lamp>')]).toEqual([422, true, true])
+    const again = await browser.submit(await browser.get('/'), '/', {
+      need: ' ',
+      kind: 'wish',
+      wentWrong: 'The <lamp>',
+      expected: '',
+      putRight: '',
+    })
+    expect([again.status, again.html.includes('Tell us in one sentence what you need.'), again.html.includes('The &lt;lamp>')]).toEqual([
+      422,
+      true,
+      true,
+    ])
     expect(again.html).toMatch(/value="wish" checked/)
   })
 
@@ -162,12 +219,23 @@ describe('what is wrong is said in words, and nothing typed is lost', () => {
     const none = await browser.submit(page, `${path}/choose`, {})
     expect([none.status, none.html.includes('Choose one of the times')]).toEqual([422, true])
     const half = await browser.submit(page, `${path}/choose`, { offer: 'propose', proposalDate: '2026-11-30', proposalWords: 'by phone' })
-    expect([half.status, half.html.includes('Write the day and the time'), half.html.includes('by phone'), half.html.includes('2026-11-30')]).toEqual([422, true, true, true])
-    expect((await browser.submit(page, `${path}/choose`, { offer: 'propose', proposalDate: '2026-11-20', proposalTime: '10:00' })).status).toBe(422)
+    expect([
+      half.status,
+      half.html.includes('Write the day and the time'),
+      half.html.includes('by phone'),
+      half.html.includes('2026-11-30'),
+    ]).toEqual([422, true, true, true])
+    expect(
+      (await browser.submit(page, `${path}/choose`, { offer: 'propose', proposalDate: '2026-11-20', proposalTime: '10:00' })).status,
+    ).toBe(422)
     expect((await browser.submit(page, `${path}/choose`, { offer: 'propose', proposalDate: 'x', proposalTime: '99:99' })).status).toBe(422)
   })
 
-  test.each([['', 'Write the e-mail address'], ['nora@', 'An e-mail address looks like'], ['a@b.c\r\nbcc: x@y.z', 'An e-mail address looks like']])('the address %j', async (email, words) => {
+  test.each([
+    ['', 'Write the e-mail address'],
+    ['nora@', 'An e-mail address looks like'],
+    ['a@b.c\r\nbcc: x@y.z', 'An e-mail address looks like'],
+  ])('the address %j', async (email, words) => {
     const { browser, path, page } = await chosen()
     const again = await browser.submit(page, `${path}/contact`, { email, name: 'Nora' })
     expect([again.status, again.html.includes(words), again.html.includes('value="Nora"')]).toEqual([422, true, true])
@@ -185,7 +253,9 @@ describe('what is wrong is said in words, and nothing typed is lost', () => {
   test('a hold is extended with what was typed; another zone gives its own times', async () => {
     const { browser, path, page } = await standing()
     expect(page.html).toContain('These times are held for you until')
-    const longer = await browser.submit(page, `${path}/choose`, {}).then(() => browser.post(`${path}/hold`, { offer: 'propose', proposalWords: 'by phone' }))
+    const longer = await browser
+      .submit(page, `${path}/choose`, {})
+      .then(() => browser.post(`${path}/hold`, { offer: 'propose', proposalWords: 'by phone' }))
     expect([longer.status, longer.html.includes('by phone')]).toEqual([200, true])
     await browser.post(`${path}/zone`, { zone: 'Europe/Istanbul' })
     expect((await browser.get(`${path}/choose`)).html).toContain('Istanbul')
@@ -216,7 +286,9 @@ describe('what is wrong is said in words, and nothing typed is lost', () => {
   test('what was taken meanwhile comes back as a fresh list', async () => {
     const { browser, path, page } = await chosen()
     // The whole team is promised away behind the visitor's back.
-    const { teamId } = await desk.kept.database.one<{ teamId: string }>(sql`select team_id from visits order by created_at desc, id desc limit 1`)
+    const { teamId } = await desk.kept.database.one<{ teamId: string }>(
+      sql`select team_id from visits order by created_at desc, id desc limit 1`,
+    )
     await desk.kept.database.run(sql`update offers set held_until = null where held_until is not null`)
     await desk.kept.database.run(sql`update capacities set answers_per_hour = 0.001 where team_id = ${teamId}`)
     const gone = await browser.submit(page, `${path}/contact`, { email: 'beaten@post.example' })
@@ -243,7 +315,17 @@ describe('doors and duties', () => {
     expect(page.html).toContain(`<html lang="${language}"`)
     const given = await browser.submit(page, `${path}/contact`, { email: `${language}@post.example` })
     expect([given.status, given.location]).toEqual([303, `${path}/receipt`])
-    const pages = [await browser.get('/'), await browser.get(`${path}/receipt`), await browser.get('/my'), await browser.get('/privacy'), await browser.get('/accessibility'), await browser.get('/imprint'), await browser.get('/mailbox'), await browser.get('/nothing'), await browser.get('/c/wrong')]
+    const pages = [
+      await browser.get('/'),
+      await browser.get(`${path}/receipt`),
+      await browser.get('/my'),
+      await browser.get('/privacy'),
+      await browser.get('/accessibility'),
+      await browser.get('/imprint'),
+      await browser.get('/mailbox'),
+      await browser.get('/nothing'),
+      await browser.get('/c/wrong'),
+    ]
     for (const { html } of pages) expect(html).toContain(`<html lang="${language}"`)
     expect(missingTexts()).toEqual([])
   })
@@ -263,17 +345,28 @@ describe('doors and duties', () => {
     for (const url of ['/', '/my', '/privacy', '/nothing', '/c/wrong', '/mailbox']) {
       const { headers, html } = await visitor(desk).get(url)
       expect(headers['content-security-policy'], url).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
-      expect(headers, url).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      expect(headers, url).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      })
       expect(html, url).not.toMatch(/<script>|\sstyle=|\son\w+=/)
     }
   })
 
   test('a form from elsewhere is refused with a page, and programs get JSON', async () => {
-    const foreign = await desk.app.inject({ method: 'POST', url: '/', headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site' }, payload: {} })
+    const foreign = await desk.app.inject({
+      method: 'POST',
+      url: '/',
+      headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site' },
+      payload: {},
+    })
     expect([foreign.statusCode, foreign.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
     const program = await desk.app.inject({ url: '/nothing' })
     expect(program.headers['content-type']).toContain('application/problem+json')
-    expect((await desk.app.inject({ url: '/api/v1/nothing', headers: { accept: 'text/html' } })).headers['content-type']).toContain('application/problem+json')
+    expect((await desk.app.inject({ url: '/api/v1/nothing', headers: { accept: 'text/html' } })).headers['content-type']).toContain(
+      'application/problem+json',
+    )
   })
 
   test('the mailbox and the desk are shown in a demo only', async () => {
@@ -296,7 +389,12 @@ describe('doors and duties', () => {
     Object.assign(away.kept.database, { transaction: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })) })
     const failed = await visitor(away).post('/', { need: 'Typed with care', kind: 'request' })
     Object.assign(away.kept.database, { transaction })
-    expect([failed.status, failed.headers['retry-after'], failed.html.includes('Typed with care'), failed.html.includes('We are back in a moment')]).toEqual([503, '2', true, true])
+    expect([
+      failed.status,
+      failed.headers['retry-after'],
+      failed.html.includes('Typed with care'),
+      failed.html.includes('We are back in a moment'),
+    ]).toEqual([503, '2', true, true])
     await away.close()
   })
 })

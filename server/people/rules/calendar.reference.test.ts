@@ -56,8 +56,7 @@ function wallOf(zone: string, date: string): Wall {
   return wall
 }
 
-const plusDays = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10)
+const plusDays = (date: string, days: number) => new Date(Date.parse(`${date}T00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10)
 
 function instant(wall: Wall, date: string, time: string): number {
   if (time === '24:00') return instant(wall, plusDays(date, 1), '00:00')
@@ -88,12 +87,9 @@ function stepMinutes(calendar: Calendar, wall: Wall): boolean[] {
 
 const clock = (minutes: number) => new Date(minutes * MINUTE).toISOString().slice(11, 16)
 const time = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 60, max: 200 })).map(clock)
-const day = fc.array(
-  fc.tuple(time, fc.oneof({ weight: 9, arbitrary: time }, { weight: 1, arbitrary: fc.constant('24:00') })),
-  {
-    maxLength: 3,
-  },
-)
+const day = fc.array(fc.tuple(time, fc.oneof({ weight: 9, arbitrary: time }, { weight: 1, arbitrary: fc.constant('24:00') })), {
+  maxLength: 3,
+})
 
 describe(`random calendars against minute stepping (R11, seed ${SEED}, ${NUM_RUNS} calendars)`, () => {
   test('every minute, every elapsed time and every deadline is the same', { timeout: 600_000 }, () => {
@@ -137,8 +133,6 @@ function compare(calendar: Calendar, firstMs: number, working: boolean[], pairs:
     if (next >= 0) expect(nextWorking(calendar, startMs)).toBe(firstMs + next * MINUTE)
     if (minutes === 0) continue
     // The deadline of so many minutes is the end of the minute that completes them.
-    expect(addWorking(calendar, startMs, minutes * MINUTE)).toBe(
-      firstMs + (working.lastIndexOf(true, to - 1) + 1) * MINUTE,
-    )
+    expect(addWorking(calendar, startMs, minutes * MINUTE)).toBe(firstMs + (working.lastIndexOf(true, to - 1) + 1) * MINUTE)
   }
 }

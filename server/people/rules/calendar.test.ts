@@ -87,11 +87,7 @@ describe('boundaries', () => {
     expect(addWorking(office, open, 0)).toBe(open)
   })
   test('an end is not working time, a start is', () => {
-    expect([isWorking(office, close), isWorking(office, close - 1), isWorking(office, open)]).toEqual([
-      false,
-      true,
-      true,
-    ])
+    expect([isWorking(office, close), isWorking(office, close - 1), isWorking(office, open)]).toEqual([false, true, true])
     expect([nextWorking(office, close), nextWorking(office, open)]).toEqual([open, open])
     expect([endOfWorking(office, open), endOfWorking(office, close)]).toEqual([open + 9 * HOUR_MS, null])
   })
@@ -143,9 +139,7 @@ describe('no working time at all', () => {
     expect(nextWorking({ ...never, extra: { '2036-11-23': [['10:00', '11:00']] } }, at('2026-11-24T00:00[UTC]'))).toBe(
       at('2036-11-23T10:00[Europe/Vilnius]'),
     )
-    expect(nextWorking({ ...never, extra: { '2037-11-23': [['10:00', '11:00']] } }, at('2026-11-24T00:00[UTC]'))).toBe(
-      null,
-    )
+    expect(nextWorking({ ...never, extra: { '2037-11-23': [['10:00', '11:00']] } }, at('2026-11-24T00:00[UTC]'))).toBe(null)
   })
   test('an equal calendar read anew answers the same', () => {
     const again = structuredClone(office)
@@ -154,8 +148,7 @@ describe('no working time at all', () => {
   })
 })
 
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const span = fc
   .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 0, max: 1440 }))
   .map(([start, end]): [string, string] => [clock(start), clock(end)])

@@ -66,7 +66,10 @@ async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Resu
     if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`)
     return result
   } catch (error) {
-    const cause = await settled().then(() => error, (first: unknown) => first)
+    const cause = await settled().then(
+      () => error,
+      (first: unknown) => first,
+    )
     await client.query('rollback').catch((lost: Error) => (broken = lost))
     throw cause
   } finally {
@@ -94,7 +97,8 @@ function speaking(connection: pg.Pool | pg.ClientBase): Db {
   const many = async <Row>(statement: Sql): Promise<Row[]> => camelRows<Row>(await ask(statement))
   const run = async (statement: Sql) => (await ask(statement)).rowCount ?? 0
   return {
-    many, run,
+    many,
+    run,
     async one<Row>(statement: Sql) {
       const [row] = await many<Row>(statement)
       if (row === undefined) throw new Error(`Expected a row from: ${statement.text}`)
@@ -144,7 +148,13 @@ function listen(settings: pg.ClientConfig, heard: (payload: string) => void): ()
     fresh.on('notification', ({ payload }) => heard(payload ?? ''))
     fresh.on('error', () => {})
     fresh.once('end', again)
-    fresh.connect().then(() => fresh.query('listen kept')).then(() => heard('*'), () => void fresh.end().catch(() => {}))
+    fresh
+      .connect()
+      .then(() => fresh.query('listen kept'))
+      .then(
+        () => heard('*'),
+        () => void fresh.end().catch(() => {}),
+      )
   }
   connect()
   return async () => {

@@ -1,6 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -33,7 +46,10 @@ const asRoot = process.getuid?.() === 0
  * Starts the PostgreSQL that ships with Kept on a folder of its own, reachable by a private unix socket only; makes the cluster at the
  * first start and adopts a server that outlived a killed app. `durable: false` is for tests: it trades safety for speed.
  */
-export async function startEmbedded(folder: string, { durable = true, settings = [], log, watch = false }: EmbeddedWishes = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  { durable = true, settings = [], log, watch = false }: EmbeddedWishes = {},
+): Promise<EmbeddedDatabase> {
   if (process.platform === 'win32') throw new Error('The embedded database needs a unix socket: set DATABASE_URL to a PostgreSQL 18.')
   const data = reachable(path.resolve(folder))
   const socket = `/tmp/kept-${createHash('sha256').update(data).digest('hex').slice(0, 16)}`
@@ -64,19 +80,33 @@ function initialise(native: string, data: string): void {
   rmSync(fresh, { recursive: true, force: true })
   privateFolder(fresh)
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8']
-  execFileSync(path.join(native, 'bin/initdb'), ['-D', fresh, '-U', 'kept', '--auth=trust', ...locale], { ...identity(), stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(path.join(native, 'bin/initdb'), ['-D', fresh, '-U', 'kept', '--auth=trust', ...locale], {
+    ...identity(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   renameSync(fresh, data)
 }
 
 function launch(native: string, data: string, socket: string, durable: boolean, extra: readonly string[]): void {
   const settings = [
-    'listen_addresses=', `unix_socket_directories=${socket}`, 'max_connections=60', 'shared_buffers=64MB', 'jit=off', 'timezone=UTC',
-    'random_page_cost=1.1', 'max_wal_size=1GB', 'log_min_messages=error', 'autovacuum_naptime=15s', ...extra,
+    'listen_addresses=',
+    `unix_socket_directories=${socket}`,
+    'max_connections=60',
+    'shared_buffers=64MB',
+    'jit=off',
+    'timezone=UTC',
+    'random_page_cost=1.1',
+    'max_wal_size=1GB',
+    'log_min_messages=error',
+    'autovacuum_naptime=15s',
+    ...extra,
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']),
   ]
   const words = openSync(path.join(path.dirname(data), 'postgres.log'), 'w')
   const server = spawn(path.join(native, 'bin/postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...identity(), detached: true, stdio: ['ignore', 'ignore', words],
+    ...identity(),
+    detached: true,
+    stdio: ['ignore', 'ignore', words],
   })
   server.unref()
   closeSync(words)
@@ -87,13 +117,21 @@ async function untilReady(place: DatabasePlace, data: string): Promise<void> {
     if (await answers(place)) return
     await pause(attempt < 40 ? 25 : 100)
   }
-  throw new Error(`The embedded database in ${data} did not come up within a minute; its words: ${path.join(path.dirname(data), 'postgres.log')}`)
+  throw new Error(
+    `The embedded database in ${data} did not come up within a minute; its words: ${path.join(path.dirname(data), 'postgres.log')}`,
+  )
 }
 
 async function answers(place: DatabasePlace): Promise<boolean> {
   const client = new pg.Client({ ...place, connectionTimeoutMillis: 2_000 })
   client.on('error', () => {})
-  return client.connect().then(() => client.end()).then(() => true, () => false)
+  return client
+    .connect()
+    .then(() => client.end())
+    .then(
+      () => true,
+      () => false,
+    )
 }
 
 async function ensureDatabase(place: DatabasePlace): Promise<void> {

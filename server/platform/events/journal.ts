@@ -47,7 +47,9 @@ export function readAfter(db: Db, after: Cursor, limit: number): Promise<Happene
 
 /** Whether some entry is committed or under way that readers may not see yet, because an older transaction still runs. */
 export async function hasUnsettled(db: Db): Promise<boolean> {
-  const { unsettled } = await db.one<{ unsettled: boolean }>(sql`select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as unsettled`)
+  const { unsettled } = await db.one<{ unsettled: boolean }>(
+    sql`select exists (select from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as unsettled`,
+  )
   return unsettled
 }
 

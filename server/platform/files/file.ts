@@ -5,7 +5,9 @@ import { sql } from '../db/sql.ts'
 /** Stores bytes under their SHA-256, once; returns the hash. The same transaction as the row that names it. */
 export async function storeFile(db: Db, bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await db.soon(sql`insert into files (sha256, size, bytes) values (${sha256}, ${bytes.byteLength}, ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)}) on conflict do nothing`)
+  await db.soon(
+    sql`insert into files (sha256, size, bytes) values (${sha256}, ${bytes.byteLength}, ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)}) on conflict do nothing`,
+  )
   return sha256
 }
 

@@ -43,9 +43,15 @@ export interface Edge {
 /** The HTTP server without its rooms: shapes checked at the edge, one identity, one error answer, safe headers on everything. */
 export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: 1_000_000, requestIdHeader: false, genReqId: () => kept.random.bytes(8).toString('hex'), forceCloseConnections: true, routerOptions: { maxParamLength: 300 },
+    bodyLimit: 1_000_000,
+    requestIdHeader: false,
+    genReqId: () => kept.random.bytes(8).toString('hex'),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
     // Node would answer a request without a Host by itself, without our headers.
-    http: { requireHostHeader: false }, frameworkErrors: answerBadAddress, clientErrorHandler: answerBytes,
+    http: { requireHostHeader: false },
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBytes,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
@@ -62,7 +68,8 @@ export async function openApp(kept: Kept, edge: Edge): Promise<FastifyInstance> 
       security: [{ key: [] }],
     },
     // A body that must be empty is no part of the reference.
-    transform: (route) => jsonSchemaTransform(route.schema?.body === nothing ? { ...route, schema: { ...route.schema, body: undefined } } : route),
+    transform: (route) =>
+      jsonSchemaTransform(route.schema?.body === nothing ? { ...route, schema: { ...route.schema, body: undefined } } : route),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
@@ -94,5 +101,6 @@ function onlyFromHere(request: FastifyRequest, baseUrl: string): void {
   const site = request.headers['sec-fetch-site']
   if (site === 'cross-site' || site === 'same-site') refuse('request.foreign_origin')
   const { origin } = request.headers
-  if (origin && origin !== 'null' && origin !== new URL(baseUrl).origin && origin !== `http://${request.headers.host}`) refuse('request.foreign_origin')
+  if (origin && origin !== 'null' && origin !== new URL(baseUrl).origin && origin !== `http://${request.headers.host}`)
+    refuse('request.foreign_origin')
 }

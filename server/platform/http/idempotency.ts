@@ -17,7 +17,15 @@ export interface Answer {
  * repetition; the same key with another request is refused. Two at once wait for each other on the key's row. Refused requests leave no
  * trace, because they had no effect. An answer that holds a secret rests sealed under `sealWith`.
  */
-export async function once(db: Db, actor: Actor, now: Date, key: string, request: string, work: () => Promise<Answer>, sealWith?: Buffer): Promise<Answer & { replayed: boolean }> {
+export async function once(
+  db: Db,
+  actor: Actor,
+  now: Date,
+  key: string,
+  request: string,
+  work: () => Promise<Answer>,
+  sealWith?: Buffer,
+): Promise<Answer & { replayed: boolean }> {
   if (key.length > 255 || !/^[\x21-\x7e]+$/.test(key)) refuse('idempotency.bad_key')
   const owner = 'id' in actor ? actor.id : actor.kind
   const hash = createHash('sha256').update(request).digest('hex')
@@ -25,7 +33,9 @@ export async function once(db: Db, actor: Actor, now: Date, key: string, request
     insert into idempotency_keys (owner, key, request_hash, created_at) values (${owner}, ${key}, ${hash}, ${now}) on conflict do nothing`)
   if (!mine) return replay(db, owner, key, hash, sealWith)
   const answer = await work()
-  await db.run(sql`update idempotency_keys set status = ${answer.status}, body = ${sealWith ? seal(sealWith, purpose, answer.body) : answer.body} where owner = ${owner} and key = ${key}`)
+  await db.run(
+    sql`update idempotency_keys set status = ${answer.status}, body = ${sealWith ? seal(sealWith, purpose, answer.body) : answer.body} where owner = ${owner} and key = ${key}`,
+  )
   return { ...answer, replayed: false }
 }
 
@@ -40,5 +50,7 @@ async function replay(db: Db, owner: string, key: string, hash: string, sealWith
 }
 
 /** Keys older than their retention go, a part at a time. */
-export const keyRetention: Sweep = retention('idempotencyKeys', (ctx, before) => ctx.db.run(sql`
-  delete from idempotency_keys where ctid in (select ctid from idempotency_keys where created_at < ${before} limit 1000)`))
+export const keyRetention: Sweep = retention('idempotencyKeys', (ctx, before) =>
+  ctx.db.run(sql`
+  delete from idempotency_keys where ctid in (select ctid from idempotency_keys where created_at < ${before} limit 1000)`),
+)

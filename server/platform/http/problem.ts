@@ -28,7 +28,13 @@ export function answerProblems(app: FastifyInstance, kept: Kept, page: ProblemPa
 
   async function answer(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const problem = problemOf(error, request)
-    if (problem.status >= 500) kept.log(problem.status === 503 ? 'warn' : 'error', 'request.failed', { traceId: request.id, method: request.method, url: request.routeOptions.url, error })
+    if (problem.status >= 500)
+      kept.log(problem.status === 503 ? 'warn' : 'error', 'request.failed', {
+        traceId: request.id,
+        method: request.method,
+        url: request.routeOptions.url,
+        error,
+      })
     if (problem.status === 503) reply.header('retry-after', '2')
     if (problem.status === 429) reply.header('retry-after', String(problem['retryAfter'] ?? 60))
     reply.status(problem.status)
@@ -39,14 +45,17 @@ export function answerProblems(app: FastifyInstance, kept: Kept, page: ProblemPa
 function problemOf(error: Error, request: FastifyRequest): Problem {
   const t = translator(languageOf(request))
   const make = (code: RefusalCode | 'defect', status: number, facts: Record<string, unknown> = {}): Problem => {
-    const words = Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')) as Record<string, string>
+    const words = Object.fromEntries(
+      Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+    ) as Record<string, string>
     const detail = t(`refusal.${code}`, words)
     return { ...facts, type: `/docs/errors#${code}`, title: detail, status, code, detail, traceId: request.id }
   }
   if (error instanceof Refusal) return make(error.code, refusals[error.code], error.facts)
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.flatMap(({ instancePath, message, params }) =>
-      pointers(instancePath, params).map((pointer) => ({ pointer, detail: message ?? '' })))
+      pointers(instancePath, params).map((pointer) => ({ pointer, detail: message ?? '' })),
+    )
     return { ...make('bad_request', 422), errors }
   }
   const { statusCode, code } = error as Error & { statusCode?: number; code?: string }
@@ -74,5 +83,8 @@ function isUnstorable(error: unknown): boolean {
 /** Whether the database could not be reached or did not answer: worth another try, and nothing was written. */
 export function isDatabaseGone(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  return /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|08|57P0|53[0-4]|55P03|57014|40)/.test(code) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+  return (
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|08|57P0|53[0-4]|55P03|57014|40)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+  )
 }

@@ -54,20 +54,25 @@ export const nothing = z.strictObject({}).nullish()
 
 /** The JSON routes of a room: parse, one verb, answer. GET looks; everything else is one transaction, at most once per Idempotency-Key. */
 export function routesOf(app: FastifyInstance, kept: Kept): Routes {
-  const register = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register => (path, shape, verb) => {
-    const handler = method === 'GET' ? looking : changing
-    const schema = {
-      summary: shape.does,
-      ...(shape.params && { params: shape.params }),
-      ...(shape.query && { querystring: shape.query }),
-      ...(method !== 'GET' && { body: shape.body ?? nothing }),
-      ...(shape.answers && { response: { [shape.status ?? 200]: shape.answers } }),
+  const register =
+    (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register =>
+    (path, shape, verb) => {
+      const handler = method === 'GET' ? looking : changing
+      const schema = {
+        summary: shape.does,
+        ...(shape.params && { params: shape.params }),
+        ...(shape.query && { querystring: shape.query }),
+        ...(method !== 'GET' && { body: shape.body ?? nothing }),
+        ...(shape.answers && { response: { [shape.status ?? 200]: shape.answers } }),
+      }
+      app.route({
+        method,
+        url: path,
+        schema,
+        config: { may: shape.may },
+        handler: (request, reply) => handler(kept, shape, request, reply, (ctx) => verb(ctx, wishOf(request, reply) as never)),
+      })
     }
-    app.route({
-      method, url: path, schema, config: { may: shape.may },
-      handler: (request, reply) => handler(kept, shape, request, reply, (ctx) => verb(ctx, wishOf(request, reply) as never)),
-    })
-  }
   return { get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE') }
 }
 
@@ -82,7 +87,13 @@ function wishOf(request: FastifyRequest, reply: FastifyReply) {
   return { params: request.params, query: request.query, body: request.body, request, reply }
 }
 
-type Handle = (kept: Kept, shape: { status?: number; secret?: true }, request: FastifyRequest, reply: FastifyReply, verb: (ctx: Context) => Promise<unknown>) => Promise<unknown>
+type Handle = (
+  kept: Kept,
+  shape: { status?: number; secret?: true },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  verb: (ctx: Context) => Promise<unknown>,
+) => Promise<unknown>
 
 const looking: Handle = async (kept, { status = 200 }, request, reply, verb) => {
   const value = await look(kept, request.actor, languageOf(request), verb)
@@ -98,8 +109,14 @@ const changing: Handle = async (kept, { status = 200, secret }, request, reply, 
   }
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body)}`
   const answer = await change(kept, request.actor, language, (ctx) =>
-    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => answerOf(status, await verb(ctx)), secret && kept.house.secretKey))
-  return reply.status(answer.status).header('idempotent-replayed', String(answer.replayed)).type('application/json; charset=utf-8').send(answer.body)
+    once(ctx.db, ctx.actor, ctx.now, key, asked, async () => answerOf(status, await verb(ctx)), secret && kept.house.secretKey),
+  )
+  return reply
+    .status(answer.status)
+    .header('idempotent-replayed', String(answer.replayed))
+    .type('application/json; charset=utf-8')
+    .send(answer.body)
 }
 
-const answerOf = (status: number, value: unknown) => (value === undefined ? { status: 204, body: '' } : { status, body: JSON.stringify(value) })
+const answerOf = (status: number, value: unknown) =>
+  value === undefined ? { status: 204, body: '' } : { status, body: JSON.stringify(value) }

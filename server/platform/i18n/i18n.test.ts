@@ -28,7 +28,11 @@ describe('the catalogues', () => {
   const english = areas('en').filter((area) => area !== 'desk')
 
   test('every language has the areas English has', () => {
-    for (const language of languages) expect(areas(language).filter((area) => area !== 'desk'), language).toEqual(english)
+    for (const language of languages)
+      expect(
+        areas(language).filter((area) => area !== 'desk'),
+        language,
+      ).toEqual(english)
   })
 
   test.each(languages.flatMap((language) => english.map((area) => [language, area] as const)))(

@@ -6,7 +6,14 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** How long things are kept that nobody asks for any more: the one table of periods, in milliseconds. */
-export const keptFor = { idempotencyKeys: 2 * dayMs, signInAttempts: dayMs, codes: dayMs, drafts: 90 * dayMs, setAsideMail: 30 * dayMs, visits: 2 * dayMs } as const
+export const keptFor = {
+  idempotencyKeys: 2 * dayMs,
+  signInAttempts: dayMs,
+  codes: dayMs,
+  drafts: 90 * dayMs,
+  setAsideMail: 30 * dayMs,
+  visits: 2 * dayMs,
+} as const
 
 /** A sweep that forgets a bounded part of what is past its period, about once an hour; `forget` gets the instant before which things go. */
 export function retention(name: keyof typeof keptFor, forget: (ctx: Context, before: Date) => Promise<number>): Sweep {

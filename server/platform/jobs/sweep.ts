@@ -45,11 +45,12 @@ function start(kept: Kept, sweep: Sweep): () => Promise<void> {
     rung = true
     wake()
   })
-  const sleep = (ms: number) => new Promise<void>((resolve) => {
-    if (rung || over) return resolve()
-    const timer = setTimeout(resolve, ms)
-    wake = () => (clearTimeout(timer), resolve())
-  })
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (rung || over) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wake = () => (clearTimeout(timer), resolve())
+    })
   const running = (async () => {
     while (!over) {
       rung = false

@@ -31,14 +31,17 @@ export function openLive(kept: Kept): Live {
         do {
           again = false
           // Asked before reading: what settles in between is then read at once or asked for again, never passed over.
-          if ((await hasUnsettled(kept.database)) && streams.has(wake)) later ??= setTimeout(() => ((later = undefined), wake(new Set())), settleMs)
+          if ((await hasUnsettled(kept.database)) && streams.has(wake))
+            later ??= setTimeout(() => ((later = undefined), wake(new Set())), settleMs)
           cursor = await sendAfter(kept, response, cursor, filter)
         } while (again)
       }
       const wake = (topics: ReadonlySet<string>) => {
         for (const topic of topics) if (topic.startsWith('presence:')) void sendPresence(response, topic.slice(9), filter)
         again = true
-        reading ??= catchUp().catch((error: Error) => kept.log('warn', 'live.failed', { error })).finally(() => (reading = null))
+        reading ??= catchUp()
+          .catch((error: Error) => kept.log('warn', 'live.failed', { error }))
+          .finally(() => (reading = null))
       }
       const heartbeat = setInterval(() => (response.write(':\n\n'), wake(new Set())), heartbeatMs)
       streams.add(wake)
@@ -56,7 +59,9 @@ async function sendAfter(kept: Kept, response: ServerResponse, after: Cursor, fi
     const last = part.at(-1)
     if (!last) return cursor
     const allowed = await filter(part)
-    response.write(allowed.map((entry) => eventText(cursorText(entry), { cursor: cursorText(entry), name: entry.name, caseId: entry.caseId })).join(''))
+    response.write(
+      allowed.map((entry) => eventText(cursorText(entry), { cursor: cursorText(entry), name: entry.name, caseId: entry.caseId })).join(''),
+    )
     cursor = last
     if (part.length < partSize) return cursor
   }
@@ -64,7 +69,16 @@ async function sendAfter(kept: Kept, response: ServerResponse, after: Cursor, fi
 
 /** Presence is no history: it has no cursor, and a lost one is soon followed by the next. */
 async function sendPresence(response: ServerResponse, caseId: string, filter: Filter): Promise<void> {
-  const entry = { id: 0, xid: '0', at: new Date(0), name: 'case.changed', caseId, actorKind: 'system', actorId: null, facts: {} } as unknown as Happened
+  const entry = {
+    id: 0,
+    xid: '0',
+    at: new Date(0),
+    name: 'case.changed',
+    caseId,
+    actorKind: 'system',
+    actorId: null,
+    facts: {},
+  } as unknown as Happened
   const [allowed] = await filter([entry])
   if (allowed) response.write(eventText(null, { cursor: '', name: 'presence', caseId }))
 }

@@ -19,9 +19,7 @@ const starts = (...args: Parameters<typeof callSlots>) => callSlots(...args).map
 
 describe('call slots', () => {
   test('come after the lead time, on the half hour, wholly inside working time, soonest first', () => {
-    expect(starts(office, now, { ...menu, limit: 3 }, 1, [])).toEqual(
-      ['2026-11-23T13:00', '2026-11-23T13:30', '2026-11-23T14:00'].map(at),
-    )
+    expect(starts(office, now, { ...menu, limit: 3 }, 1, [])).toEqual(['2026-11-23T13:00', '2026-11-23T13:30', '2026-11-23T14:00'].map(at))
   })
   test('are due at the end of their window and skip the holiday', () => {
     const late = callSlots(office, at('2026-11-23T17:00'), menu, 2, [])[0]
@@ -36,9 +34,7 @@ describe('call slots', () => {
   })
   test('a person who is there for half a slot cannot take it', () => {
     const there = [{ startMs: at('2026-11-23T13:10'), endMs: at('2026-11-23T14:40') }]
-    expect(starts(office, now, menu, there, [])).toEqual(
-      [half('2026-11-23T13:30'), half('2026-11-23T14:00')].map((s) => s.startMs),
-    )
+    expect(starts(office, now, menu, there, [])).toEqual([half('2026-11-23T13:30'), half('2026-11-23T14:00')].map((s) => s.startMs))
   })
   test('a booking that overlaps takes a person, one that touches does not', () => {
     expect(freeCallers(1, [half('2026-11-23T13:15')], half('2026-11-23T13:00'))).toBe(0)
@@ -53,23 +49,18 @@ describe('call slots', () => {
 
 test(`booking slot after slot never takes more people than there are (seed ${SEED})`, () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 4 }),
-      fc.constantFrom(10, 20, 30, 45, 60),
-      fc.nat(59),
-      (people, slotMinutes, minute) => {
-        const booked: { startMs: number; endMs: number }[] = []
-        for (let i = 0; i < 60; i++) {
-          const [slot] = callSlots(office, now + minute * MINUTE, { ...menu, slotMinutes, limit: 1 }, people, booked)
-          if (!slot) break
-          booked.push(slot)
-        }
-        return booked.every((slot) => {
-          const inside = elapsedWorking(office, slot.startMs, slot.endMs) === slot.endMs - slot.startMs
-          return inside && booked.filter((b) => b.startMs < slot.endMs && b.endMs > slot.startMs).length <= people
-        })
-      },
-    ),
+    fc.property(fc.integer({ min: 1, max: 4 }), fc.constantFrom(10, 20, 30, 45, 60), fc.nat(59), (people, slotMinutes, minute) => {
+      const booked: { startMs: number; endMs: number }[] = []
+      for (let i = 0; i < 60; i++) {
+        const [slot] = callSlots(office, now + minute * MINUTE, { ...menu, slotMinutes, limit: 1 }, people, booked)
+        if (!slot) break
+        booked.push(slot)
+      }
+      return booked.every((slot) => {
+        const inside = elapsedWorking(office, slot.startMs, slot.endMs) === slot.endMs - slot.startMs
+        return inside && booked.filter((b) => b.startMs < slot.endMs && b.endMs > slot.startMs).length <= people
+      })
+    }),
     { seed: SEED, numRuns: process.env.FULL ? 10_000 : 100 },
   )
 })

@@ -40,13 +40,7 @@ const MOST_SLOTS = 200
  * slot length, wholly inside working time, after the lead time, never more people than are there less those booked or
  * held.
  */
-export function callSlots(
-  calendar: Calendar,
-  nowMs: number,
-  menu: CallMenu,
-  callers: Callers,
-  booked: readonly Stretch[],
-): CallSlot[] {
+export function callSlots(calendar: Calendar, nowMs: number, menu: CallMenu, callers: Callers, booked: readonly Stretch[]): CallSlot[] {
   if (!(menu.slotMinutes > 0)) return []
   const slots: CallSlot[] = []
   const limit = Math.min(menu.limit, MOST_SLOTS)

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  dueAfterPause,
-  END_STATES,
-  isRunning,
-  keptState,
-  nextState,
-  type PromiseEvent,
-  RUNNING_STATES,
-} from './course.ts'
+import { dueAfterPause, END_STATES, isRunning, keptState, nextState, type PromiseEvent, RUNNING_STATES } from './course.ts'
 import { type Calendar, elapsedWorking } from './working-time.ts'
 
 const SEED = 4_2026
@@ -36,14 +28,11 @@ const EVENTS: readonly PromiseEvent[] = [
 
 describe('the course', () => {
   test('is this table', () => {
-    const row = (state: (typeof RUNNING_STATES)[number]) =>
-      EVENTS.map((event) => Object.values(nextState(state, event)).join())
+    const row = (state: (typeof RUNNING_STATES)[number]) => EVENTS.map((event) => Object.values(nextState(state, event)).join())
     expect(Object.fromEntries(RUNNING_STATES.map((state) => [state, row(state).join(' ')]))).toEqual({
       agreed: 'released moved moved waiting promises.not_waiting at_risk late kept kept_late released',
-      at_risk:
-        'released moved moved waiting promises.not_waiting promises.already_at_risk late kept kept_late released',
-      waiting:
-        'released moved moved promises.already_waiting agreed promises.clock_stopped promises.clock_stopped kept kept_late released',
+      at_risk: 'released moved moved waiting promises.not_waiting promises.already_at_risk late kept kept_late released',
+      waiting: 'released moved moved promises.already_waiting agreed promises.clock_stopped promises.clock_stopped kept kept_late released',
       late: 'released moved moved promises.already_late promises.not_waiting promises.already_late promises.already_late kept kept_late released',
     })
   })

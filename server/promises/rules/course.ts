@@ -104,11 +104,7 @@ export function isRunning(state: PromiseState): state is RunningState {
  * Decides by the instant Send was pressed (not undone): at the due time is still kept. A promise that waits has a
  * stopped clock, so it is judged at the instant it was paused; pass null when it does not wait.
  */
-export function keptState(
-  dueAtMs: number,
-  pressedAtMs: number,
-  pausedAtMs: number | null = null,
-): 'kept' | 'kept_late' {
+export function keptState(dueAtMs: number, pressedAtMs: number, pausedAtMs: number | null = null): 'kept' | 'kept_late' {
   const judgedAtMs = pausedAtMs === null ? pressedAtMs : Math.min(pressedAtMs, pausedAtMs)
   return judgedAtMs <= dueAtMs ? 'kept' : 'kept_late'
 }

@@ -37,9 +37,7 @@ describe('first feasible', () => {
   })
   test('a full day pushes into the next morning, a full Friday over the weekend', () => {
     expect(first([{ dueAtMs: monday + 9 * HOUR, units: 54 }])).toBe(at('2026-11-24T09:10'))
-    expect(firstFeasible(team([{ dueAtMs: monday + 104 * HOUR, units: 270 }]), monday, monday)).toBe(
-      at('2026-11-30T09:10'),
-    )
+    expect(firstFeasible(team([{ dueAtMs: monday + 104 * HOUR, units: 270 }]), monday, monday)).toBe(at('2026-11-30T09:10'))
   })
   test('a team that answers nothing, or never works, promises nothing', () => {
     expect(firstFeasible(team([], 0), monday, monday)).toBe(null)
@@ -145,18 +143,13 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
   })
   test('fifty customers, one after the other, never oversell', () => {
     fc.assert(
-      fc.property(
-        calendars,
-        minutesPerUnit,
-        fc.array(wish, { minLength: 50, maxLength: 50 }),
-        (calendar, each, wishes) => {
-          const sold = wishes.reduce<Due[]>((dues, notBeforeMs) => {
-            const dueAtMs = firstFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, notBeforeMs)
-            return dueAtMs === null ? dues : withDue(dues, { dueAtMs, units: 1 })
-          }, [])
-          return sold.length === 50 && worksOut(calendar, monday, sold, each).every(Boolean)
-        },
-      ),
+      fc.property(calendars, minutesPerUnit, fc.array(wish, { minLength: 50, maxLength: 50 }), (calendar, each, wishes) => {
+        const sold = wishes.reduce<Due[]>((dues, notBeforeMs) => {
+          const dueAtMs = firstFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, notBeforeMs)
+          return dueAtMs === null ? dues : withDue(dues, { dueAtMs, units: 1 })
+        }, [])
+        return sold.length === 50 && worksOut(calendar, monday, sold, each).every(Boolean)
+      }),
       { seed: SEED, numRuns: NUM_RUNS / 5 },
     )
   })

@@ -18,12 +18,7 @@ export type Workload = {
  * anything due then or later impossible: for every d at or after it, the units due by d plus these fit into the
  * working hours before d. O(load). Null when the team answers nothing or ten years do not suffice.
  */
-export function firstFeasible(
-  { calendar, ratePerHour, load }: Workload,
-  nowMs: number,
-  notBeforeMs: number,
-  units = 1,
-): number | null {
+export function firstFeasible({ calendar, ratePerHour, load }: Workload, nowMs: number, notBeforeMs: number, units = 1): number | null {
   if (!(ratePerHour > 0)) return null
   const totals = totalsOf(load)
   const earliestMs = Math.max(nowMs, notBeforeMs)
@@ -42,15 +37,9 @@ export function firstFeasible(
  * Says whether so many more units may be due at this instant: the question of decision 3, asked again under the team's
  * lock. O(load).
  */
-export function isFeasible(
-  { calendar, ratePerHour, load }: Workload,
-  nowMs: number,
-  dueAtMs: number,
-  units = 1,
-): boolean {
+export function isFeasible({ calendar, ratePerHour, load }: Workload, nowMs: number, dueAtMs: number, units = 1): boolean {
   if (!(ratePerHour > 0)) return false
-  const fits = (atMs: number, total: number) =>
-    elapsedWorking(calendar, nowMs, atMs) >= neededMs(total + units, ratePerHour)
+  const fits = (atMs: number, total: number) => elapsedWorking(calendar, nowMs, atMs) >= neededMs(total + units, ratePerHour)
   const totals = totalsOf(load)
   const before = load.findLastIndex((due) => due.dueAtMs <= dueAtMs)
   if (!fits(dueAtMs, totals[before] ?? 0)) return false

@@ -75,9 +75,7 @@ describe(`random instants (seed ${SEED}, ${NUM_RUNS} draws)`, () => {
           const said = roundUpToHumanTime(calendar, nowMs, atMs)
           const openMs = isWorking(calendar, atMs - 1) ? atMs : nextWorking(calendar, atMs)
           if (said === null || openMs === null) return false
-          const endMs = isWorking(calendar, openMs)
-            ? (endOfWorking(calendar, openMs) ?? Number.POSITIVE_INFINITY)
-            : openMs
+          const endMs = isWorking(calendar, openMs) ? (endOfWorking(calendar, openMs) ?? Number.POSITIVE_INFINITY) : openMs
           const clean = said === endMs || ceilToStep(calendar.zone, said, 5) === said
           const sensible = said - openMs <= Math.max(5 * MINUTE, (openMs - nowMs) / 4)
           return said >= openMs && said <= endMs && clean && sensible

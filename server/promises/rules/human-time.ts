@@ -17,12 +17,7 @@ const MOST_ADDED = 0.25
  * minutes); an instant outside working time goes to the next opening first. Wall time is that of `zone`. Null when
  * there is no working time.
  */
-export function roundUpToHumanTime(
-  calendar: Calendar,
-  nowMs: number,
-  atMs: number,
-  zone: string = calendar.zone,
-): number | null {
+export function roundUpToHumanTime(calendar: Calendar, nowMs: number, atMs: number, zone: string = calendar.zone): number | null {
   const closed = !isWorking(calendar, atMs)
   if (closed && isWorking(calendar, atMs - 1)) return atMs
   const fromMs = closed ? nextWorking(calendar, atMs) : atMs

@@ -7,7 +7,10 @@ export type Asker = { readonly kind: 'system' | 'staff' | 'key' | 'customer' | '
 export const mayChoose = (asker: Asker): RefusalCode | null => (asker.kind === 'visitor' ? 'forbidden' : null)
 
 /** A move by the customer needs nothing; ours needs words the customer can read, and comes before the promise is due. */
-export function mayMove(asker: Asker, move: { readonly by: 'customer' | 'us'; readonly reason: string | null; readonly isDue: boolean }): RefusalCode | null {
+export function mayMove(
+  asker: Asker,
+  move: { readonly by: 'customer' | 'us'; readonly reason: string | null; readonly isDue: boolean },
+): RefusalCode | null {
   if (asker.kind === 'visitor') return 'forbidden'
   if (move.by === 'customer') return null
   if (!move.reason) return 'promises.needs_reason'

@@ -57,18 +57,39 @@ export function drafts(table: Table): Draft[] {
 /** The written answer an option gives: the later of quote and first feasible time, as people say times; none without working time. */
 export function writtenDraft({ nowMs, openedAtMs, zone, workload }: Table, option: MenuOption): Draft[] {
   const { id, minutes, level } = option
-  const quoted = quote({ openedAtMs, option: { id, levelMinutes: minutes, target: level }, calendar: workload.calendar, classes: [], past: noPast }, nowMs)
+  const quoted = quote(
+    { openedAtMs, option: { id, levelMinutes: minutes, target: level }, calendar: workload.calendar, classes: [], past: noPast },
+    nowMs,
+  )
   const time = quoted && offerTime(workload, quoted, nowMs, zone)
   if (!quoted || !time) return []
   const inputs = { ...quoted.inputs, setBy: time.setBy }
-  return [{ optionId: id, form: 'written', startsAtMs: null, dueAtMs: time.dueAtMs, level, probability: quoted.probability, class: quoted.class, inputs }]
+  return [
+    {
+      optionId: id,
+      form: 'written',
+      startsAtMs: null,
+      dueAtMs: time.dueAtMs,
+      level,
+      probability: quoted.probability,
+      class: quoted.class,
+      inputs,
+    },
+  ]
 }
 
 function callDrafts({ nowMs, workload, calls }: Table, option: MenuOption): Draft[] {
   if (!calls?.callers) return []
   const { id, level } = option
   return callSlots(workload.calendar, nowMs, callMenu(option), calls.callers, calls.booked).map(({ startMs, dueAtMs, free }) => ({
-    optionId: id, form: 'call', startsAtMs: startMs, dueAtMs, level, probability: null, class: null, inputs: { optionId: id, free },
+    optionId: id,
+    form: 'call',
+    startsAtMs: startMs,
+    dueAtMs,
+    level,
+    probability: null,
+    class: null,
+    inputs: { optionId: id, free },
   }))
 }
 
@@ -76,6 +97,7 @@ const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
 function distinct(found: readonly Draft[]): Draft[] {
   const byTime = new Map<number, Draft>()
-  for (const draft of found.toSorted((a, b) => beginsMs(a) - beginsMs(b))) if (!byTime.has(beginsMs(draft))) byTime.set(beginsMs(draft), draft)
+  for (const draft of found.toSorted((a, b) => beginsMs(a) - beginsMs(b)))
+    if (!byTime.has(beginsMs(draft))) byTime.set(beginsMs(draft), draft)
   return [...byTime.values()]
 }

@@ -18,7 +18,10 @@ export function granted(table: Table, wish: Wish): Draft | null {
 
 /** What comes nearest to a wish that cannot be granted: two times before and two after it, of the menu and of what is first feasible then. */
 export function nearest(table: Table, wish: Wish, menu: readonly Draft[]): Draft[] {
-  const found = [...(wish.form === 'written' ? nextAnswer(table, wish.atMs) : nextCalls(table, wish.atMs)), ...menu.filter(({ form }) => form === wish.form)]
+  const found = [
+    ...(wish.form === 'written' ? nextAnswer(table, wish.atMs) : nextCalls(table, wish.atMs)),
+    ...menu.filter(({ form }) => form === wish.form),
+  ]
   const distinct = [...new Map(found.map((draft) => [beginsMs(draft), draft])).values()]
   const near = distinct.sort((a, b) => Math.abs(beginsMs(a) - wish.atMs) - Math.abs(beginsMs(b) - wish.atMs))
   const [before, after] = [near.filter((draft) => beginsMs(draft) < wish.atMs), near.filter((draft) => beginsMs(draft) >= wish.atMs)]
@@ -26,7 +29,9 @@ export function nearest(table: Table, wish: Wish, menu: readonly Draft[]): Draft
 }
 
 function grantedAnswer(table: Table, atMs: number): Draft | null {
-  const [option] = quotedOptions(table).filter(({ dueAtMs }) => dueAtMs <= atMs).slice(-1)
+  const [option] = quotedOptions(table)
+    .filter(({ dueAtMs }) => dueAtMs <= atMs)
+    .slice(-1)
   return option && isFeasible(table.workload, table.nowMs, atMs) ? answerDraft(option.option, atMs) : null
 }
 
@@ -55,20 +60,36 @@ function nextCalls({ nowMs, workload, calls, options }: Table, atMs: number): Dr
 
 /** The written options with what the menu alone would quote, soonest first. */
 function quotedOptions({ options, openedAtMs, nowMs, workload: { calendar } }: Table): { option: MenuOption; dueAtMs: number }[] {
-  const quoted = options.filter(({ form }) => form === 'written').flatMap((option) => {
-    const terms = { id: option.id, levelMinutes: option.minutes, target: option.level }
-    const it = quote({ openedAtMs, option: terms, calendar, classes: [], past: noPast }, nowMs)
-    return it ? [{ option, dueAtMs: it.dueAtMs }] : []
-  })
+  const quoted = options
+    .filter(({ form }) => form === 'written')
+    .flatMap((option) => {
+      const terms = { id: option.id, levelMinutes: option.minutes, target: option.level }
+      const it = quote({ openedAtMs, option: terms, calendar, classes: [], past: noPast }, nowMs)
+      return it ? [{ option, dueAtMs: it.dueAtMs }] : []
+    })
   return quoted.sort((a, b) => a.dueAtMs - b.dueAtMs)
 }
 
 const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
 const answerDraft = ({ id, level }: MenuOption, dueAtMs: number): Draft => ({
-  optionId: id, form: 'written', startsAtMs: null, dueAtMs, level, probability: null, class: null, inputs: { optionId: id, setBy: 'proposal' },
+  optionId: id,
+  form: 'written',
+  startsAtMs: null,
+  dueAtMs,
+  level,
+  probability: null,
+  class: null,
+  inputs: { optionId: id, setBy: 'proposal' },
 })
 
 const callDraft = ({ id, level }: MenuOption, startsAtMs: number, dueAtMs: number): Draft => ({
-  optionId: id, form: 'call', startsAtMs, dueAtMs, level, probability: null, class: null, inputs: { optionId: id, setBy: 'proposal' },
+  optionId: id,
+  form: 'call',
+  startsAtMs,
+  dueAtMs,
+  level,
+  probability: null,
+  class: null,
+  inputs: { optionId: id, setBy: 'proposal' },
 })

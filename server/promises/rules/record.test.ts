@@ -52,8 +52,7 @@ describe('the verdict on a promise', () => {
     expect(verdictOf(promise('moved', { movedBy: 'customer', atRiskAtMs: 500 }))).toBe(null)
   })
   test('what runs, was replaced or let go counts nothing', () => {
-    for (const state of ['agreed', 'at_risk', 'waiting', 'released'] as const)
-      expect(verdictOf(promise(state))).toBe(null)
+    for (const state of ['agreed', 'at_risk', 'waiting', 'released'] as const) expect(verdictOf(promise(state))).toBe(null)
   })
 })
 

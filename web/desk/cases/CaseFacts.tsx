@@ -9,7 +9,10 @@ import type { Case } from './queries.ts'
 export function Panel({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }): ReactNode {
   return (
     <section className="border-b border-line px-4 py-3.5 last:border-b-0">
-      <div className="mb-2 flex items-center justify-between gap-2"><h2 className="panel-title">{title}</h2>{action}</div>
+      <div className="mb-2 flex items-center justify-between gap-2">
+        <h2 className="panel-title">{title}</h2>
+        {action}
+      </div>
       {children}
     </section>
   )
@@ -19,7 +22,14 @@ export function Panel({ title, children, action }: { title: string; children: Re
 export function Facts({ rows }: { rows: (readonly [string, ReactNode])[] }): ReactNode {
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-      {rows.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => <div key={name} className="contents"><dt className="text-ink-3">{name}</dt><dd className="min-w-0 break-words">{value}</dd></div>)}
+      {rows
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-3">{name}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
     </dl>
   )
 }
@@ -29,23 +39,43 @@ export function CaseFacts({ view, zone, now, kindMenu }: { view: Case; zone: str
   const opened = Date.parse(view.openedAt)
   return (
     <Panel title={t('desk.facts.title')}>
-      <Facts rows={[
-        [t('desk.facts.owner'), view.owner.kind === 'person' ? view.owner.name : t('desk.facts.queue', { team: view.owner.name })],
-        [t('desk.facts.kind'), kindMenu],
-        [t('desk.facts.state'), t(`desk.state.${view.state}`)],
-        [t('desk.facts.channel'), t(`desk.channel.${view.channel}`)],
-        [t('desk.facts.opened'), <time key="opened" dateTime={view.openedAt} title={fullTime(opened, zone)}>{say(whenWords(opened, now, zone))}</time>],
-        [t('desk.facts.rating'), view.rating ? <Rating key="rating" rating={view.rating} language={view.language} /> : null],
-      ]} />
+      <Facts
+        rows={[
+          [t('desk.facts.owner'), view.owner.kind === 'person' ? view.owner.name : t('desk.facts.queue', { team: view.owner.name })],
+          [t('desk.facts.kind'), kindMenu],
+          [t('desk.facts.state'), t(`desk.state.${view.state}`)],
+          [t('desk.facts.channel'), t(`desk.channel.${view.channel}`)],
+          [
+            t('desk.facts.opened'),
+            <time key="opened" dateTime={view.openedAt} title={fullTime(opened, zone)}>
+              {say(whenWords(opened, now, zone))}
+            </time>,
+          ],
+          [t('desk.facts.rating'), view.rating ? <Rating key="rating" rating={view.rating} language={view.language} /> : null],
+        ]}
+      />
       <div className="mt-3 flex flex-wrap gap-2">
-        <CommandButton command="claim" icon="hand" small /><CommandButton command="assign" icon="people" small /><CommandButton command="unclaim" small quiet /><CommandButton command="asideCase" icon="aside" small quiet /><CommandButton command="takeBack" icon="aside" small />
+        <CommandButton command="claim" icon="hand" small />
+        <CommandButton command="assign" icon="people" small />
+        <CommandButton command="unclaim" small quiet />
+        <CommandButton command="asideCase" icon="aside" small quiet />
+        <CommandButton command="takeBack" icon="aside" small />
       </div>
     </Panel>
   )
 }
 
 function Rating({ rating, language }: { rating: NonNullable<Case['rating']>; language: string }): ReactNode {
-  return <>{t('desk.facts.score', { score: rating.score })}{rating.text ? <q className="mt-1 block text-ink-2" lang={language}>{rating.text}</q> : null}</>
+  return (
+    <>
+      {t('desk.facts.score', { score: rating.score })}
+      {rating.text ? (
+        <q className="mt-1 block text-ink-2" lang={language}>
+          {rating.text}
+        </q>
+      ) : null}
+    </>
+  )
 }
 
 /** The customer's other cases, and those that came of the same mail. */
@@ -54,10 +84,16 @@ export function OtherCases({ view }: { view: Case }): ReactNode {
   return (
     <>
       {view.linked.length > 0 ? (
-        <Panel title={t('desk.linked.title')}><CaseLinks cases={view.linked.map((other) => ({ ...other, side: t('desk.linked.why', { why: other.why }) }))} /></Panel>
+        <Panel title={t('desk.linked.title')}>
+          <CaseLinks cases={view.linked.map((other) => ({ ...other, side: t('desk.linked.why', { why: other.why }) }))} />
+        </Panel>
       ) : null}
       <Panel title={t('desk.others.title')}>
-        {others.length === 0 ? <p className="text-ink-3">{t('desk.others.none')}</p> : <CaseLinks cases={others.map((other) => ({ ...other, side: t(`desk.state.${other.state}`) }))} />}
+        {others.length === 0 ? (
+          <p className="text-ink-3">{t('desk.others.none')}</p>
+        ) : (
+          <CaseLinks cases={others.map((other) => ({ ...other, side: t(`desk.state.${other.state}`) }))} />
+        )}
       </Panel>
     </>
   )
@@ -68,8 +104,12 @@ function CaseLinks({ cases }: { cases: { id: string; number: string; subject: st
     <ul className="flex flex-col gap-1.5">
       {cases.map((other) => (
         <li key={other.id} className="flex min-w-0 items-baseline gap-2">
-          <Link to="/cases/$id" params={{ id: other.number }} className="link min-w-0 truncate">{other.subject}</Link>
-          <span className="num ms-auto flex-none text-xs text-ink-3">{other.number} · {other.side}</span>
+          <Link to="/cases/$id" params={{ id: other.number }} className="link min-w-0 truncate">
+            {other.subject}
+          </Link>
+          <span className="num ms-auto flex-none text-xs text-ink-3">
+            {other.number} · {other.side}
+          </span>
         </li>
       ))}
     </ul>
@@ -80,7 +120,19 @@ function CaseLinks({ cases }: { cases: { id: string; number: string; subject: st
 const shownAtOnce = 8
 
 /** What happened, newest first: each line is a row of the history, never made up. */
-export function History({ view, zone, now, all, onAll }: { view: Case; zone: string; now: number; all: boolean; onAll: () => void }): ReactNode {
+export function History({
+  view,
+  zone,
+  now,
+  all,
+  onAll,
+}: {
+  view: Case
+  zone: string
+  now: number
+  all: boolean
+  onAll: () => void
+}): ReactNode {
   const rows = view.history.toSorted((a, b) => b.id - a.id)
   const shown = all ? rows : rows.slice(0, shownAtOnce)
   return (
@@ -88,12 +140,21 @@ export function History({ view, zone, now, all, onAll }: { view: Case; zone: str
       <ol className="flex flex-col gap-1.5">
         {shown.map((row) => (
           <li key={row.id} className="flex items-baseline gap-2">
-            <span className="min-w-0 flex-1">{wordsFor(row)}{row.by.name ? <span className="text-ink-3"> · {row.by.name}</span> : null}</span>
-            <time className="num flex-none text-xs text-ink-3" dateTime={row.at} title={fullTime(Date.parse(row.at), zone)}>{say(whenWords(Date.parse(row.at), now, zone))}</time>
+            <span className="min-w-0 flex-1">
+              {wordsFor(row)}
+              {row.by.name ? <span className="text-ink-3"> · {row.by.name}</span> : null}
+            </span>
+            <time className="num flex-none text-xs text-ink-3" dateTime={row.at} title={fullTime(Date.parse(row.at), zone)}>
+              {say(whenWords(Date.parse(row.at), now, zone))}
+            </time>
           </li>
         ))}
       </ol>
-      {rows.length > shown.length ? <button type="button" className="link mt-2 text-xs" onClick={onAll}>{t('desk.history.all', { count: rows.length })}</button> : null}
+      {rows.length > shown.length ? (
+        <button type="button" className="link mt-2 text-xs" onClick={onAll}>
+          {t('desk.history.all', { count: rows.length })}
+        </button>
+      ) : null}
     </Panel>
   )
 }

@@ -9,11 +9,21 @@ import { changesBetween, heldRows, linesOf } from './sections.ts'
 import type { Line, Row } from './sections.ts'
 
 /** What keys do to the list: the screen binds them. */
-export interface ListHands { move: (step: 1 | -1) => void; moveSection: (step: 1 | -1) => void; current: () => Row | null }
+export interface ListHands {
+  move: (step: 1 | -1) => void
+  moveSection: (step: 1 | -1) => void
+  current: () => Row | null
+}
 
 interface ListProps {
-  rows: Row[]; hasMore: boolean; more: () => void; zone: string; peekNumber: string | null
-  onOpen: (row: Row) => void; onCurrent: (row: Row) => void; hands: Ref<ListHands>
+  rows: Row[]
+  hasMore: boolean
+  more: () => void
+  zone: string
+  peekNumber: string | null
+  onOpen: (row: Row) => void
+  onCurrent: (row: Row) => void
+  hands: Ref<ListHands>
 }
 
 /** The inbox list: sections as headings, virtualised rows, one of them current for the keys. New order waits while a hand is on it. */
@@ -27,19 +37,39 @@ export function CaseList(props: ListProps): ReactNode {
   const { currentId, setCurrentId } = useHands(props, lines, place, virtual)
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => { if (hasMore && last >= lines.length - 5) more() }, [hasMore, last, lines.length, more])
+  useEffect(() => {
+    if (hasMore && last >= lines.length - 5) more()
+  }, [hasMore, last, lines.length, more])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {held.changes > 0 ? <button type="button" className="button small primary absolute top-2 left-1/2 z-10 -translate-x-1/2" onClick={held.show}>{t('desk.list.changes', { count: held.changes })}</button> : null}
+      {held.changes > 0 ? (
+        <button type="button" className="button small primary absolute top-2 left-1/2 z-10 -translate-x-1/2" onClick={held.show}>
+          {t('desk.list.changes', { count: held.changes })}
+        </button>
+      ) : null}
       <div ref={place} data-case-list className="min-h-0 flex-1 overflow-y-auto overscroll-contain" {...held.touch}>
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const line = lines[item.index]
             return line ? (
-              <div key={item.key} className="absolute inset-x-0 top-0" style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
-                {line.kind === 'heading'
-                  ? <SectionHeading line={line} isOpenEnd={hasMore && isLastSection(lines, line)} />
-                  : <CaseRow row={line.row} zone={zone} now={now} isCurrent={line.row.id === currentId} isPeeked={line.row.number === props.peekNumber} onOpen={props.onOpen} onFocus={() => setCurrentId(line.row.id)} />}
+              <div
+                key={item.key}
+                className="absolute inset-x-0 top-0"
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              >
+                {line.kind === 'heading' ? (
+                  <SectionHeading line={line} isOpenEnd={hasMore && isLastSection(lines, line)} />
+                ) : (
+                  <CaseRow
+                    row={line.row}
+                    zone={zone}
+                    now={now}
+                    isCurrent={line.row.id === currentId}
+                    isPeeked={line.row.number === props.peekNumber}
+                    onOpen={props.onOpen}
+                    onFocus={() => setCurrentId(line.row.id)}
+                  />
+                )}
               </div>
             ) : null
           })}
@@ -52,8 +82,11 @@ export function CaseList(props: ListProps): ReactNode {
 function SectionHeading({ line, isOpenEnd }: { line: Line & { kind: 'heading' }; isOpenEnd: boolean }): ReactNode {
   const isLate = line.section === 'late'
   return (
-    <h2 className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : 'text-ink-2'}`}>
-      {t(`desk.section.${line.section}`)} <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
+    <h2
+      className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : 'text-ink-2'}`}
+    >
+      {t(`desk.section.${line.section}`)}{' '}
+      <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
     </h2>
   )
 }
@@ -125,12 +158,19 @@ function useHeld(fresh: Row[], place: RefObject<HTMLDivElement | null>) {
   const isExtension = shown.length < fresh.length && shown.every((row, index) => fresh[index]?.id === row.id)
   const isOther = shown.length > 0 && !fresh.some((row) => shown.some((old) => old.id === row.id))
   const mayMove = !isTouched || isSame || isExtension || isOther || shown.length === 0
-  useEffect(() => { if (mayMove) setShown(fresh) }, [mayMove, fresh])
+  useEffect(() => {
+    if (mayMove) setShown(fresh)
+  }, [mayMove, fresh])
   const leave = () => setTouched(place.current?.matches(':hover') ?? false)
   return {
     rows: mayMove ? fresh : heldRows(shown, fresh),
     changes: mayMove ? 0 : changesBetween(shown, fresh),
     show: () => setShown(fresh),
-    touch: { onPointerEnter: () => setTouched(true), onPointerLeave: () => setTouched(place.current?.contains(document.activeElement) ?? false), onFocus: () => setTouched(true), onBlur: leave },
+    touch: {
+      onPointerEnter: () => setTouched(true),
+      onPointerLeave: () => setTouched(place.current?.contains(document.activeElement) ?? false),
+      onFocus: () => setTouched(true),
+      onBlur: leave,
+    },
   }
 }

@@ -8,17 +8,37 @@ import { clockTime, fullTime, whenWords } from '../kit/time.ts'
 import { rowPromise, rowState } from './sections.ts'
 import type { Row } from './sections.ts'
 
-interface RowProps { row: Row; zone: string; now: number; isCurrent: boolean; isPeeked: boolean; onOpen: (row: Row) => void; onFocus: () => void }
+interface RowProps {
+  row: Row
+  zone: string
+  now: number
+  isCurrent: boolean
+  isPeeked: boolean
+  onOpen: (row: Row) => void
+  onFocus: () => void
+}
 
 /** One case in the list: shape, name, need, promise in words. The whole row is the target. */
 export function CaseRow({ row, zone, now, isCurrent, isPeeked, onOpen, onFocus }: RowProps): ReactNode {
   const { density } = useSettings()
   const state = rowState(row, now)
-  const open = (event: MouseEvent) => { if (!event.metaKey && !event.ctrlKey) onOpen(row) }
+  const open = (event: MouseEvent) => {
+    if (!event.metaKey && !event.ctrlKey) onOpen(row)
+  }
   const look = `row-link h-full gap-x-3 border-b border-line px-4 text-start hover:bg-hover ${isPeeked ? 'bg-sunken shadow-[inset_3px_0_0_var(--ink)]' : ''}`
   const Inside = density === 'compact' ? Narrow : Tall
   return (
-    <Link to="/cases/$id" params={{ id: row.number }} data-case={row.id} data-promise={state} tabIndex={isCurrent ? 0 : -1} data-region-start={isCurrent || undefined} className={`${look} ${density === 'compact' ? 'grid-cols-[1.25rem_minmax(0,1fr)_auto]' : 'grid-cols-[1.25rem_minmax(0,1fr)_auto]'}`} onClick={open} onFocus={onFocus}>
+    <Link
+      to="/cases/$id"
+      params={{ id: row.number }}
+      data-case={row.id}
+      data-promise={state}
+      tabIndex={isCurrent ? 0 : -1}
+      data-region-start={isCurrent || undefined}
+      className={`${look} ${density === 'compact' ? 'grid-cols-[1.25rem_minmax(0,1fr)_auto]' : 'grid-cols-[1.25rem_minmax(0,1fr)_auto]'}`}
+      onClick={open}
+      onFocus={onFocus}
+    >
       <span className="state-word">{state === 'none' ? <StateDot row={row} /> : <PromiseShape state={state} />}</span>
       <Inside row={row} zone={zone} now={now} />
       <Side row={row} zone={zone} now={now} />
@@ -32,12 +52,17 @@ function Tall({ row, zone, now }: Part): ReactNode {
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-baseline gap-2">
-        <Name row={row} /><Kind row={row} />
-        <span className={`min-w-0 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>{row.subject}</span>
+        <Name row={row} />
+        <Kind row={row} />
+        <span className={`min-w-0 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>
+          {row.subject}
+        </span>
       </span>
       <span className="flex min-w-0 items-baseline gap-2 text-xs text-ink-3">
         <PromiseWords row={row} zone={zone} now={now} />
-        <span className="min-w-0 truncate" lang={row.language}>{row.snippet}</span>
+        <span className="min-w-0 truncate" lang={row.language}>
+          {row.snippet}
+        </span>
       </span>
     </span>
   )
@@ -46,21 +71,32 @@ function Tall({ row, zone, now }: Part): ReactNode {
 function Narrow({ row, zone, now }: Part): ReactNode {
   return (
     <span className="flex min-w-0 items-baseline gap-3">
-      <span className="w-32 flex-none truncate max-narrow:w-20"><Name row={row} /></span>
+      <span className="w-32 flex-none truncate max-narrow:w-20">
+        <Name row={row} />
+      </span>
       <Kind row={row} />
-      <span className={`min-w-0 flex-1 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>{row.subject}</span>
+      <span className={`min-w-0 flex-1 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>
+        {row.subject}
+      </span>
       <PromiseWords row={row} zone={zone} now={now} />
     </span>
   )
 }
 
 function Name({ row }: Part | { row: Row }): ReactNode {
-  return <span className={`max-w-44 flex-none truncate ${row.unread ? 'font-semibold' : 'font-medium'}`}>{row.customer.name || row.customer.email || t('desk.nobodyNamed')}{row.unread ? <span className="sr-only"> {t('desk.row.unread')}</span> : null}</span>
+  return (
+    <span className={`max-w-44 flex-none truncate ${row.unread ? 'font-semibold' : 'font-medium'}`}>
+      {row.customer.name || row.customer.email || t('desk.nobodyNamed')}
+      {row.unread ? <span className="sr-only"> {t('desk.row.unread')}</span> : null}
+    </span>
+  )
 }
 
 function Kind({ row }: { row: Row }): ReactNode {
   if (row.kind === 'request') return null
-  return <span className="flex-none self-center rounded-chip border border-line px-1.5 text-2xs text-ink-2">{t(`desk.kind.${row.kind}`)}</span>
+  return (
+    <span className="flex-none self-center rounded-chip border border-line px-1.5 text-2xs text-ink-2">{t(`desk.kind.${row.kind}`)}</span>
+  )
 }
 
 function PromiseWords({ row, zone, now }: Part): ReactNode {
@@ -71,7 +107,13 @@ function PromiseWords({ row, zone, now }: Part): ReactNode {
   const isLate = said.id === 'desk.row.late'
   return (
     <span className="state-word num flex-none whitespace-nowrap" title={row.dueAt ? fullTime(Date.parse(row.dueAt), zone) : undefined}>
-      {words}{said.span && relative === 'shown' ? <span className={isLate ? '' : 'max-narrow:hidden'}> · {t(isLate ? 'desk.promise.lateBy' : 'desk.promise.left', { span: say(said.span) })}</span> : null}
+      {words}
+      {said.span && relative === 'shown' ? (
+        <span className={isLate ? '' : 'max-narrow:hidden'}>
+          {' '}
+          · {t(isLate ? 'desk.promise.lateBy' : 'desk.promise.left', { span: say(said.span) })}
+        </span>
+      ) : null}
     </span>
   )
 }
@@ -84,10 +126,29 @@ function Side({ row, zone, now }: Part): ReactNode {
       <span className="num flex flex-col items-end whitespace-nowrap max-narrow:hidden">
         <span>{row.number}</span>
       </span>
-      <time className="num w-12 text-end whitespace-nowrap max-middle:hidden" dateTime={row.updatedAt} title={t('desk.row.updated', { when: time })}>{now - updated < 20 * 3_600_000 ? clockTime(updated, zone) : new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' }).format(updated)}</time>
+      <time
+        className="num w-12 text-end whitespace-nowrap max-middle:hidden"
+        dateTime={row.updatedAt}
+        title={t('desk.row.updated', { when: time })}
+      >
+        {now - updated < 20 * 3_600_000
+          ? clockTime(updated, zone)
+          : new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' }).format(updated)}
+      </time>
       <span className="max-narrow:hidden" title={row.owner.name}>
-        {row.owner.kind === 'person' ? <Face name={row.owner.name} /> : <span className="inline-flex size-7 items-center justify-center rounded-full border border-dashed border-line-strong text-2xs" aria-hidden="true">-</span>}
-        <span className="sr-only">{row.owner.kind === 'person' ? t('desk.row.owner', { name: row.owner.name }) : t('desk.row.unclaimed', { team: row.owner.name })}</span>
+        {row.owner.kind === 'person' ? (
+          <Face name={row.owner.name} />
+        ) : (
+          <span
+            className="inline-flex size-7 items-center justify-center rounded-full border border-dashed border-line-strong text-2xs"
+            aria-hidden="true"
+          >
+            -
+          </span>
+        )}
+        <span className="sr-only">
+          {row.owner.kind === 'person' ? t('desk.row.owner', { name: row.owner.name }) : t('desk.row.unclaimed', { team: row.owner.name })}
+        </span>
       </span>
     </span>
   )

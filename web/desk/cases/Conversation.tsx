@@ -6,11 +6,19 @@ import { MessageView } from './MessageView.tsx'
 import type { MessageRow } from './MessageView.tsx'
 import type { Case } from './queries.ts'
 
-interface ConversationProps { view: Case; zone: string; now: number; delivery: (message: MessageRow) => ReactNode; onUndo: (message: MessageRow) => void }
+interface ConversationProps {
+  view: Case
+  zone: string
+  now: number
+  delivery: (message: MessageRow) => ReactNode
+  onUndo: (message: MessageRow) => void
+}
 type Side = 'all' | 'customer' | 'team'
 
 const shows: Record<Side, (message: MessageRow) => boolean> = {
-  all: () => true, customer: (message) => message.direction !== 'note', team: (message) => message.direction === 'note',
+  all: () => true,
+  customer: (message) => message.direction !== 'note',
+  team: (message) => message.direction === 'note',
 }
 
 /** What was said, oldest first; notes are the team's. The newest stays in view while its reader is at the end. */
@@ -22,12 +30,37 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
     <section data-region="thread" aria-label={t('desk.region.thread')} className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center justify-end gap-1 px-4 pt-2" role="group" aria-label={t('desk.thread.show')}>
         <h2 className="panel-title me-auto">{t('desk.thread.title')}</h2>
-        {(['all', 'customer', 'team'] as const).map((name) => <button key={name} type="button" className={`button small ${side === name ? '' : 'quiet'}`} aria-pressed={side === name} onClick={() => setSide(name)}>{t(`desk.thread.${name}`)}</button>)}
+        {(['all', 'customer', 'team'] as const).map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={`button small ${side === name ? '' : 'quiet'}`}
+            aria-pressed={side === name}
+            onClick={() => setSide(name)}
+          >
+            {t(`desk.thread.${name}`)}
+          </button>
+        ))}
       </div>
-      <div ref={end} tabIndex={0} aria-label={t('desk.thread.title')} role="group" className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3">
+      <div
+        ref={end}
+        tabIndex={0}
+        aria-label={t('desk.thread.title')}
+        role="group"
+        className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3"
+      >
         <OwnView view={view} />
         {messages.length === 0 ? <p className="py-6 text-center text-ink-3">{t('desk.thread.none')}</p> : null}
-        {messages.map((message) => <MessageView key={message.id} message={message} zone={zone} now={now} delivery={delivery(message)} pending={<Pending message={message} onUndo={onUndo} />} />)}
+        {messages.map((message) => (
+          <MessageView
+            key={message.id}
+            message={message}
+            zone={zone}
+            now={now}
+            delivery={delivery(message)}
+            pending={<Pending message={message} onUndo={onUndo} />}
+          />
+        ))}
       </div>
     </section>
   )
@@ -38,8 +71,18 @@ function OwnView({ view }: { view: Case }): ReactNode {
   const told = (['wentWrong', 'expects', 'wouldPutRight'] as const).filter((key) => view[key])
   if (told.length === 0) return null
   return (
-    <dl className="grid gap-x-6 gap-y-2 rounded-control border border-line bg-surface px-4 py-3 sm:grid-cols-[max-content_1fr]" lang={view.language}>
-      {told.map((key) => <div key={key} className="contents"><dt className="text-xs text-ink-3" lang="en">{t(`desk.own.${key}`)}</dt><dd className="whitespace-pre-wrap">{view[key]}</dd></div>)}
+    <dl
+      className="grid gap-x-6 gap-y-2 rounded-control border border-line bg-surface px-4 py-3 sm:grid-cols-[max-content_1fr]"
+      lang={view.language}
+    >
+      {told.map((key) => (
+        <div key={key} className="contents">
+          <dt className="text-xs text-ink-3" lang="en">
+            {t(`desk.own.${key}`)}
+          </dt>
+          <dd className="whitespace-pre-wrap">{view[key]}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -58,7 +101,9 @@ function Pending({ message, onUndo }: { message: MessageRow; onUndo: (message: M
   return (
     <p className="mt-3 flex items-center gap-3 border-t border-line pt-2 text-xs">
       <span className="num">{t('desk.message.sendsIn', { seconds: Math.ceil(left / 1000) })}</span>
-      <button type="button" className="button small" onClick={() => onUndo(message)}>{t('desk.undo')}</button>
+      <button type="button" className="button small" onClick={() => onUndo(message)}>
+        {t('desk.undo')}
+      </button>
     </p>
   )
 }
@@ -88,10 +133,14 @@ function useStayAtEnd(caseId: string, count: number) {
       else if (box.scrollTop < lastTop - 2) isAtEnd = false
       lastTop = box.scrollTop
     }
-    const watch = new ResizeObserver(() => { if (isAtEnd) box.scrollTop = box.scrollHeight })
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd) box.scrollTop = box.scrollHeight
+    })
     for (const part of [box, ...box.children]) watch.observe(part)
     // Later a part grows because its reader unfolds it: then the page stays where it is.
-    const settled = setTimeout(() => { for (const part of box.children) watch.unobserve(part) }, settleMs)
+    const settled = setTimeout(() => {
+      for (const part of box.children) watch.unobserve(part)
+    }, settleMs)
     box.addEventListener('scroll', look, { passive: true })
     return () => {
       watch.disconnect()

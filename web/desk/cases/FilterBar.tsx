@@ -7,7 +7,14 @@ import { t } from '../kit/language.ts'
 import { MenuList } from '../kit/MenuList.tsx'
 import type { Filters } from './queries.ts'
 
-interface BarProps { filters: Filters; people: { id: string; name: string }[]; teams: { id: string; name: string }[]; change: (next: Partial<Record<keyof Filters, string | undefined>>) => void; hasOwner: boolean; hasTeam: boolean }
+interface BarProps {
+  filters: Filters
+  people: { id: string; name: string }[]
+  teams: { id: string; name: string }[]
+  change: (next: Partial<Record<keyof Filters, string | undefined>>) => void
+  hasOwner: boolean
+  hasTeam: boolean
+}
 type Field = 'state' | 'kind' | 'owner' | 'team'
 
 const states = ['open', 'answered', 'accepted', 'withdrawn', 'silent', 'set_aside']
@@ -25,14 +32,22 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pb-2">
       <Menu.Root open={isOpen} onOpenChange={setOpen}>
-        <Menu.Trigger className="button small" aria-keyshortcuts="F"><Icon name="filter" size={16} />{t('desk.filter.add')}</Menu.Trigger>
+        <Menu.Trigger className="button small" aria-keyshortcuts="F">
+          <Icon name="filter" size={16} />
+          {t('desk.filter.add')}
+        </Menu.Trigger>
         <MenuList>
           {options.map(({ field, values }) => (
             <Menu.Group key={field}>
               <Menu.GroupLabel className="panel-title px-2.5 pt-2 pb-1">{t(`desk.filter.${field}`)}</Menu.GroupLabel>
               {values.map((value) => (
-                <Menu.Item key={value.id} className="menu-item" onClick={() => change({ [field]: filters[field] === value.id ? undefined : value.id })}>
-                  <span className="w-4">{filters[field] === value.id ? <Icon name="check" size={16} /> : null}</span>{value.label}
+                <Menu.Item
+                  key={value.id}
+                  className="menu-item"
+                  onClick={() => change({ [field]: filters[field] === value.id ? undefined : value.id })}
+                >
+                  <span className="w-4">{filters[field] === value.id ? <Icon name="check" size={16} /> : null}</span>
+                  {value.label}
                 </Menu.Item>
               ))}
             </Menu.Group>
@@ -41,18 +56,38 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
       </Menu.Root>
       {options.map(({ field, values }) => {
         const value = values.find((option) => option.id === filters[field])
-        return value ? <Chip key={field} text={t('desk.filter.chip', { field: t(`desk.filter.${field}`), value: value.label })} off={() => change({ [field]: undefined })} /> : null
+        return value ? (
+          <Chip
+            key={field}
+            text={t('desk.filter.chip', { field: t(`desk.filter.${field}`), value: value.label })}
+            off={() => change({ [field]: undefined })}
+          />
+        ) : null
       })}
       <form key={filters.q ?? ''} onSubmit={search} className="ms-auto w-44 max-narrow:w-full" role="search">
-        <input name="q" type="search" className="field min-h-7! py-0.5! text-xs" defaultValue={filters.q} placeholder={t('desk.filter.words')} aria-label={t('desk.filter.words')} />
+        <input
+          name="q"
+          type="search"
+          className="field min-h-7! py-0.5! text-xs"
+          defaultValue={filters.q}
+          placeholder={t('desk.filter.words')}
+          aria-label={t('desk.filter.words')}
+        />
       </form>
-      {filters.q ? <Chip text={t('desk.filter.chip', { field: t('desk.filter.q'), value: filters.q })} off={() => change({ q: undefined })} /> : null}
+      {filters.q ? (
+        <Chip text={t('desk.filter.chip', { field: t('desk.filter.q'), value: filters.q })} off={() => change({ q: undefined })} />
+      ) : null}
     </div>
   )
 }
 
 function Chip({ text, off }: { text: string; off: () => void }): ReactNode {
-  return <button type="button" className="button small" onClick={off} aria-label={t('desk.filter.remove', { filter: text })}>{text}<Icon name="close" size={12} /></button>
+  return (
+    <button type="button" className="button small" onClick={off} aria-label={t('desk.filter.remove', { filter: text })}>
+      {text}
+      <Icon name="close" size={12} />
+    </button>
+  )
 }
 
 function optionsOf(people: BarProps['people'], teams: BarProps['teams']): { field: Field; values: { id: string; label: string }[] }[] {
@@ -60,6 +95,13 @@ function optionsOf(people: BarProps['people'], teams: BarProps['teams']): { fiel
     { field: 'kind', values: kinds.map((id) => ({ id, label: t(`desk.kind.${id}`) })) },
     { field: 'state', values: states.map((id) => ({ id, label: t(`desk.state.${id}`) })) },
     { field: 'team', values: teams.map((team) => ({ id: team.id, label: team.name })) },
-    { field: 'owner', values: [{ id: 'me', label: t('desk.filter.me') }, { id: 'none', label: t('desk.filter.none') }, ...people.map((person) => ({ id: person.id, label: person.name }))] },
+    {
+      field: 'owner',
+      values: [
+        { id: 'me', label: t('desk.filter.me') },
+        { id: 'none', label: t('desk.filter.none') },
+        ...people.map((person) => ({ id: person.id, label: person.name })),
+      ],
+    },
   ]
 }

@@ -11,10 +11,25 @@ const kinds: readonly Kind[] = ['request', 'complaint', 'wish']
 export function KindMenu({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }): ReactNode {
   return (
     <Menu.Root>
-      <Menu.Trigger className="link inline-flex items-center gap-1" aria-label={t('desk.facts.changeKind', { kind: t(`desk.kind.${kind}`) })}>{t(`desk.kind.${kind}`)}<Icon name="down" size={14} /></Menu.Trigger>
+      <Menu.Trigger
+        className="link inline-flex items-center gap-1"
+        aria-label={t('desk.facts.changeKind', { kind: t(`desk.kind.${kind}`) })}
+      >
+        {t(`desk.kind.${kind}`)}
+        <Icon name="down" size={14} />
+      </Menu.Trigger>
       <MenuList>
         <Menu.RadioGroup value={kind} onValueChange={(value: Kind) => onChange(value)}>
-          {kinds.map((value) => <Menu.RadioItem key={value} value={value} closeOnClick className="menu-item"><span className="w-4"><Menu.RadioItemIndicator><Icon name="check" size={16} /></Menu.RadioItemIndicator></span>{t(`desk.kind.${value}`)}</Menu.RadioItem>)}
+          {kinds.map((value) => (
+            <Menu.RadioItem key={value} value={value} closeOnClick className="menu-item">
+              <span className="w-4">
+                <Menu.RadioItemIndicator>
+                  <Icon name="check" size={16} />
+                </Menu.RadioItemIndicator>
+              </span>
+              {t(`desk.kind.${value}`)}
+            </Menu.RadioItem>
+          ))}
         </Menu.RadioGroup>
       </MenuList>
     </Menu.Root>

@@ -6,11 +6,20 @@ import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { refusalText } from '../kit/toast.tsx'
 
-interface NewCaseProps { open: boolean; onClose: () => void; onOpened: (number: string) => void; teams: { id: string; name: string }[] }
+interface NewCaseProps {
+  open: boolean
+  onClose: () => void
+  onOpened: (number: string) => void
+  teams: { id: string; name: string }[]
+}
 
 /** A case entered by staff: somebody called or stood at the counter. The need is in the customer's words. */
 export function NewCase({ open, onClose, onOpened, teams }: NewCaseProps): ReactNode {
-  return <Sheet open={open} onClose={onClose} title={t('desk.newCase.title')} lead={t('desk.newCase.lead')}><Form onOpened={onOpened} teams={teams} /></Sheet>
+  return (
+    <Sheet open={open} onClose={onClose} title={t('desk.newCase.title')} lead={t('desk.newCase.lead')}>
+      <Form onOpened={onOpened} teams={teams} />
+    </Sheet>
+  )
 }
 
 function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): ReactNode {
@@ -28,34 +37,67 @@ function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): Re
         onOpened(made.number)
       })
       // A changed form is another deed: the next press gets its own key.
-      .catch((refused: unknown) => { setError(refused); key.current = crypto.randomUUID() })
+      .catch((refused: unknown) => {
+        setError(refused)
+        key.current = crypto.randomUUID()
+      })
       .finally(() => setBusy(false))
   }
-  const fieldError = (pointer: string) => isRefusal(error) ? error.problem.errors.find((row) => row.pointer.endsWith(pointer))?.detail : undefined
+  const fieldError = (pointer: string) =>
+    isRefusal(error) ? error.problem.errors.find((row) => row.pointer.endsWith(pointer))?.detail : undefined
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? <p role="alert" className="rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
+      {error ? (
+        <p role="alert" className="rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
       <Choice name="channel" label={t('desk.newCase.channel')} values={['phone', 'counter']} word="desk.channel" />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="name" label={t('desk.newCase.name')} autoComplete="off" />
         <Field name="email" label={t('desk.newCase.email')} type="email" error={fieldError('/email')} />
         <Field name="phone" label={t('desk.newCase.phone')} type="tel" error={fieldError('/phone')} />
-        <label className="flex flex-col gap-1.5 font-medium">{t('desk.newCase.team')}
-          <select name="teamId" className="field"><option value="">{t('desk.newCase.anyTeam')}</option>{teams.map((team) => <option key={team.id} value={team.id}>{team.name}</option>)}</select>
+        <label className="flex flex-col gap-1.5 font-medium">
+          {t('desk.newCase.team')}
+          <select name="teamId" className="field">
+            <option value="">{t('desk.newCase.anyTeam')}</option>
+            {teams.map((team) => (
+              <option key={team.id} value={team.id}>
+                {team.name}
+              </option>
+            ))}
+          </select>
         </label>
       </div>
       <p className="-mt-2 text-xs text-ink-3">{t('desk.newCase.reach')}</p>
-      <label className="flex flex-col gap-1.5 font-medium">{t('desk.newCase.text')}<textarea name="text" rows={5} className="field" required /></label>
+      <label className="flex flex-col gap-1.5 font-medium">
+        {t('desk.newCase.text')}
+        <textarea name="text" rows={5} className="field" required />
+      </label>
       <Field name="wouldPutRight" label={t('desk.newCase.putRight')} />
       <Choice name="kind" label={t('desk.newCase.kind')} values={['request', 'complaint', 'wish']} word="desk.kind" />
-      <button type="submit" className="button primary self-start" disabled={busy}>{t('desk.newCase.go')}</button>
+      <button type="submit" className="button primary self-start" disabled={busy}>
+        {t('desk.newCase.go')}
+      </button>
     </form>
   )
 }
 
-function Field({ name, label, error, ...more }: { name: string; label: string; error?: string | undefined; type?: string; autoComplete?: string }): ReactNode {
+function Field({
+  name,
+  label,
+  error,
+  ...more
+}: {
+  name: string
+  label: string
+  error?: string | undefined
+  type?: string
+  autoComplete?: string
+}): ReactNode {
   return (
-    <label className="flex flex-col gap-1.5 font-medium">{label}
+    <label className="flex flex-col gap-1.5 font-medium">
+      {label}
       <input name={name} className="field" autoComplete="off" aria-invalid={error ? true : undefined} {...more} />
       {error ? <span className="text-xs font-normal text-late-text">{error}</span> : null}
     </label>
@@ -67,7 +109,10 @@ function Choice({ name, label, values, word }: { name: string; label: string; va
     <fieldset className="flex flex-wrap items-center gap-x-5 gap-y-2">
       <legend className="float-left me-4 font-medium">{label}</legend>
       {values.map((value, index) => (
-        <label key={value} className="flex min-h-7 items-center gap-2"><input type="radio" name={name} value={value} defaultChecked={index === 0} className="size-4 accent-ink" />{t(`${word}.${value}`)}</label>
+        <label key={value} className="flex min-h-7 items-center gap-2">
+          <input type="radio" name={name} value={value} defaultChecked={index === 0} className="size-4 accent-ink" />
+          {t(`${word}.${value}`)}
+        </label>
       ))}
     </fieldset>
   )
@@ -77,6 +122,10 @@ function bodyOf(form: FormData): Record<string, unknown> {
   const given = (name: string) => String(form.get(name) ?? '').trim() || undefined
   return {
     customer: { name: given('name'), email: given('email'), phone: given('phone') },
-    text: String(form.get('text') ?? ''), kind: given('kind'), channel: given('channel'), teamId: given('teamId'), wouldPutRight: given('wouldPutRight'),
+    text: String(form.get('text') ?? ''),
+    kind: given('kind'),
+    channel: given('channel'),
+    teamId: given('teamId'),
+    wouldPutRight: given('wouldPutRight'),
   }
 }

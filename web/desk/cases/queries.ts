@@ -9,8 +9,19 @@ import type { Row } from './sections.ts'
 
 export type Case = Wire<CaseView>
 /** What narrows the list; the names are those of the API and of the address bar. */
-export interface Filters { section?: string; state?: string; kind?: string; owner?: string; team?: string; q?: string; sort?: string }
-interface Page { items: Row[]; nextCursor: string | null }
+export interface Filters {
+  section?: string
+  state?: string
+  kind?: string
+  owner?: string
+  team?: string
+  q?: string
+  sort?: string
+}
+interface Page {
+  items: Row[]
+  nextCursor: string | null
+}
 
 const pollMs = 30_000
 
@@ -19,7 +30,8 @@ export function useCases(filters: Filters) {
   const isLost = useLink().state !== 'live'
   return useInfiniteQuery({
     queryKey: ['cases', filters],
-    queryFn: ({ pageParam, signal }) => call<Page>(`/cases?${queryOf({ ...filters, limit: '100', ...(pageParam ? { cursor: pageParam } : {}) })}`, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call<Page>(`/cases?${queryOf({ ...filters, limit: '100', ...(pageParam ? { cursor: pageParam } : {}) })}`, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

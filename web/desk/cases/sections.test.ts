@@ -8,9 +8,24 @@ const minute = 60_000
 
 function row(id: string, dueMinutes: number | null, more: Partial<Row> = {}): Row {
   return {
-    id, number: id, kind: 'request', state: 'open', subject: 'S', channel: 'email', language: 'lt', customer: { id: 'c', name: 'Rasa', email: null },
-    owner: { kind: 'team', id: 't', name: 'Front', teamId: 't' }, openedAt: '', updatedAt: '', version: 1,
-    dueAt: dueMinutes === null ? null : new Date(now + dueMinutes * minute).toISOString(), waiting: false, danger: null, snippet: '', unread: false, ...more,
+    id,
+    number: id,
+    kind: 'request',
+    state: 'open',
+    subject: 'S',
+    channel: 'email',
+    language: 'lt',
+    customer: { id: 'c', name: 'Rasa', email: null },
+    owner: { kind: 'team', id: 't', name: 'Front', teamId: 't' },
+    openedAt: '',
+    updatedAt: '',
+    version: 1,
+    dueAt: dueMinutes === null ? null : new Date(now + dueMinutes * minute).toISOString(),
+    waiting: false,
+    danger: null,
+    snippet: '',
+    unread: false,
+    ...more,
   }
 }
 
@@ -26,13 +41,31 @@ describe('sections of the inbox', () => {
 
   test('come late first and keep the order of the server inside', () => {
     const lines = linesOf([row('d', 90), row('b', 5), row('w', 1, { waiting: true }), row('a', -9), row('c', 30)], now)
-    expect(lines.map((line) => (line.kind === 'heading' ? `# ${line.section} ${line.count}` : line.row.id))).toEqual(['# late 1', 'a', '# hour 2', 'b', 'c', '# later 1', 'd', '# waiting 1', 'w'])
+    expect(lines.map((line) => (line.kind === 'heading' ? `# ${line.section} ${line.count}` : line.row.id))).toEqual([
+      '# late 1',
+      'a',
+      '# hour 2',
+      'b',
+      'c',
+      '# later 1',
+      'd',
+      '# waiting 1',
+      'w',
+    ])
     expect(lines.flatMap((line) => (line.kind === 'row' ? [line.index] : []))).toEqual([0, 1, 2, 3, 4])
   })
 
   test('a row says its promise with a clock time; stopped and absent ones have none', () => {
-    expect(rowPromise(row('a', -39), now, 'UTC')).toMatchObject({ id: 'desk.row.late', when: { values: { time: '11:21' } }, span: { values: { minutes: 39 } } })
-    expect(rowPromise(row('a', 3), now, 'UTC')).toMatchObject({ id: 'desk.row.due', when: { values: { time: '12:03' } }, span: { values: { minutes: 3 } } })
+    expect(rowPromise(row('a', -39), now, 'UTC')).toMatchObject({
+      id: 'desk.row.late',
+      when: { values: { time: '11:21' } },
+      span: { values: { minutes: 39 } },
+    })
+    expect(rowPromise(row('a', 3), now, 'UTC')).toMatchObject({
+      id: 'desk.row.due',
+      when: { values: { time: '12:03' } },
+      span: { values: { minutes: 3 } },
+    })
     expect(rowPromise(row('a', 3, { waiting: true }), now, 'UTC')).toEqual({ id: 'desk.row.waiting' })
     expect(rowPromise(row('a', null), now, 'UTC')).toEqual({ id: 'desk.row.none' })
     expect(rowState(row('a', 3, { danger: 'at_risk' }), now)).toBe('at_risk')
@@ -51,14 +84,22 @@ describe('a list under a hand', () => {
     expect(changesBetween(shown, shown)).toBe(0)
     expect(changesBetween(shown, [...shown, row('d', 4)])).toBe(1)
     expect(changesBetween(shown, shown.slice(1))).toBe(1)
-    expect(changesBetween(shown, [shown[1], shown[0], shown[2]].filter((one) => one !== undefined))).toBe(1)
+    expect(
+      changesBetween(
+        shown,
+        [shown[1], shown[0], shown[2]].filter((one) => one !== undefined),
+      ),
+    ).toBe(1)
   })
 })
 
 describe('a plain message', () => {
   const linked = (text: string) => stretchesOf(text).flatMap((part) => (part.href ? [part.href] : []))
   test('links web addresses only, without the mark that ends the sentence', () => {
-    expect(linked('See https://example.org/a?b=1, or (http://example.org/c).')).toEqual(['https://example.org/a?b=1', 'http://example.org/c'])
+    expect(linked('See https://example.org/a?b=1, or (http://example.org/c).')).toEqual([
+      'https://example.org/a?b=1',
+      'http://example.org/c',
+    ])
     expect(linked('javascript:alert(1) data:text/html,x ftp://example.org')).toEqual([])
     expect(stretchesOf('no link').map((part) => part.text)).toEqual(['no link'])
   })
@@ -66,7 +107,11 @@ describe('a plain message', () => {
   test('loses no character and stays linear', () => {
     const hostile = 'https://'.repeat(20_000) + ' x '.repeat(1000) + 'https://a.example '.repeat(5000)
     const before = performance.now()
-    expect(stretchesOf(hostile).map((part) => part.text).join('')).toBe(hostile)
+    expect(
+      stretchesOf(hostile)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(hostile)
     expect(performance.now() - before).toBeLessThan(2000)
   })
 })

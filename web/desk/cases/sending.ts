@@ -10,7 +10,10 @@ import type { MessageRow } from './MessageView.tsx'
 
 const undoSeconds = 10
 
-interface SendingHands { onSent: (as: Mode) => void; onUndone: (text: string, as: Mode) => void }
+interface SendingHands {
+  onSent: (as: Mode) => void
+  onUndone: (text: string, as: Mode) => void
+}
 
 /** Sends what was written; what went wrong leaves the words where they are, and for ten seconds they can be called back. */
 export function useSending(id: string, view: Case, hands: SendingHands) {
@@ -19,10 +22,11 @@ export function useSending(id: string, view: Case, hands: SendingHands) {
   const [meanwhile, setMeanwhile] = useState<MessageRow[] | null>(null)
   const pressed = useRef<{ words: string; key: string } | null>(null)
 
-  const undo = (message: MessageRow, as: Mode, text: string) => undoMessage(message.id)
-    .then((back) => hands.onUndone(back.text || text, back.as || as))
-    .catch(sayRefused)
-    .finally(() => void refresh(client, id))
+  const undo = (message: MessageRow, as: Mode, text: string) =>
+    undoMessage(message.id)
+      .then((back) => hands.onUndone(back.text || text, back.as || as))
+      .catch(sayRefused)
+      .finally(() => void refresh(client, id))
 
   const send = async (text: string, as: Mode, seen: string | undefined = newestOf(view)?.id) => {
     setBusy(true)
@@ -66,7 +70,12 @@ function keyFor(pressed: { current: { words: string; key: string } | null }, wor
   return pressed.current.key
 }
 
-async function newerThan(client: ReturnType<typeof useQueryClient>, id: string, caseId: string, seen: string | undefined): Promise<MessageRow[]> {
+async function newerThan(
+  client: ReturnType<typeof useQueryClient>,
+  id: string,
+  caseId: string,
+  seen: string | undefined,
+): Promise<MessageRow[]> {
   const fresh = await call<Case>(`/cases/${caseId}`)
   client.setQueryData(['case', id], fresh)
   const index = fresh.messages.findIndex((message) => message.id === seen)

@@ -1,7 +1,12 @@
 const place = 'kept.walk'
 
 /** Where a case stands in the list it was opened from. */
-export interface Walk { position: number; total: number; previous: string | null; next: string | null }
+export interface Walk {
+  position: number
+  total: number
+  previous: string | null
+  next: string | null
+}
 
 /** Keeps the order of the list, so that a case can lead to its neighbours. */
 export function keepWalk(numbers: readonly string[], backTo: string): void {

@@ -4,7 +4,11 @@ import type { Wire } from '../client.ts'
 import { t } from '../kit/language.ts'
 import { clockTime, placeOf } from '../kit/time.ts'
 
-interface CardProps { customer: Wire<Customer>; record: { kept: number; total: number } | null; now: number }
+interface CardProps {
+  customer: Wire<Customer>
+  record: { kept: number; total: number } | null
+  now: number
+}
 
 /** Who is served, to be known in ten seconds. */
 export function CustomerCard({ customer, record, now }: CardProps): ReactNode {
@@ -13,11 +17,30 @@ export function CustomerCard({ customer, record, now }: CardProps): ReactNode {
     <div className="flex flex-col gap-1">
       <p className="text-base font-semibold break-words">{customer.name || customer.email || customer.phone}</p>
       {customer.organisation ? <p>{customer.organisation.name}</p> : null}
-      {customer.email ? <p className="flex flex-wrap gap-x-2"><a className="link break-all" href={`mailto:${customer.email}`}>{customer.email}</a>{customer.proven ? null : <span className="text-xs text-ink-3">{t('desk.customer.unproven')}</span>}</p> : null}
-      {customer.phone ? <p><a className="link num" href={`tel:${customer.phone.replaceAll(/[^+\d]/g, '')}`}>{customer.phone}</a></p> : null}
+      {customer.email ? (
+        <p className="flex flex-wrap gap-x-2">
+          <a className="link break-all" href={`mailto:${customer.email}`}>
+            {customer.email}
+          </a>
+          {customer.proven ? null : <span className="text-xs text-ink-3">{t('desk.customer.unproven')}</span>}
+        </p>
+      ) : null}
+      {customer.phone ? (
+        <p>
+          <a className="link num" href={`tel:${customer.phone.replaceAll(/[^+\d]/g, '')}`}>
+            {customer.phone}
+          </a>
+        </p>
+      ) : null}
       <p className="text-ink-2">{[t(`desk.language.${customer.language}`), t('desk.customer.since', { since })].join(' · ')}</p>
-      {customer.zone ? <p className="num text-ink-2">{t('desk.customer.theirTime', { time: clockTime(now, customer.zone), place: placeOf(customer.zone) })}</p> : null}
-      <p className="mt-1.5">{record && record.total > 0 ? t('desk.customer.record', { kept: record.kept, total: record.total }) : t('desk.customer.noRecord')}</p>
+      {customer.zone ? (
+        <p className="num text-ink-2">
+          {t('desk.customer.theirTime', { time: clockTime(now, customer.zone), place: placeOf(customer.zone) })}
+        </p>
+      ) : null}
+      <p className="mt-1.5">
+        {record && record.total > 0 ? t('desk.customer.record', { kept: record.kept, total: record.total }) : t('desk.customer.noRecord')}
+      </p>
     </div>
   )
 }

@@ -7,7 +7,15 @@ import { ariaKeys, capOf, commandOf } from './keymap.ts'
 import { isMac } from './KeyLayer.tsx'
 import { runCommand, useReadyCommands } from './registry.ts'
 
-interface Look { command: string; icon?: IconName; label?: string; bare?: boolean; primary?: boolean; quiet?: boolean; small?: boolean }
+interface Look {
+  command: string
+  icon?: IconName
+  label?: string
+  bare?: boolean
+  primary?: boolean
+  quiet?: boolean
+  small?: boolean
+}
 
 /** A button for a command: same words, same key as everywhere. Shown only while the command can run. */
 export function CommandButton({ command, icon, label, bare, primary, quiet, small }: Look): ReactNode {
@@ -18,11 +26,23 @@ export function CommandButton({ command, icon, label, bare, primary, quiet, smal
   const cap = first ? capOf(first, isMac) : undefined
   const looks = ['button', primary && 'primary', quiet && 'quiet', small && 'small', bare && 'icon'].filter(Boolean).join(' ')
   const button = (
-    <button type="button" className={looks} onClick={() => runCommand(command)} aria-keyshortcuts={ariaKeys(command, isMac)} aria-label={bare ? text : undefined}>
+    <button
+      type="button"
+      className={looks}
+      onClick={() => runCommand(command)}
+      aria-keyshortcuts={ariaKeys(command, isMac)}
+      aria-label={bare ? text : undefined}
+    >
       {icon ? <Icon name={icon} /> : null}
       {bare ? null : text}
       {cap && !bare && !small ? <kbd aria-hidden="true">{cap}</kbd> : null}
     </button>
   )
-  return bare || (small && cap) ? <Tip text={text} cap={cap}>{button}</Tip> : button
+  return bare || (small && cap) ? (
+    <Tip text={text} cap={cap}>
+      {button}
+    </Tip>
+  ) : (
+    button
+  )
 }

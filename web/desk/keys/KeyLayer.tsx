@@ -19,7 +19,11 @@ export function KeyLayer({ letters }: { letters: boolean }): ReactNode {
   return (
     <div role="status" className="sheet fixed bottom-4 left-1/2 z-50 flex -translate-x-1/2 gap-4 px-4 py-2 text-xs">
       <kbd>{capOf(hint, isMac)} ...</kbd>
-      {next.map(({ id, chord }) => <span key={id}><kbd>{capOf(chord, isMac)}</kbd> {t(`desk.command.${id}`)}</span>)}
+      {next.map(({ id, chord }) => (
+        <span key={id}>
+          <kbd>{capOf(chord, isMac)}</kbd> {t(`desk.command.${id}`)}
+        </span>
+      ))}
     </div>
   )
 }
@@ -72,6 +76,8 @@ function belongsToControl(chord: string, target: EventTarget | null): boolean {
 
 /** Whether a dialog or menu is open. What was just said lies in a dialog's clothes too, but takes no keys away. */
 function isInDialog(): boolean {
-  const open = document.querySelectorAll('[role=dialog]:not([data-ending-style]),[role=alertdialog]:not([data-ending-style]),[role=menu]:not([data-ending-style])')
+  const open = document.querySelectorAll(
+    '[role=dialog]:not([data-ending-style]),[role=alertdialog]:not([data-ending-style]),[role=menu]:not([data-ending-style])',
+  )
   return [...open].some((element) => !element.closest('[data-region=toasts]'))
 }

@@ -13,9 +13,18 @@ export function KeyList({ open, onClose }: { open: boolean; onClose: () => void 
   const [words, setWords] = useState('')
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.keys.title')} lead={t('desk.keys.lead')} wide>
-      <input className="field mb-4" type="search" value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('desk.keys.search')} aria-label={t('desk.keys.search')} />
+      <input
+        className="field mb-4"
+        type="search"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        placeholder={t('desk.keys.search')}
+        aria-label={t('desk.keys.search')}
+      />
       <div className="columns-1 gap-8 sm:columns-2">
-        {scopes.map((scope) => <Keys key={scope} scope={scope} words={words} />)}
+        {scopes.map((scope) => (
+          <Keys key={scope} scope={scope} words={words} />
+        ))}
       </div>
     </Sheet>
   )
@@ -32,7 +41,13 @@ function Keys({ scope, words }: { scope: Scope; words: string }): ReactNode {
         {found.map((command) => (
           <div key={command.id} className="flex items-baseline justify-between gap-4 border-b border-line py-1.5">
             <dt>{t(`desk.command.${command.id}`)}</dt>
-            <dd className="flex flex-wrap justify-end gap-2">{command.chords.map((chord) => <kbd key={chord} className="rounded-chip border border-line bg-canvas px-1.5 py-0.5">{capOf(chord, isMac)}</kbd>)}</dd>
+            <dd className="flex flex-wrap justify-end gap-2">
+              {command.chords.map((chord) => (
+                <kbd key={chord} className="rounded-chip border border-line bg-canvas px-1.5 py-0.5">
+                  {capOf(chord, isMac)}
+                </kbd>
+              ))}
+            </dd>
           </div>
         ))}
       </dl>

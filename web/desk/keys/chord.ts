@@ -12,7 +12,15 @@ export interface Press {
 }
 
 const named: Record<string, string> = {
-  ' ': 'space', Enter: 'enter', Escape: 'escape', ArrowDown: 'down', ArrowUp: 'up', F1: 'f1', F6: 'f6', '.': '.', '\\': '\\',
+  ' ': 'space',
+  Enter: 'enter',
+  Escape: 'escape',
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  F1: 'f1',
+  F6: 'f6',
+  '.': '.',
+  '\\': '\\',
 }
 
 /**

@@ -73,7 +73,15 @@ export function isLetterKey(chord: string): boolean {
 
 /** A chord as read on a key cap: `Ctrl K`, `G then I`, `Shift F6`. */
 export function capOf(chord: string, isMac: boolean): string {
-  return chord.split(' ').map((step) => step.split('+').map((part) => capName(part, isMac)).join(' ')).join(' then ')
+  return chord
+    .split(' ')
+    .map((step) =>
+      step
+        .split('+')
+        .map((part) => capName(part, isMac))
+        .join(' '),
+    )
+    .join(' then ')
 }
 
 const caps: Record<string, string> = { shift: 'Shift', enter: 'Enter', escape: 'Esc', space: 'Space', down: '↓', up: '↑' }
@@ -86,10 +94,28 @@ function capName(part: string, isMac: boolean): string {
 /** The chord in the notation of `aria-keyshortcuts`; undefined for a command without keys. */
 export function ariaKeys(id: string, isMac: boolean): string | undefined {
   const chords = commandOf(id).chords.filter((chord) => !chord.includes(' '))
-  return chords.map((chord) => chord.split('+').map((part) => ariaName(part, isMac)).join('+')).join(' ') || undefined
+  return (
+    chords
+      .map((chord) =>
+        chord
+          .split('+')
+          .map((part) => ariaName(part, isMac))
+          .join('+'),
+      )
+      .join(' ') || undefined
+  )
 }
 
-const arias: Record<string, string> = { shift: 'Shift', enter: 'Enter', escape: 'Escape', space: 'Space', down: 'ArrowDown', up: 'ArrowUp', f1: 'F1', f6: 'F6' }
+const arias: Record<string, string> = {
+  shift: 'Shift',
+  enter: 'Enter',
+  escape: 'Escape',
+  space: 'Space',
+  down: 'ArrowDown',
+  up: 'ArrowUp',
+  f1: 'F1',
+  f6: 'F6',
+}
 
 function ariaName(part: string, isMac: boolean): string {
   if (part === 'mod') return isMac ? 'Meta' : 'Control'

@@ -36,7 +36,7 @@ describe('a chord on any layout', () => {
     ['AltGr reported without Ctrl', press('€', 'KeyE', { altGraph: true }), null],
     ['Alt with a letter', press('a', 'KeyA', { altKey: true }), null],
     ['Option types a sign on a Mac', press('å', 'KeyA', { altKey: true }), null],
-    ['Ctrl+/ is the browser\'s', press('/', 'Slash', { ctrlKey: true }), null],
+    ["Ctrl+/ is the browser's", press('/', 'Slash', { ctrlKey: true }), null],
     ['Ctrl+. where the dot needs Shift', press(':', 'Period', { ctrlKey: true, shiftKey: false }), 'mod+.'],
     ['Cmd+Enter', press('Enter', 'Enter', { metaKey: true }), 'mod+enter'],
     ['Caps Lock', press('J', 'KeyJ'), 'j'],
@@ -63,7 +63,8 @@ describe('the layer', () => {
   })
 
   test('leaves letters alone while typing, and in a dialog', () => {
-    for (const chord of ['j', 'c', 'q', '/', '?', 'space', 'mod+z', 'g']) expect(decide(chord, null, { ...quiet, isTyping: true })).toBeNull()
+    for (const chord of ['j', 'c', 'q', '/', '?', 'space', 'mod+z', 'g'])
+      expect(decide(chord, null, { ...quiet, isTyping: true })).toBeNull()
     expect(decide('j', null, { ...quiet, isInDialog: true })).toBeNull()
     expect(decide('mod+k', null, { ...quiet, isTyping: true })).toEqual({ run: 'palette' })
     expect(decide('mod+enter', null, { ...quiet, isTyping: true })).toEqual({ run: 'send' })
@@ -86,12 +87,14 @@ describe('the layer', () => {
 describe('the key map', () => {
   test('gives no chord two meanings in one scope', () => {
     for (const scope of ['list', 'case'] as const) {
-      const chords = commands.filter((command) => command.scope === scope || command.scope === 'everywhere').flatMap((command) => command.chords)
+      const chords = commands
+        .filter((command) => command.scope === scope || command.scope === 'everywhere')
+        .flatMap((command) => command.chords)
       expect(new Set(chords).size).toBe(chords.length)
     }
   })
 
-  test('uses no Alt, no bare digit and none of the browser\'s own keys', () => {
+  test("uses no Alt, no bare digit and none of the browser's own keys", () => {
     const taken = /^mod\+[ntwlfprs]$/
     for (const chord of commands.flatMap((command) => command.chords)) expect(/alt|^\d$/.test(chord) || taken.test(chord)).toBe(false)
   })

@@ -36,5 +36,9 @@ function mayFire(command: Command, chord: string, situation: Situation): boolean
 export function followers(pending: string, ready: ReadonlySet<string>): { id: string; chord: string }[] {
   return commands
     .filter((command) => ready.has(command.id))
-    .flatMap((command) => command.chords.filter((chord) => chord.startsWith(`${pending} `)).map((chord) => ({ id: command.id, chord: chord.slice(pending.length + 1) })))
+    .flatMap((command) =>
+      command.chords
+        .filter((chord) => chord.startsWith(`${pending} `))
+        .map((chord) => ({ id: command.id, chord: chord.slice(pending.length + 1) })),
+    )
 }

@@ -32,13 +32,18 @@ export function useCommand(id: string, run: (() => void) | null, more: Omit<Read
     if (!isOn) return undefined
     const own: Ready = {
       run: () => latest.current.run?.(),
-      get choices() { return latest.current.more.choices ?? [] },
+      get choices() {
+        return latest.current.more.choices ?? []
+      },
     }
     if (label) own.label = label
     stacks.set(id, [...(stacks.get(id) ?? []), own])
     publish()
     return () => {
-      stacks.set(id, (stacks.get(id) ?? []).filter((entry) => entry !== own))
+      stacks.set(
+        id,
+        (stacks.get(id) ?? []).filter((entry) => entry !== own),
+      )
       publish()
     }
   }, [id, isOn, label])
@@ -50,7 +55,9 @@ export function runCommand(id: string): void {
 }
 
 function publish() {
-  const tops = [...stacks].map(([id, stack]) => [id, stack.at(-1)] as const).filter((entry): entry is readonly [string, Ready] => entry[1] !== undefined)
+  const tops = [...stacks]
+    .map(([id, stack]) => [id, stack.at(-1)] as const)
+    .filter((entry): entry is readonly [string, Ready] => entry[1] !== undefined)
   ready = new Map(tops)
   for (const listener of listeners) listener()
 }

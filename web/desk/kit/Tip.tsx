@@ -8,7 +8,10 @@ export function Tip({ text, cap, children }: { text: string; cap?: string | unde
       <Tooltip.Trigger render={children} delay={400} />
       <Tooltip.Portal>
         <Tooltip.Positioner sideOffset={6} className="z-50">
-          <Tooltip.Popup className="tip">{text}{cap ? <kbd>{cap}</kbd> : null}</Tooltip.Popup>
+          <Tooltip.Popup className="tip">
+            {text}
+            {cap ? <kbd>{cap}</kbd> : null}
+          </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>
     </Tooltip.Root>

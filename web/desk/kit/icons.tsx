@@ -4,7 +4,8 @@ const paths = {
   search: 'M9 15.500a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13ZM13.800 13.800 17.500 17.500',
   inbox: 'M3 11 5.500 4h9L17 11v5H3v-5Zm0 0h4l1 2h4l1-2h4',
   person: 'M10 10a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7ZM3.500 17c.8-3.200 3.300-5 6.500-5s5.700 1.800 6.500 5',
-  people: 'M7.500 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.500c.6-3 2.700-4.500 5.500-4.500s4.900 1.500 5.500 4.500M13 4.300a3 3 0 0 1 0 5.400M15 12.500c1.700.6 2.700 2 3 4',
+  people:
+    'M7.500 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.500c.6-3 2.700-4.500 5.500-4.500s4.900 1.500 5.500 4.500M13 4.300a3 3 0 0 1 0 5.400M15 12.500c1.700.6 2.700 2 3 4',
   hand: 'M6.500 11V5.200a1.200 1.200 0 0 1 2.400 0V9M8.900 9V3.700a1.200 1.200 0 0 1 2.400 0V9M11.300 9V4.700a1.200 1.200 0 0 1 2.400 0V10M13.700 10V7.200a1.200 1.200 0 0 1 2.400 0V12c0 3.300-2 5.500-5 5.500-2.300 0-3.500-.8-4.700-2.600L4 11.600c-.8-1.300.8-2.300 1.700-1.200L6.500 11.500',
   answered: 'M8.500 5 3.500 10l5 5M3.500 10H12a4.500 4.500 0 0 1 4.500 4.500V16',
   aside: 'M3 5h14v3H3ZM4.500 8v8h11V8M8 11.500h4',
@@ -14,7 +15,8 @@ const paths = {
   play: 'M6 4l10 6-10 6Z',
   move: 'M2.500 10h14M11.500 5l5 5-5 5',
   release: 'M13.400 3.300a7.500 7.500 0 1 0 3.300 3.300',
-  phone: 'M5 3h2.500l1.200 3.500-1.800 1.300a9.500 9.500 0 0 0 5.300 5.300l1.300-1.800L17 12.500V15c0 1.200-.8 2-2 2A12 12 0 0 1 3 5c0-1.200.8-2 2-2Z',
+  phone:
+    'M5 3h2.500l1.200 3.500-1.800 1.300a9.500 9.500 0 0 0 5.300 5.300l1.300-1.800L17 12.500V15c0 1.200-.8 2-2 2A12 12 0 0 1 3 5c0-1.200.8-2 2-2Z',
   note: 'M4 3h12v9l-4.500 5H4ZM11.500 17v-5H16M7 7h6M7 10h3',
   more: 'M4.500 10h.1M10 10h.1M15.500 10h.1',
   down: 'M5 7.500l5 5 5-5',
@@ -45,7 +47,19 @@ export type IconName = keyof typeof paths
 /** A small drawn sign beside a word, or in a button that has a name of its own. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }): ReactNode {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" className="flex-none">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      className="flex-none"
+    >
       <path d={paths[name]} strokeWidth={name === 'more' ? 2.6 : undefined} />
     </svg>
   )
@@ -54,7 +68,19 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }): Re
 /** The mark: a knot in a thread. */
 export function Mark(): ReactNode {
   return (
-    <svg width="26" height="26" viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" className="flex-none">
+    <svg
+      width="26"
+      height="26"
+      viewBox="0 0 32 32"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      className="flex-none"
+    >
       <path d="M2 20h8c7 0 11-4 11-8.500S18 5 15.500 5 10 7.500 10 12c0 5 4.500 8 11 8h9" />
       <path d="M15 14.500c-2.500 4-6 7-6 9.500a3.500 3.500 0 0 0 6.500 1.500c2-3.500.5-7-1.500-11" />
     </svg>

@@ -2,7 +2,10 @@ import { setupI18n } from '@lingui/core'
 import { messages } from '../../../locales/en/desk.po'
 
 /** A sentence by its key, with what is put into it: what rules return, so that they need no catalogue. */
-export interface Words { id: string; values?: Record<string, string | number> }
+export interface Words {
+  id: string
+  values?: Record<string, string | number>
+}
 
 const catalogue = setupI18n({ locale: 'en', messages: { en: messages } })
 

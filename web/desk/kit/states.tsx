@@ -12,11 +12,16 @@ export function Bones({ rows, height = 'var(--row)' }: { rows: number; height?: 
   if (step === 0) return null
   return (
     <div className="flex flex-col gap-px" aria-busy="true">
-      <p role="status" className={step > 1 ? 'px-4 py-2 text-xs text-ink-3' : 'sr-only'}>{t('desk.loading')}</p>
+      <p role="status" className={step > 1 ? 'px-4 py-2 text-xs text-ink-3' : 'sr-only'}>
+        {t('desk.loading')}
+      </p>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className="flex items-center gap-3 px-4" style={{ height }}>
           <span className="bone size-5 rounded-full" />
-          <span className="flex flex-1 flex-col gap-2"><span className="bone h-3 w-2/5" /><span className="bone h-3 w-3/5" /></span>
+          <span className="flex flex-1 flex-col gap-2">
+            <span className="bone h-3 w-2/5" />
+            <span className="bone h-3 w-3/5" />
+          </span>
         </div>
       ))}
     </div>
@@ -41,7 +46,9 @@ export function Failed({ error, again }: { error: unknown; again: () => void }):
       <div className="flex-1">
         <p className="font-semibold">{title}</p>
         {text === title ? null : <p className="mt-1 text-ink-2">{text}</p>}
-        <button type="button" className="button small mt-3" onClick={again}>{t('desk.tryAgain')}</button>
+        <button type="button" className="button small mt-3" onClick={again}>
+          {t('desk.tryAgain')}
+        </button>
       </div>
     </div>
   )
@@ -51,7 +58,11 @@ export function Failed({ error, again }: { error: unknown; again: () => void }):
 export function Nothing({ title, children, state }: { title: string; children?: ReactNode; state?: ShapeState }): ReactNode {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-16 text-center">
-      {state ? <span className="text-2xl text-ink-3"><PromiseShape state={state} /></span> : null}
+      {state ? (
+        <span className="text-2xl text-ink-3">
+          <PromiseShape state={state} />
+        </span>
+      ) : null}
       <p className="text-base font-medium">{title}</p>
       <div className="text-ink-2">{children}</div>
     </div>
@@ -60,7 +71,18 @@ export function Nothing({ title, children, state }: { title: string; children?: 
 
 /** A person as two letters; colour stays with promises. */
 export function Face({ name }: { name: string }): ReactNode {
-  const letters = name.split(/\s+/).filter(Boolean).map((part) => part[0] ?? '').slice(0, 2).join('')
+  const letters = name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => part[0] ?? '')
+    .slice(0, 2)
+    .join('')
   // Drawn, not written: beside the name, letters would only be read twice.
-  return <span aria-hidden="true" data-letters={letters} className="inline-flex size-7 flex-none items-center justify-center rounded-full border border-line bg-sunken text-2xs font-semibold text-ink-2 before:content-[attr(data-letters)]" />
+  return (
+    <span
+      aria-hidden="true"
+      data-letters={letters}
+      className="inline-flex size-7 flex-none items-center justify-center rounded-full border border-line bg-sunken text-2xs font-semibold text-ink-2 before:content-[attr(data-letters)]"
+    />
+  )
 }

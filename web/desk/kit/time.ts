@@ -9,7 +9,16 @@ export function clockTime(atMs: number, zone: string): string {
 
 /** The whole date and time with its zone, for an accessible name or a tooltip. */
 export function fullTime(atMs: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(atMs)
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(atMs)
 }
 
 /** The city of a zone as people say it: `Europe/Vilnius` is Vilnius. */
@@ -25,7 +34,10 @@ export function whenWords(atMs: number, nowMs: number, zone: string): Words {
   if (days === 1) return { id: 'desk.when.tomorrow', values: { time } }
   if (days === -1) return { id: 'desk.when.yesterday', values: { time } }
   const isNear = days > 0 && days < 7
-  const day = new Intl.DateTimeFormat('en-GB', isNear ? { timeZone: zone, weekday: 'long' } : { timeZone: zone, day: 'numeric', month: 'long' }).format(atMs)
+  const day = new Intl.DateTimeFormat(
+    'en-GB',
+    isNear ? { timeZone: zone, weekday: 'long' } : { timeZone: zone, day: 'numeric', month: 'long' },
+  ).format(atMs)
   return { id: 'desk.when.day', values: { day, time } }
 }
 

@@ -16,7 +16,9 @@ export function sayDone(title: string, undo?: () => void): void {
     title,
     timeout: undo ? undoMs : 5000,
     ...(undo ? { actionProps: { children: t('desk.undo'), onClick: () => undoLast(id) } } : {}),
-    onRemove: () => { if (lastUndo?.id === id) lastUndo = null },
+    onRemove: () => {
+      if (lastUndo?.id === id) lastUndo = null
+    },
   })
   if (undo) lastUndo = { id, run: undo }
 }
@@ -55,7 +57,9 @@ export function refusalText(error: unknown): string {
   if (error.problem.status === 0) return t('desk.refused.offlineText')
   if (isSignedOut(error)) return t('desk.refused.signedOutText')
   const { detail, traceId, status } = error.problem
-  return status >= 500 && traceId ? `${detail || t('desk.refused.text')} ${t('desk.refused.trace', { id: traceId })}` : detail || t('desk.refused.text')
+  return status >= 500 && traceId
+    ? `${detail || t('desk.refused.text')} ${t('desk.refused.trace', { id: traceId })}`
+    : detail || t('desk.refused.text')
 }
 
 // The server's words for it speak to programs too.
@@ -67,7 +71,11 @@ export function ToastShelf({ children }: { children: ReactNode }): ReactNode {
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed top-15 right-3 z-50 flex w-[min(20.5rem,calc(100vw-1.5rem))] flex-col gap-2" data-region="toasts" aria-label={t('desk.region.toasts')}>
+        <Toast.Viewport
+          className="fixed top-15 right-3 z-50 flex w-[min(20.5rem,calc(100vw-1.5rem))] flex-col gap-2"
+          data-region="toasts"
+          aria-label={t('desk.region.toasts')}
+        >
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
@@ -79,7 +87,12 @@ function Toasts(): ReactNode {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
     // Left to itself, the shelf hides what is urgent from readers although it can take the focus.
-    <Toast.Root key={toast.id} toast={toast} aria-hidden={false} className="sheet px-4 py-3 data-ending-style:opacity-0 data-limited:hidden">
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      aria-hidden={false}
+      className="sheet px-4 py-3 data-ending-style:opacity-0 data-limited:hidden"
+    >
       <Toast.Content className="flex items-start gap-3">
         {toast.type === 'refused' ? <Icon name="warn" /> : <Icon name="check" />}
         <div className="min-w-0 flex-1">
@@ -87,7 +100,9 @@ function Toasts(): ReactNode {
           <Toast.Description className="mt-0.5 text-xs text-ink-2" />
         </div>
         <Toast.Action className="button small" />
-        <Toast.Close className="button quiet icon small" aria-label={t('desk.close')}><Icon name="close" size={14} /></Toast.Close>
+        <Toast.Close className="button quiet icon small" aria-label={t('desk.close')}>
+          <Icon name="close" size={14} />
+        </Toast.Close>
       </Toast.Content>
     </Toast.Root>
   ))

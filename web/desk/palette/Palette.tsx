@@ -13,16 +13,34 @@ import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { fold, rank } from './rank.ts'
 
-interface Entry { id: string; label: string; side: string; run: () => void; stays?: boolean }
-interface Group { value: string; items: Entry[] }
-interface Found { number: string; subject: string; customer: { name: string } }
+interface Entry {
+  id: string
+  label: string
+  side: string
+  run: () => void
+  stays?: boolean
+}
+interface Group {
+  value: string
+  items: Entry[]
+}
+interface Found {
+  number: string
+  subject: string
+  customer: { name: string }
+}
 
 let recent: string[] = []
 
 /** D20: go or do. Commands of what exists, then cases by their full text; the list acts on what is open behind it. */
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop z-40" />
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-hidden px-3 pt-[10vh]">
@@ -48,23 +66,53 @@ function Finder({ onClose }: { onClose: () => void }): ReactNode {
     if (event.key === 'Backspace' && words === '' && inside) setInside(null)
   }
   return (
-    <Autocomplete.Root open inline items={groups} mode="none" value={words} onValueChange={setWords} autoHighlight="always" keepHighlight itemToStringValue={(entry: Entry) => entry.label}>
+    <Autocomplete.Root
+      open
+      inline
+      items={groups}
+      mode="none"
+      value={words}
+      onValueChange={setWords}
+      autoHighlight="always"
+      keepHighlight
+      itemToStringValue={(entry: Entry) => entry.label}
+    >
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Icon name="search" />
-        {inside ? <span className="rounded-chip bg-sunken px-2 py-0.5 text-xs whitespace-nowrap">{t(`desk.command.${inside}`)}</span> : null}
-        <Autocomplete.Input className="h-13 w-full bg-transparent text-base outline-none" placeholder={t(inside ? 'desk.palette.choose' : 'desk.palette.ask')} aria-label={t('desk.palette.title')} onKeyDown={onKey} />
-        <Dialog.Close className="button quiet small">{t('desk.palette.close')} <kbd>Esc</kbd></Dialog.Close>
+        {inside ? (
+          <span className="rounded-chip bg-sunken px-2 py-0.5 text-xs whitespace-nowrap">{t(`desk.command.${inside}`)}</span>
+        ) : null}
+        <Autocomplete.Input
+          className="h-13 w-full bg-transparent text-base outline-none"
+          placeholder={t(inside ? 'desk.palette.choose' : 'desk.palette.ask')}
+          aria-label={t('desk.palette.title')}
+          onKeyDown={onKey}
+        />
+        <Dialog.Close className="button quiet small">
+          {t('desk.palette.close')} <kbd>Esc</kbd>
+        </Dialog.Close>
       </div>
       <div className="min-h-0 overflow-y-auto p-2">
-        <Autocomplete.Empty className="empty:hidden"><p className="px-3 py-8 text-center text-ink-2">{isSearching ? t('desk.loading') : t('desk.palette.nothing')}</p></Autocomplete.Empty>
+        <Autocomplete.Empty className="empty:hidden">
+          <p className="px-3 py-8 text-center text-ink-2">{isSearching ? t('desk.loading') : t('desk.palette.nothing')}</p>
+        </Autocomplete.Empty>
         <Autocomplete.List>
           {(group: Group) => (
             <Autocomplete.Group key={group.value} items={group.items} className="not-last:mb-2">
               <Autocomplete.GroupLabel className="panel-title px-2.5 py-1.5">{group.value}</Autocomplete.GroupLabel>
               <Autocomplete.Collection>
                 {(entry: Entry) => (
-                  <Autocomplete.Item key={entry.id} value={entry} className="menu-item scroll-my-2" onClick={() => { if (entry.stays) entry.run(); choose(entry) }}>
-                    <span className="min-w-0 flex-1 truncate">{entry.label}</span><span className="num text-xs text-ink-3">{entry.side}</span>
+                  <Autocomplete.Item
+                    key={entry.id}
+                    value={entry}
+                    className="menu-item scroll-my-2"
+                    onClick={() => {
+                      if (entry.stays) entry.run()
+                      choose(entry)
+                    }}
+                  >
+                    <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                    <span className="num text-xs text-ink-3">{entry.side}</span>
                   </Autocomplete.Item>
                 )}
               </Autocomplete.Collection>
@@ -128,14 +176,18 @@ function useFoundCases(words: string, inside: string | null): { entries: Entry[]
     queryKey: ['found', fold(asked)],
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, 120))
-      return signal.aborted ? [] : (await call<{ items: Found[] }>(`/cases?${new URLSearchParams({ q: asked, sort: 'newest', limit: '8' })}`, { signal })).items
+      return signal.aborted
+        ? []
+        : (await call<{ items: Found[] }>(`/cases?${new URLSearchParams({ q: asked, sort: 'newest', limit: '8' })}`, { signal })).items
     },
     enabled: isOn,
     placeholderData: (before) => before,
     staleTime: 10_000,
   })
   const entries = (isOn ? (data ?? []) : []).map((found) => ({
-    id: found.number, label: `${found.subject} - ${found.customer.name}`, side: found.number,
+    id: found.number,
+    label: `${found.subject} - ${found.customer.name}`,
+    side: found.number,
     run: () => void navigate({ to: '/cases/$id', params: { id: found.number } }),
   }))
   return { entries, isSearching: isOn && isFetching }

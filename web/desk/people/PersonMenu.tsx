@@ -22,17 +22,24 @@ export function PersonMenu(): ReactNode {
   const ready = useReadyCommands()
   return (
     <Menu.Root>
-      <Menu.Trigger className="button quiet icon" aria-label={t('desk.person', { name: person.name })}><Face name={person.name} /></Menu.Trigger>
+      <Menu.Trigger className="button quiet icon" aria-label={t('desk.person', { name: person.name })}>
+        <Face name={person.name} />
+      </Menu.Trigger>
       <MenuList align="end">
-        <div className="px-2.5 py-2"><p className="font-medium">{person.name}</p><p className="text-xs text-ink-3">{t(`desk.role.${person.role}`)}</p></div>
+        <div className="px-2.5 py-2">
+          <p className="font-medium">{person.name}</p>
+          <p className="text-xs text-ink-3">{t(`desk.role.${person.role}`)}</p>
+        </div>
         <Menu.Separator className="my-1 h-px bg-line" />
         {items.map(({ command, icon }) => (
           <Menu.Item key={command} className="menu-item" onClick={() => runCommand(command)}>
-            <Icon name={icon} />{ready.get(command)?.label ?? t(`desk.command.${command}`)}
+            <Icon name={icon} />
+            {ready.get(command)?.label ?? t(`desk.command.${command}`)}
           </Menu.Item>
         ))}
         <Menu.Item className="menu-item" onClick={() => runCommand('letters')}>
-          <Icon name="keys" />{t(`desk.letters.switch.${person.shortcuts}`)}
+          <Icon name="keys" />
+          {t(`desk.letters.switch.${person.shortcuts}`)}
         </Menu.Item>
       </MenuList>
     </Menu.Root>

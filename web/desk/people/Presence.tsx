@@ -9,7 +9,8 @@ const everyMs = 20_000
 export function usePresence(caseId: string, isWriting: boolean): void {
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState === 'visible') call(`/cases/${caseId}/presence`, { method: 'PUT', body: { doing: isWriting ? 'writing' : 'viewing' } }).catch(() => undefined)
+      if (document.visibilityState === 'visible')
+        call(`/cases/${caseId}/presence`, { method: 'PUT', body: { doing: isWriting ? 'writing' : 'viewing' } }).catch(() => undefined)
     }
     tell()
     const timer = setInterval(tell, everyMs)
@@ -22,7 +23,13 @@ export function usePresence(caseId: string, isWriting: boolean): void {
 }
 
 /** Who else is here, in words. */
-export function PresentOthers({ present, selfId }: { present: { staffId: string; name: string; doing: 'viewing' | 'writing' }[]; selfId: string }): ReactNode {
+export function PresentOthers({
+  present,
+  selfId,
+}: {
+  present: { staffId: string; name: string; doing: 'viewing' | 'writing' }[]
+  selfId: string
+}): ReactNode {
   const others = present.filter((person) => person.staffId !== selfId)
   const [shown] = useState(() => new Intl.ListFormat('en', { type: 'conjunction' }))
   const writing = others.filter((person) => person.doing === 'writing').map((person) => person.name)
@@ -31,5 +38,9 @@ export function PresentOthers({ present, selfId }: { present: { staffId: string;
     writing.length > 0 ? t('desk.present.writing', { names: shown.format(writing), count: writing.length }) : '',
     viewing.length > 0 ? t('desk.present.viewing', { names: shown.format(viewing), count: viewing.length }) : '',
   ].filter(Boolean)
-  return <p role="status" className="px-4 text-xs text-ink-2 not-empty:pb-2">{words.join(' ')}</p>
+  return (
+    <p role="status" className="px-4 text-xs text-ink-2 not-empty:pb-2">
+      {words.join(' ')}
+    </p>
+  )
 }

@@ -21,14 +21,22 @@ export function SignInForm({ onDone }: { onDone: () => void }): ReactNode {
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate={false}>
-      {error ? <p role="alert" className="rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
-      <label className="flex flex-col gap-1.5 font-medium">{t('desk.signIn.email')}
+      {error ? (
+        <p role="alert" className="rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
+      <label className="flex flex-col gap-1.5 font-medium">
+        {t('desk.signIn.email')}
         <input className="field" name="email" type="email" autoComplete="username" required />
       </label>
-      <label className="flex flex-col gap-1.5 font-medium">{t('desk.signIn.password')}
+      <label className="flex flex-col gap-1.5 font-medium">
+        {t('desk.signIn.password')}
         <input className="field" name="password" type="password" autoComplete="current-password" required />
       </label>
-      <button type="submit" className="button primary" disabled={busy}>{busy ? t('desk.signIn.busy') : t('desk.signIn.go')}</button>
+      <button type="submit" className="button primary" disabled={busy}>
+        {busy ? t('desk.signIn.busy') : t('desk.signIn.go')}
+      </button>
     </form>
   )
 }
@@ -42,15 +50,24 @@ export function DemoPeople({ onDone }: { onDone: () => void }): ReactNode {
   const enter = (person: DemoPerson) => call('/demo/sessions', { method: 'POST', body: { staffId: person.id } }).then(onDone, setError)
   return (
     <section aria-labelledby="demo-people">
-      <h2 id="demo-people" className="text-base font-semibold">{t('desk.demo.title')}</h2>
+      <h2 id="demo-people" className="text-base font-semibold">
+        {t('desk.demo.title')}
+      </h2>
       <p className="mt-1 text-ink-2">{t('desk.demo.lead')}</p>
-      {error ? <p role="alert" className="mt-3 rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
+      {error ? (
+        <p role="alert" className="mt-3 rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
       <ul className="mt-4 flex flex-col gap-2">
         {data.map((person) => (
           <li key={person.id}>
             <button type="button" onClick={() => void enter(person)} className="button w-full justify-start gap-3 py-2">
               <Face name={person.name} />
-              <span className="min-w-0"><span className="block">{person.name}</span><span className="block text-xs font-normal text-ink-3">{[t(`desk.role.${person.role}`), ...person.teams].join(' · ')}</span></span>
+              <span className="min-w-0">
+                <span className="block">{person.name}</span>
+                <span className="block text-xs font-normal text-ink-3">{[t(`desk.role.${person.role}`), ...person.teams].join(' · ')}</span>
+              </span>
             </button>
           </li>
         ))}
@@ -67,16 +84,35 @@ export function PasswordForm({ token, onDone }: { token: string; onDone: () => v
     event.preventDefault()
     const password = new FormData(event.currentTarget).get('password')
     setBusy(true)
-    call('/passwords', { method: 'POST', body: { token, password } }).then(onDone, setError).finally(() => setBusy(false))
+    call('/passwords', { method: 'POST', body: { token, password } })
+      .then(onDone, setError)
+      .finally(() => setBusy(false))
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? <p role="alert" className="rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
-      <label className="flex flex-col gap-1.5 font-medium">{t('desk.invitation.password')}
-        <input className="field" name="password" type="password" autoComplete="new-password" minLength={10} required aria-describedby="password-rule" />
+      {error ? (
+        <p role="alert" className="rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
+      <label className="flex flex-col gap-1.5 font-medium">
+        {t('desk.invitation.password')}
+        <input
+          className="field"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          required
+          aria-describedby="password-rule"
+        />
       </label>
-      <p id="password-rule" className="-mt-2 text-xs text-ink-3">{t('desk.invitation.rule')}</p>
-      <button type="submit" className="button primary" disabled={busy}>{t('desk.invitation.go')}</button>
+      <p id="password-rule" className="-mt-2 text-xs text-ink-3">
+        {t('desk.invitation.rule')}
+      </p>
+      <button type="submit" className="button primary" disabled={busy}>
+        {t('desk.invitation.go')}
+      </button>
     </form>
   )
 }

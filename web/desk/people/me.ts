@@ -6,7 +6,12 @@ import type { Wire } from '../client.ts'
 import { sayRefused } from '../kit/toast.tsx'
 
 export type Person = Wire<Me>
-export interface DemoPerson { id: string; name: string; role: RoleName; teams: string[] }
+export interface DemoPerson {
+  id: string
+  name: string
+  role: RoleName
+  teams: string[]
+}
 
 /** Who is signed in; every screen behind the door has it. */
 export const PersonContext = createContext<Person | null>(null)
@@ -22,10 +27,11 @@ export function usePerson(): Person {
 export function usePersonQuery() {
   return useQuery({
     queryKey: ['me'],
-    queryFn: ({ signal }) => call<Person>('/me', { signal }).catch((error: unknown) => {
-      if (codeOf(error) === 'unauthorised' || codeOf(error) === 'http.401') return null
-      throw error
-    }),
+    queryFn: ({ signal }) =>
+      call<Person>('/me', { signal }).catch((error: unknown) => {
+        if (codeOf(error) === 'unauthorised' || codeOf(error) === 'http.401') return null
+        throw error
+      }),
     staleTime: 60_000,
   })
 }
@@ -34,7 +40,10 @@ export function usePersonQuery() {
 export function useDemoPeople() {
   return useQuery({
     queryKey: ['demo'],
-    queryFn: ({ signal }) => call<{ items: DemoPerson[] }>('/demo/staff', { signal }).then(({ items }) => items).catch(() => null),
+    queryFn: ({ signal }) =>
+      call<{ items: DemoPerson[] }>('/demo/staff', { signal })
+        .then(({ items }) => items)
+        .catch(() => null),
     staleTime: Infinity,
     retry: false,
   })

@@ -10,35 +10,65 @@ import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
 import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
-interface HeaderProps { promises: PromiseRow[]; zone: string; now: number; actions: ReactNode }
+interface HeaderProps {
+  promises: PromiseRow[]
+  zone: string
+  now: number
+  actions: ReactNode
+}
 
 /** What we promised, as a sentence with its clock: the first thing on a case. */
 export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): ReactNode {
   const promise = leading(promises)
-  if (!promise) return <section data-region="promise" aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 py-4"><p className="text-ink-2">{t('desk.promise.none')}</p></section>
+  if (!promise)
+    return (
+      <section data-region="promise" aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 py-4">
+        <p className="text-ink-2">{t('desk.promise.none')}</p>
+      </section>
+    )
   const state = stateAt(promise, now)
   const running = isRunning(promise)
   return (
-    <section data-region="promise" data-promise={state} aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 pt-3.5 pb-3">
+    <section
+      data-region="promise"
+      data-promise={state}
+      aria-label={t('desk.region.promise')}
+      className="border-b border-line bg-surface px-4 pt-3.5 pb-3"
+    >
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
-          <p className="promise-sentence text-[clamp(1.25rem,1rem+1vw,1.625rem)]!"><Sentence promise={promise} now={now} zone={zone} /></p>
-          <p className="num mt-0.5 text-xs text-ink-3"><TheirTime promise={promise} zone={zone} now={now} /><Moves promises={promises} origin={originOf(promise, promises)} /></p>
+          <p className="promise-sentence text-[clamp(1.25rem,1rem+1vw,1.625rem)]!">
+            <Sentence promise={promise} now={now} zone={zone} />
+          </p>
+          <p className="num mt-0.5 text-xs text-ink-3">
+            <TheirTime promise={promise} zone={zone} now={now} />
+            <Moves promises={promises} origin={originOf(promise, promises)} />
+          </p>
         </div>
         <StateChip promise={promise} state={state} now={now} />
       </div>
       {running ? <Bar promise={promise} now={now} zone={zone} /> : null}
-      <div className="mt-3 flex flex-wrap items-center gap-2">
-        {actions}
-      </div>
+      <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
       <Announce state={state} sentence={plainSentence(promise, now, zone)} />
     </section>
   )
 }
 
 /** The sentence with its time marked as one. */
-export function Sentence({ promise, now, zone }: { promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>; now: number; zone: string }): ReactNode {
-  return <time role="timer" dateTime={promise.dueAt} title={fullTime(Date.parse(promise.dueAt), zone)}>{plainSentence(promise, now, zone)}</time>
+export function Sentence({
+  promise,
+  now,
+  zone,
+}: {
+  promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>
+  now: number
+  zone: string
+}): ReactNode {
+  return (
+    <time role="timer" dateTime={promise.dueAt} title={fullTime(Date.parse(promise.dueAt), zone)}>
+      {plainSentence(promise, now, zone)}
+    </time>
+  )
 }
 
 /** The sentence as plain words. */
@@ -53,8 +83,13 @@ function StateChip({ promise, state, now }: { promise: PromiseRow; state: Promis
   const isClock = state === 'agreed' || state === 'at_risk' || state === 'late'
   return (
     <p className="flex flex-wrap items-center gap-3">
-      <span className="promise-chip text-sm" data-promise={state}><PromiseShape state={state} />{t(`desk.promise.state.${state}`)}</span>
-      {left && (relative === 'shown' || !isClock) ? <span className="num state-word text-base whitespace-nowrap">{t(left.id, { span: say(left.span) })}</span> : null}
+      <span className="promise-chip text-sm" data-promise={state}>
+        <PromiseShape state={state} />
+        {t(`desk.promise.state.${state}`)}
+      </span>
+      {left && (relative === 'shown' || !isClock) ? (
+        <span className="num state-word text-base whitespace-nowrap">{t(left.id, { span: say(left.span) })}</span>
+      ) : null}
     </p>
   )
 }
@@ -76,7 +111,11 @@ function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: s
       <ClockBar share={share} risk={risk} />
       <p className="num mt-1 flex justify-between gap-4 text-xs text-ink-3">
         <span>{t('desk.promise.given', { when: say(whenWords(agreedMs, now, zone)) })}</span>
-        {promise.atRiskAt && risk !== null && risk > 0.25 && risk < 0.92 ? <span className="max-narrow:hidden">{t('desk.promise.dueSoonFrom', { time: clockTime(Date.parse(promise.atRiskAt), zone) })}</span> : null}
+        {promise.atRiskAt && risk !== null && risk > 0.25 && risk < 0.92 ? (
+          <span className="max-narrow:hidden">
+            {t('desk.promise.dueSoonFrom', { time: clockTime(Date.parse(promise.atRiskAt), zone) })}
+          </span>
+        ) : null}
         <span>{t('desk.promise.due', { when: say(whenWords(dueMs, now, zone)) })}</span>
       </p>
     </div>
@@ -85,12 +124,20 @@ function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: s
 
 function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnType<typeof originOf> }): ReactNode {
   const moves = movesOf(promises)
-  return <>{t(`desk.promise.origin.${origin}`)} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}</>
+  return (
+    <>
+      {t(`desk.promise.origin.${origin}`)} · {t('desk.promise.moves', { count: moves.all, byUs: moves.byUs })}
+    </>
+  )
 }
 
 /** Speaks only when the state changes; the clock itself is silent. */
 function Announce({ state, sentence }: { state: PromiseState; sentence: string }): ReactNode {
-  return <p role="status" className="sr-only">{t('desk.promise.announce', { state: t(`desk.promise.state.${state}`), sentence })}</p>
+  return (
+    <p role="status" className="sr-only">
+      {t('desk.promise.announce', { state: t(`desk.promise.state.${state}`), sentence })}
+    </p>
+  )
 }
 
 /** The deeds on a running promise as buttons. */

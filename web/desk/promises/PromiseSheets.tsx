@@ -5,7 +5,12 @@ import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { refusalText, sayDone } from '../kit/toast.tsx'
 
-interface SheetProps { open: boolean; onClose: () => void; promiseId: string; onDone: () => void }
+interface SheetProps {
+  open: boolean
+  onClose: () => void
+  promiseId: string
+  onDone: () => void
+}
 
 /** Stops the clock by agreement: for what we wait is said to the customer. */
 export function PauseSheet({ open, onClose, promiseId, onDone }: SheetProps): ReactNode {
@@ -13,14 +18,27 @@ export function PauseSheet({ open, onClose, promiseId, onDone }: SheetProps): Re
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const words = String(new FormData(event.currentTarget).get('for') ?? '').trim()
-    call(`/promises/${promiseId}/pause`, { method: 'PUT', body: { for: words } }).then(() => { sayDone(t('desk.pause.done')); onDone(); onClose() }, setError)
+    call(`/promises/${promiseId}/pause`, { method: 'PUT', body: { for: words } }).then(() => {
+      sayDone(t('desk.pause.done'))
+      onDone()
+      onClose()
+    }, setError)
   }
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.pause.title')} lead={t('desk.pause.lead')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {error ? <p role="alert" className="rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
-        <label className="flex flex-col gap-1.5 font-medium">{t('desk.pause.for')}<input name="for" className="field" required maxLength={500} placeholder={t('desk.pause.place')} /></label>
-        <button type="submit" className="button primary self-start">{t('desk.pause.go')}</button>
+        {error ? (
+          <p role="alert" className="rounded-control border border-line-strong p-3">
+            {refusalText(error)}
+          </p>
+        ) : null}
+        <label className="flex flex-col gap-1.5 font-medium">
+          {t('desk.pause.for')}
+          <input name="for" className="field" required maxLength={500} placeholder={t('desk.pause.place')} />
+        </label>
+        <button type="submit" className="button primary self-start">
+          {t('desk.pause.go')}
+        </button>
       </form>
     </Sheet>
   )
@@ -29,13 +47,48 @@ export function PauseSheet({ open, onClose, promiseId, onDone }: SheetProps): Re
 const outcomes = ['reached', 'no_answer', 'busy'] as const
 
 /** Records a call made by hand; the second one missed leads to a message with a new choice. */
-export function AttemptSheet({ open, onClose, promiseId, onDone, phone, attempts }: SheetProps & { phone: string | null; attempts: number }): ReactNode {
+export function AttemptSheet({
+  open,
+  onClose,
+  promiseId,
+  onDone,
+  phone,
+  attempts,
+}: SheetProps & { phone: string | null; attempts: number }): ReactNode {
   const [error, setError] = useState<unknown>(null)
-  const record = (outcome: (typeof outcomes)[number]) => call(`/promises/${promiseId}/attempts`, { method: 'POST', body: { outcome } }).then(() => { sayDone(t('desk.call.recorded')); onDone(); onClose() }, setError)
+  const record = (outcome: (typeof outcomes)[number]) =>
+    call(`/promises/${promiseId}/attempts`, { method: 'POST', body: { outcome } }).then(() => {
+      sayDone(t('desk.call.recorded'))
+      onDone()
+      onClose()
+    }, setError)
   return (
-    <Sheet open={open} onClose={onClose} title={t('desk.call.title', { nth: attempts + 1 })} lead={phone ? <a className="link num text-base" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a> : t('desk.call.noPhone')}>
-      {error ? <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
-      <div className="flex flex-wrap gap-2">{outcomes.map((outcome) => <button key={outcome} type="button" className="button" onClick={() => void record(outcome)}>{t(`desk.call.${outcome}`)}</button>)}</div>
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title={t('desk.call.title', { nth: attempts + 1 })}
+      lead={
+        phone ? (
+          <a className="link num text-base" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            {phone}
+          </a>
+        ) : (
+          t('desk.call.noPhone')
+        )
+      }
+    >
+      {error ? (
+        <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {outcomes.map((outcome) => (
+          <button key={outcome} type="button" className="button" onClick={() => void record(outcome)}>
+            {t(`desk.call.${outcome}`)}
+          </button>
+        ))}
+      </div>
     </Sheet>
   )
 }
@@ -43,11 +96,27 @@ export function AttemptSheet({ open, onClose, promiseId, onDone, phone, attempts
 /** Asks before a promise is let go: it cannot be taken back, only given anew. */
 export function ReleaseSheet({ open, onClose, promiseId, onDone }: SheetProps): ReactNode {
   const [error, setError] = useState<unknown>(null)
-  const release = () => call(`/promises/${promiseId}/release`, { method: 'PUT', body: {} }).then(() => { sayDone(t('desk.release.done')); onDone(); onClose() }, setError)
+  const release = () =>
+    call(`/promises/${promiseId}/release`, { method: 'PUT', body: {} }).then(() => {
+      sayDone(t('desk.release.done'))
+      onDone()
+      onClose()
+    }, setError)
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.release.title')} lead={t('desk.release.lead')}>
-      {error ? <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">{refusalText(error)}</p> : null}
-      <div className="flex flex-wrap gap-2"><button type="button" className="button primary" onClick={() => void release()}>{t('desk.release.go')}</button><button type="button" className="button" onClick={onClose}>{t('desk.release.keep')}</button></div>
+      {error ? (
+        <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">
+          {refusalText(error)}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <button type="button" className="button primary" onClick={() => void release()}>
+          {t('desk.release.go')}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {t('desk.release.keep')}
+        </button>
+      </div>
     </Sheet>
   )
 }

@@ -18,8 +18,24 @@ const minute = 60_000
 
 function promise(more: Partial<PromiseRow> = {}): PromiseRow {
   return {
-    id: 'promise_1', form: 'written', state: 'agreed', isDefault: true, agreedAt: '2026-01-15T12:20:00Z', startsAt: null, dueAt: '2026-01-15T12:32:00Z',
-    atRiskAt: '2026-01-15T12:29:00Z', stoppedAt: null, endedAt: null, cause: null, movedBy: null, reason: null, previousId: null, attempts: [], sentence: '', zone, ...more,
+    id: 'promise_1',
+    form: 'written',
+    state: 'agreed',
+    isDefault: true,
+    agreedAt: '2026-01-15T12:20:00Z',
+    startsAt: null,
+    dueAt: '2026-01-15T12:32:00Z',
+    atRiskAt: '2026-01-15T12:29:00Z',
+    stoppedAt: null,
+    endedAt: null,
+    cause: null,
+    movedBy: null,
+    reason: null,
+    previousId: null,
+    attempts: [],
+    sentence: '',
+    zone,
+    ...more,
   }
 }
 
@@ -40,7 +56,9 @@ describe('the promise sentence', () => {
     expect(sentence(promise({ dueAt: '2026-01-19T08:00:00Z' }))).toBe('We answer by Monday 10:00.')
     expect(sentence(promise({ dueAt: '2026-02-03T08:00:00Z' }))).toBe('We answer by 3 February 10:00.')
     expect(sentence(promise({ dueAt: '2026-01-14T08:00:00Z' }))).toBe('We answer by yesterday 10:00.')
-    expect(sentence(promise({ form: 'call', startsAt: '2026-01-15T15:30:00Z', dueAt: '2026-01-15T16:00:00Z' }))).toBe('We call between 17:30 and 18:00.')
+    expect(sentence(promise({ form: 'call', startsAt: '2026-01-15T15:30:00Z', dueAt: '2026-01-15T16:00:00Z' }))).toBe(
+      'We call between 17:30 and 18:00.',
+    )
   })
 
   test('counts days in the zone, not in hours: midnight and the hour that is lost in spring', () => {
@@ -63,7 +81,8 @@ describe('the state at a second', () => {
 
   test('leaves stopped and ended ones alone', () => {
     const after = now + 99 * minute
-    for (const state of ['waiting', 'kept', 'kept_late', 'moved', 'released'] as const) expect(stateAt(promise({ state }), after)).toBe(state)
+    for (const state of ['waiting', 'kept', 'kept_late', 'moved', 'released'] as const)
+      expect(stateAt(promise({ state }), after)).toBe(state)
   })
 })
 

@@ -27,9 +27,14 @@ export function stateAt(promise: PromiseRow, nowMs: number): PromiseState {
 }
 
 /** What we said, as a full sentence with a clock time. */
-export function sentenceWords(promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>, nowMs: number, zone: string): { id: string; when: Words; end?: string } {
+export function sentenceWords(
+  promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>,
+  nowMs: number,
+  zone: string,
+): { id: string; when: Words; end?: string } {
   const due = Date.parse(promise.dueAt)
-  if (promise.form === 'written' || !promise.startsAt) return { id: promise.form === 'call' ? 'desk.promise.callBy' : 'desk.promise.answerBy', when: whenWords(due, nowMs, zone) }
+  if (promise.form === 'written' || !promise.startsAt)
+    return { id: promise.form === 'call' ? 'desk.promise.callBy' : 'desk.promise.answerBy', when: whenWords(due, nowMs, zone) }
   return { id: 'desk.promise.callBetween', when: whenWords(Date.parse(promise.startsAt), nowMs, zone), end: clockTime(due, zone) }
 }
 
@@ -39,7 +44,8 @@ export function leftWords(promise: PromiseRow, nowMs: number): { id: string; spa
   const state = stateAt(promise, nowMs)
   if (state === 'late') return { id: 'desk.promise.lateBy', span: spanWords(nowMs - due) }
   if (state === 'agreed' || state === 'at_risk') return { id: 'desk.promise.left', span: spanWords(due - nowMs) }
-  if (state === 'waiting' && promise.stoppedAt) return { id: 'desk.promise.stoppedFor', span: spanWords(nowMs - Date.parse(promise.stoppedAt)) }
+  if (state === 'waiting' && promise.stoppedAt)
+    return { id: 'desk.promise.stoppedFor', span: spanWords(nowMs - Date.parse(promise.stoppedAt)) }
   if (state === 'kept_late' && promise.endedAt) return { id: 'desk.promise.wasLateBy', span: spanWords(Date.parse(promise.endedAt) - due) }
   return null
 }

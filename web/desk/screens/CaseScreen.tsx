@@ -36,7 +36,12 @@ export function CaseScreen(): ReactNode {
   const { data, error, isPending, refetch } = useCase(id)
   useTitle(data ? `${data.number} ${data.subject}` : id)
   if (data) return <Opened key={data.id} id={id} view={data} />
-  return <div className="flex-1 bg-surface"><h1 className="sr-only">{id}</h1>{isPending ? <Bones rows={6} height="5rem" /> : <Failed error={error} again={() => void refetch()} />}</div>
+  return (
+    <div className="flex-1 bg-surface">
+      <h1 className="sr-only">{id}</h1>
+      {isPending ? <Bones rows={6} height="5rem" /> : <Failed error={error} again={() => void refetch()} />}
+    </div>
+  )
 }
 
 function Opened({ id, view }: { id: string; view: Case }): ReactNode {
@@ -83,26 +88,65 @@ function CaseTop({ view }: { view: Case }): ReactNode {
     <div className="flex items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
       <CommandButton command="back" icon="left" bare quiet small />
       <span className="num text-xs whitespace-nowrap text-ink-3">{view.number}</span>
-      <h1 className="min-w-0 flex-1 truncate text-base font-semibold" lang={view.language} title={view.subject}>{view.subject}</h1>
-      {walk ? <span className="num text-xs whitespace-nowrap text-ink-3 max-narrow:hidden">{t('desk.walk', { position: walk.position, total: walk.total })}</span> : null}
-      <span className="flex max-narrow:hidden"><CommandButton command="previousCase" icon="up" bare quiet small /><CommandButton command="nextCase" icon="down" bare quiet small /></span>
+      <h1 className="min-w-0 flex-1 truncate text-base font-semibold" lang={view.language} title={view.subject}>
+        {view.subject}
+      </h1>
+      {walk ? (
+        <span className="num text-xs whitespace-nowrap text-ink-3 max-narrow:hidden">
+          {t('desk.walk', { position: walk.position, total: walk.total })}
+        </span>
+      ) : null}
+      <span className="flex max-narrow:hidden">
+        <CommandButton command="previousCase" icon="up" bare quiet small />
+        <CommandButton command="nextCase" icon="down" bare quiet small />
+      </span>
       <CommandButton command="copyLink" icon="link" bare quiet small />
-      <span className="max-middle:hidden"><CommandButton command="panel" icon="panel" bare quiet small /></span>
+      <span className="max-middle:hidden">
+        <CommandButton command="panel" icon="panel" bare quiet small />
+      </span>
     </div>
   )
 }
 
-interface PanelProps { view: Case; now: number; zone: string; deeds: ReturnType<typeof useCaseDeeds> }
+interface PanelProps {
+  view: Case
+  now: number
+  zone: string
+  deeds: ReturnType<typeof useCaseDeeds>
+}
 
 function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
   const [all, setAll] = useState(false)
   return (
-    <aside data-region="panel" aria-label={t('desk.region.panel')} className="w-80 flex-none overflow-y-auto border-l border-line bg-canvas max-middle:w-full max-middle:border-t max-middle:border-l-0 wide:w-88">
-      <Panel title={t('desk.customer.title')}><CustomerCard customer={view.customer} record={view.record} now={now} /></Panel>
+    <aside
+      data-region="panel"
+      aria-label={t('desk.region.panel')}
+      className="w-80 flex-none overflow-y-auto border-l border-line bg-canvas max-middle:w-full max-middle:border-t max-middle:border-l-0 wide:w-88"
+    >
+      <Panel title={t('desk.customer.title')}>
+        <CustomerCard customer={view.customer} record={view.record} now={now} />
+      </Panel>
       <CaseFacts view={view} zone={zone} now={now} kindMenu={<KindMenu kind={view.kind} onChange={deeds.changeKind} />} />
-      <Panel title={t('desk.promise.title')}><PromiseList promises={view.promises} zone={zone} now={now} /></Panel>
-      <Panel title={t('desk.offer.title')} action={view.may['answer'] ? <button type="button" className="button quiet small" onClick={deeds.freshOffers}><Icon name="refresh" size={16} />{t('desk.offer.fresh')}</button> : null}>
-        <OfferList offers={view.offers} zone={zone} now={now} onAccept={view.may['movePromise'] || view.may['answer'] ? deeds.acceptOffer : null} />
+      <Panel title={t('desk.promise.title')}>
+        <PromiseList promises={view.promises} zone={zone} now={now} />
+      </Panel>
+      <Panel
+        title={t('desk.offer.title')}
+        action={
+          view.may['answer'] ? (
+            <button type="button" className="button quiet small" onClick={deeds.freshOffers}>
+              <Icon name="refresh" size={16} />
+              {t('desk.offer.fresh')}
+            </button>
+          ) : null
+        }
+      >
+        <OfferList
+          offers={view.offers}
+          zone={zone}
+          now={now}
+          onAccept={view.may['movePromise'] || view.may['answer'] ? deeds.acceptOffer : null}
+        />
       </Panel>
       <OtherCases view={view} />
       <History view={view} zone={zone} now={now} all={all} onAll={() => setAll(true)} />

@@ -10,11 +10,23 @@ export function EmptyInbox({ filters, view, counts }: { filters: InboxSearch; vi
   const given = Object.entries(filters).filter(([name, value]) => name !== 'peek' && name !== 'sort' && value).length
   const unclaimed = counts?.unclaimed ?? 0
   if (given > 0) {
-    return <Nothing title={t('desk.empty.filtered', { count: given })}><Link to="/inbox/$view" params={{ view }} search={{}} className="button mt-3">{t('desk.empty.clear')}</Link></Nothing>
+    return (
+      <Nothing title={t('desk.empty.filtered', { count: given })}>
+        <Link to="/inbox/$view" params={{ view }} search={{}} className="button mt-3">
+          {t('desk.empty.clear')}
+        </Link>
+      </Nothing>
+    )
   }
   return (
     <Nothing title={t(`desk.empty.${view === 'mine' || view === 'unclaimed' ? view : 'other'}`)} state="kept">
-      {view === 'mine' && unclaimed > 0 ? <Link to="/inbox/$view" params={{ view: 'unclaimed' }} search={{}} className="link">{t('desk.empty.unclaimedLink', { count: unclaimed })}</Link> : t('desk.empty.lead')}
+      {view === 'mine' && unclaimed > 0 ? (
+        <Link to="/inbox/$view" params={{ view: 'unclaimed' }} search={{}} className="link">
+          {t('desk.empty.unclaimedLink', { count: unclaimed })}
+        </Link>
+      ) : (
+        t('desk.empty.lead')
+      )}
     </Nothing>
   )
 }

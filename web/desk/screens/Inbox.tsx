@@ -37,21 +37,51 @@ export function Inbox(): ReactNode {
   const title = titleOf(view, person.teams)
   useTitle(title)
   const { hands, change, open, current } = useInboxHands(rows, view, search)
-  const more = useCallback(() => { if (!query.isFetchingNextPage) void query.fetchNextPage() }, [query])
+  const more = useCallback(() => {
+    if (!query.isFetchingNextPage) void query.fetchNextPage()
+  }, [query])
   return (
     <>
       <section data-region="list" aria-label={t('desk.region.list')} className="flex min-w-0 flex-1 flex-col bg-surface">
         <div className="flex flex-wrap items-baseline gap-x-3 px-4 pt-3 pb-2">
           <h1 className="text-base font-semibold">{title}</h1>
-          <p className="num text-xs text-ink-3" role="status">{rows.length > 0 ? t('desk.list.total', { count: rows.length, more: query.hasNextPage ? 'yes' : 'no' }) : ''}</p>
+          <p className="num text-xs text-ink-3" role="status">
+            {rows.length > 0 ? t('desk.list.total', { count: rows.length, more: query.hasNextPage ? 'yes' : 'no' }) : ''}
+          </p>
         </div>
         <Splits search={search} view={view} counts={view === 'all' && isPlain(search) ? counts : undefined} />
-        <FilterBar filters={search} people={person.staff} teams={person.teams} change={change} hasOwner={view !== 'mine' && view !== 'unclaimed'} hasTeam={!view.startsWith('team_')} />
+        <FilterBar
+          filters={search}
+          people={person.staff}
+          teams={person.teams}
+          change={change}
+          hasOwner={view !== 'mine' && view !== 'unclaimed'}
+          hasTeam={!view.startsWith('team_')}
+        />
         {query.isPending ? <Bones rows={8} height="4.25rem" /> : null}
         {query.isError && rows.length === 0 ? <Failed error={query.error} again={() => void query.refetch()} /> : null}
-        {query.isError && rows.length > 0 ? <p role="status" className="border-y border-line bg-sunken px-4 py-1.5 text-xs">{t('desk.list.cached')} <button type="button" className="link" onClick={() => void query.refetch()}>{t('desk.tryAgain')}</button></p> : null}
+        {query.isError && rows.length > 0 ? (
+          <p role="status" className="border-y border-line bg-sunken px-4 py-1.5 text-xs">
+            {t('desk.list.cached')}{' '}
+            <button type="button" className="link" onClick={() => void query.refetch()}>
+              {t('desk.tryAgain')}
+            </button>
+          </p>
+        ) : null}
         {query.isSuccess && rows.length === 0 ? <EmptyInbox filters={search} view={view} counts={counts} /> : null}
-        {rows.length > 0 ? <CaseList key={view} rows={rows} hasMore={query.hasNextPage} more={more} zone={person.shop.zone} peekNumber={search.peek ?? null} onOpen={open} onCurrent={current} hands={hands} /> : null}
+        {rows.length > 0 ? (
+          <CaseList
+            key={view}
+            rows={rows}
+            hasMore={query.hasNextPage}
+            more={more}
+            zone={person.shop.zone}
+            peekNumber={search.peek ?? null}
+            onOpen={open}
+            onCurrent={current}
+            hands={hands}
+          />
+        ) : null}
       </section>
       {search.peek ? <Peek id={search.peek} onClose={() => change({ peek: undefined })} /> : null}
     </>
@@ -77,7 +107,9 @@ function useInboxHands(rows: Row[], view: string, search: InboxSearch) {
     open(row)
     void navigate({ to: '/cases/$id', params: { id: row.number } })
   }
-  const current = (row: Row) => { if (peek) change({ peek: row.number }) }
+  const current = (row: Row) => {
+    if (peek) change({ peek: row.number })
+  }
   const togglePeek = () => {
     const number = hands.current?.current()?.number
     change({ peek: peek === number ? undefined : number })
@@ -99,7 +131,10 @@ function useInboxHands(rows: Row[], view: string, search: InboxSearch) {
 
 function claimRow(row: Row, done: () => void): void {
   const unclaim = () => void call(`/cases/${row.id}/claim`, { method: 'DELETE' }).then(done, sayRefused)
-  call(`/cases/${row.id}/claim`, { method: 'PUT', body: {} }).then(() => { sayDone(t('desk.claim.done', { number: row.number }), unclaim); done() }, sayRefused)
+  call(`/cases/${row.id}/claim`, { method: 'PUT', body: {} }).then(() => {
+    sayDone(t('desk.claim.done', { number: row.number }), unclaim)
+    done()
+  }, sayRefused)
 }
 
 const places = ['late', 'hour', 'later', 'waiting', 'rest']
@@ -112,7 +147,14 @@ function order(row: Row, now: number): number {
 function filtersOf(view: string, search: InboxSearch): Filters {
   const { peek: _peek, ...given } = search
   const state = given.state ?? (view === 'answered' ? 'answered' : given.section ? undefined : 'open')
-  const fixed: Filters = view === 'mine' ? { owner: 'me' } : view === 'unclaimed' ? { owner: 'none' } : view === 'all' || view === 'answered' ? {} : { team: view }
+  const fixed: Filters =
+    view === 'mine'
+      ? { owner: 'me' }
+      : view === 'unclaimed'
+        ? { owner: 'none' }
+        : view === 'all' || view === 'answered'
+          ? {}
+          : { team: view }
   return clean({ ...given, ...fixed, ...(state ? { state } : {}) })
 }
 
@@ -125,5 +167,7 @@ function isPlain(search: InboxSearch): boolean {
 }
 
 function titleOf(view: string, teams: { id: string; name: string }[]): string {
-  return teams.find((team) => team.id === view)?.name ?? t(`desk.view.${['mine', 'unclaimed', 'all', 'answered'].includes(view) ? view : 'all'}`)
+  return (
+    teams.find((team) => team.id === view)?.name ?? t(`desk.view.${['mine', 'unclaimed', 'all', 'answered'].includes(view) ? view : 'all'}`)
+  )
 }

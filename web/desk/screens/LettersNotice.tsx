@@ -16,11 +16,25 @@ export function LettersNotice(): ReactNode {
     setTold(true)
   }
   return (
-    <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-sunken px-4 py-1.5 text-xs max-narrow:hidden">
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-sunken px-4 py-1.5 text-xs max-narrow:hidden"
+    >
       <span>{t('desk.letters.notice')}</span>
       <span className="flex gap-2">
-        <button type="button" className="button small" onClick={close}>{t('desk.letters.keep')}</button>
-        <button type="button" className="button small" onClick={() => { switchLetters(); close() }}>{t('desk.letters.off')}</button>
+        <button type="button" className="button small" onClick={close}>
+          {t('desk.letters.keep')}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            switchLetters()
+            close()
+          }}
+        >
+          {t('desk.letters.off')}
+        </button>
       </span>
     </div>
   )

@@ -16,12 +16,21 @@ export function LinkBar(): ReactNode {
   const client = useQueryClient()
   const now = useNow()
   const time = clockTime(link.sinceMs, shop.zone)
-  if (link.state === 'offline') return <p role="status" className="flex items-center gap-2 border-b border-line bg-sunken px-4 py-1.5 text-xs"><Icon name="warn" size={16} />{t('desk.link.offline', { time })}</p>
+  if (link.state === 'offline')
+    return (
+      <p role="status" className="flex items-center gap-2 border-b border-line bg-sunken px-4 py-1.5 text-xs">
+        <Icon name="warn" size={16} />
+        {t('desk.link.offline', { time })}
+      </p>
+    )
   if (link.state === 'live' || now - link.sinceMs < staleAfterMs) return null
   return (
     <p role="status" className="flex items-center gap-3 border-b border-line bg-sunken px-4 py-1 text-xs">
-      <Icon name="warn" size={16} />{t('desk.link.stale', { time })}
-      <button type="button" className="button small" onClick={() => void client.invalidateQueries()}>{t('desk.link.refresh')}</button>
+      <Icon name="warn" size={16} />
+      {t('desk.link.stale', { time })}
+      <button type="button" className="button small" onClick={() => void client.invalidateQueries()}>
+        {t('desk.link.refresh')}
+      </button>
     </p>
   )
 }

@@ -32,7 +32,12 @@ export function Shell(): ReactNode {
     // Once: the address changes before this frame is gone, and must not become its own way back.
     if (isNobody && !here.startsWith('/login')) void navigate({ to: '/login', search: { to: here }, replace: true })
   }, [isNobody, navigate])
-  if (data) return <PersonContext value={data}><Frame person={data} /></PersonContext>
+  if (data)
+    return (
+      <PersonContext value={data}>
+        <Frame person={data} />
+      </PersonContext>
+    )
   if (isPending || isNobody) return <Bones rows={6} />
   return <Failed error={error} again={() => void refetch()} />
 }
@@ -49,17 +54,29 @@ function Frame({ person }: { person: Person }): ReactNode {
   useEffect(() => setOpen((now) => (now === 'menu' ? null : now)), [place])
   return (
     <div className="flex h-full flex-col">
-      <a href="#main" className="button primary absolute -top-16 left-2 z-50 focus:top-2">{t('desk.skip')}</a>
+      <a href="#main" className="button primary absolute -top-16 left-2 z-50 focus:top-2">
+        {t('desk.skip')}
+      </a>
       <TopBar onMenu={() => setOpen(open === 'menu' ? null : 'menu')} isMenuOpen={open === 'menu'} />
       <LinkBar />
       <LettersNotice />
       <div className="relative flex min-h-0 flex-1">
         <Sidebar isIcons={sidebar === 'icons'} isDrawerOpen={open === 'menu'} onCloseDrawer={close} />
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 outline-none"><Outlet /></main>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
+          <Outlet />
+        </main>
       </div>
       <Palette open={open === 'palette'} onClose={close} />
       <KeyList open={open === 'keys'} onClose={close} />
-      <NewCase open={open === 'new'} onClose={close} onOpened={(number) => { close(); void navigate({ to: '/cases/$id', params: { id: number } }) }} teams={person.teams} />
+      <NewCase
+        open={open === 'new'}
+        onClose={close}
+        onOpened={(number) => {
+          close()
+          void navigate({ to: '/cases/$id', params: { id: number } })
+        }}
+        teams={person.teams}
+      />
       <KeyLayer letters={person.shortcuts === 'letters'} />
     </div>
   )
@@ -82,10 +99,18 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('undo', () => undoLast())
   useCommand('region', () => moveRegion(1))
   useCommand('regionBack', () => moveRegion(-1))
-  useCommand('sidebar', () => changeSettings({ sidebar: settings().sidebar === 'open' ? 'icons' : 'open' }), { label: t(`desk.command.sidebar.${sidebar}`) })
-  useCommand('theme', () => changeSettings({ theme: isDark ? 'light' : 'dark' }), { label: t(`desk.command.theme.${isDark ? 'light' : 'dark'}`) })
-  useCommand('density', () => changeSettings({ density: density === 'compact' ? 'comfortable' : 'compact' }), { label: t(`desk.command.density.${density}`) })
-  useCommand('relative', () => changeSettings({ relative: relative === 'shown' ? 'hidden' : 'shown' }), { label: t(`desk.command.relative.${relative}`) })
+  useCommand('sidebar', () => changeSettings({ sidebar: settings().sidebar === 'open' ? 'icons' : 'open' }), {
+    label: t(`desk.command.sidebar.${sidebar}`),
+  })
+  useCommand('theme', () => changeSettings({ theme: isDark ? 'light' : 'dark' }), {
+    label: t(`desk.command.theme.${isDark ? 'light' : 'dark'}`),
+  })
+  useCommand('density', () => changeSettings({ density: density === 'compact' ? 'comfortable' : 'compact' }), {
+    label: t(`desk.command.density.${density}`),
+  })
+  useCommand('relative', () => changeSettings({ relative: relative === 'shown' ? 'hidden' : 'shown' }), {
+    label: t(`desk.command.relative.${relative}`),
+  })
   useCommand('letters', switchLetters)
   useCommand('signOut', signOut)
 }

@@ -8,7 +8,11 @@ import type { IconName } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { usePerson } from '../people/me.ts'
 
-interface SidebarProps { isIcons: boolean; isDrawerOpen: boolean; onCloseDrawer: () => void }
+interface SidebarProps {
+  isIcons: boolean
+  isDrawerOpen: boolean
+  onCloseDrawer: () => void
+}
 
 /** Views and queues with their counts; icons only on middle widths, a drawer on narrow ones. */
 export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps): ReactNode {
@@ -20,23 +24,36 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
   return (
     <>
       {isDrawerOpen ? <div className="backdrop z-20 narrow:hidden" onClick={onCloseDrawer} /> : null}
-      <nav id="sidebar" data-region="sidebar" data-icons={isIcons || undefined} aria-label={t('desk.region.sidebar')}
-        className={`group/side flex flex-none flex-col gap-0.5 overflow-y-auto border-r border-line bg-canvas p-2 ${size} max-narrow:fixed max-narrow:inset-y-0 max-narrow:left-0 max-narrow:z-30 max-narrow:w-72 max-narrow:bg-surface ${isDrawerOpen ? '' : 'max-narrow:hidden'}`}>
+      <nav
+        id="sidebar"
+        data-region="sidebar"
+        data-icons={isIcons || undefined}
+        aria-label={t('desk.region.sidebar')}
+        className={`group/side flex flex-none flex-col gap-0.5 overflow-y-auto border-r border-line bg-canvas p-2 ${size} max-narrow:fixed max-narrow:inset-y-0 max-narrow:left-0 max-narrow:z-30 max-narrow:w-72 max-narrow:bg-surface ${isDrawerOpen ? '' : 'max-narrow:hidden'}`}
+      >
         <View view="mine" icon="person" label={t('desk.view.mine')} count={data?.mine} />
         <View view="unclaimed" icon="hand" label={t('desk.view.unclaimed')} count={data?.unclaimed} />
         <View view="all" icon="all" label={t('desk.view.all')} />
         <View view="answered" icon="answered" label={t('desk.view.answered')} />
         <Heading>{t('desk.view.teams')}</Heading>
-        {own.map((team) => <View key={team.id} view={team.id} icon="people" label={team.name} count={data?.teams[team.id]} />)}
+        {own.map((team) => (
+          <View key={team.id} view={team.id} icon="people" label={team.name} count={data?.teams[team.id]} />
+        ))}
         {role === 'agent' ? null : <Heading>{t('desk.view.mail')}</Heading>}
         {role === 'agent' ? null : (
           <Link to="/set-aside" className={itemLook} activeProps={{ className: activeLook, 'aria-current': 'page' }}>
-            <Icon name="aside" /><Label text={t('desk.view.setAside')} /><Count count={data?.setAside} />
+            <Icon name="aside" />
+            <Label text={t('desk.view.setAside')} />
+            <Count count={data?.setAside} />
           </Link>
         )}
         <span className="flex-1" />
-        <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block"><CommandButton command="newCase" icon="plus" /></span>
-        <span className="block middle:hidden middle:group-data-icons/side:block max-narrow:hidden"><CommandButton command="newCase" icon="plus" bare /></span>
+        <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
+          <CommandButton command="newCase" icon="plus" />
+        </span>
+        <span className="block middle:hidden middle:group-data-icons/side:block max-narrow:hidden">
+          <CommandButton command="newCase" icon="plus" bare />
+        </span>
       </nav>
     </>
   )
@@ -47,8 +64,18 @@ const activeLook = 'bg-sunken font-semibold text-ink!'
 
 function View({ view, icon, label, count }: { view: string; icon: IconName; label: string; count?: number | undefined }): ReactNode {
   return (
-    <Link to="/inbox/$view" params={{ view }} search={{}} activeOptions={{ includeSearch: false }} className={itemLook} activeProps={{ className: activeLook, 'aria-current': 'page' }} title={label}>
-      <Icon name={icon} /><Label text={label} /><Count count={count} />
+    <Link
+      to="/inbox/$view"
+      params={{ view }}
+      search={{}}
+      activeOptions={{ includeSearch: false }}
+      className={itemLook}
+      activeProps={{ className: activeLook, 'aria-current': 'page' }}
+      title={label}
+    >
+      <Icon name={icon} />
+      <Label text={label} />
+      <Count count={count} />
     </Link>
   )
 }
@@ -71,7 +98,9 @@ function Heading({ children }: { children: ReactNode }): ReactNode {
 function useEscape(isOn: boolean, run: () => void): void {
   useEffect(() => {
     if (!isOn) return undefined
-    const onKey = (event: KeyboardEvent) => { if (event.key === 'Escape') run() }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') run()
+    }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [isOn, run])

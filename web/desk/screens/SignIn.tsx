@@ -16,7 +16,9 @@ export function SignIn(): ReactNode {
   return (
     <Paper title={t('desk.signIn.title')}>
       <SignInForm onDone={enter} />
-      <div className="empty:hidden border-t border-line pt-6"><DemoPeople onDone={enter} /></div>
+      <div className="empty:hidden border-t border-line pt-6">
+        <DemoPeople onDone={enter} />
+      </div>
     </Paper>
   )
 }
@@ -36,7 +38,10 @@ function Paper({ title, children }: { title: string; children: ReactNode }): Rea
   return (
     <main className="flex min-h-full justify-center overflow-y-auto px-4 py-[10vh]">
       <div className="flex w-full max-w-sm flex-col gap-6">
-        <p className="flex items-center gap-2 font-semibold"><Mark />{t('desk.product')}</p>
+        <p className="flex items-center gap-2 font-semibold">
+          <Mark />
+          {t('desk.product')}
+        </p>
         <h1 className="text-xl font-semibold">{title}</h1>
         {children}
       </div>

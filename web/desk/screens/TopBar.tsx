@@ -17,16 +17,39 @@ export function TopBar({ onMenu, isMenuOpen }: { onMenu: () => void; isMenuOpen:
   const { shop } = usePerson()
   return (
     <header data-region="top" className="flex h-13 flex-none items-center gap-3 border-b border-line bg-surface px-3">
-      <button type="button" className="button quiet icon narrow:hidden" onClick={onMenu} aria-expanded={isMenuOpen} aria-controls="sidebar" aria-label={t('desk.menu')}><Icon name="menu" /></button>
-      <Link to="/inbox/$view" params={{ view: 'mine' }} className="flex items-center gap-2 rounded-chip px-1 font-semibold narrow:w-[12.75rem]">
-        <Mark /><span className="truncate max-narrow:sr-only">{shop.name}</span>
+      <button
+        type="button"
+        className="button quiet icon narrow:hidden"
+        onClick={onMenu}
+        aria-expanded={isMenuOpen}
+        aria-controls="sidebar"
+        aria-label={t('desk.menu')}
+      >
+        <Icon name="menu" />
+      </button>
+      <Link
+        to="/inbox/$view"
+        params={{ view: 'mine' }}
+        className="flex items-center gap-2 rounded-chip px-1 font-semibold narrow:w-[12.75rem]"
+      >
+        <Mark />
+        <span className="truncate max-narrow:sr-only">{shop.name}</span>
       </Link>
-      <button type="button" className="field flex min-w-0 max-w-xl flex-1 items-center gap-2 text-start text-ink-3 hover:bg-hover" onClick={() => runCommand('palette')} aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}>
-        <Icon name="search" /><span className="flex-1 truncate">{t('desk.search')}</span><kbd className="max-narrow:hidden">{capOf('mod+k', isMac)}</kbd>
+      <button
+        type="button"
+        className="field flex min-w-0 max-w-xl flex-1 items-center gap-2 text-start text-ink-3 hover:bg-hover"
+        onClick={() => runCommand('palette')}
+        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+      >
+        <Icon name="search" />
+        <span className="flex-1 truncate">{t('desk.search')}</span>
+        <kbd className="max-narrow:hidden">{capOf('mod+k', isMac)}</kbd>
       </button>
       <span className="flex-1 max-narrow:hidden" />
       <LiveDot />
-      <span className="flex-none whitespace-nowrap max-narrow:hidden"><CommandButton command="takeNext" quiet small /></span>
+      <span className="flex-none whitespace-nowrap max-narrow:hidden">
+        <CommandButton command="takeNext" quiet small />
+      </span>
       <PersonMenu />
     </header>
   )

@@ -27,35 +27,77 @@ export function useCaseDeeds(id: string, view: Case) {
   const aside = useAside(id, view)
   const promise = leading(view.promises)
   const running = promise && isRunning(promise) ? promise : null
-  const changeKind = useDeed<Kind>(id, { send: (kind) => call(`/cases/${view.id}`, { method: 'PATCH', body: { kind, version: view.version } }), expect: (now, kind) => ({ ...now, kind }) })
-  const resume = useDeed(id, { send: () => call(`/promises/${running?.id}/pause`, { method: 'DELETE' }), onDone: () => sayDone(t('desk.resume.done')) })
-  const accept = useDeed<OfferRow>(id, { send: (offer) => call(`/offers/${offer.id}/acceptance`, { method: 'PUT', body: {} }), onDone: () => sayDone(t('desk.offer.chosen')) })
+  const changeKind = useDeed<Kind>(id, {
+    send: (kind) => call(`/cases/${view.id}`, { method: 'PATCH', body: { kind, version: view.version } }),
+    expect: (now, kind) => ({ ...now, kind }),
+  })
+  const resume = useDeed(id, {
+    send: () => call(`/promises/${running?.id}/pause`, { method: 'DELETE' }),
+    onDone: () => sayDone(t('desk.resume.done')),
+  })
+  const accept = useDeed<OfferRow>(id, {
+    send: (offer) => call(`/offers/${offer.id}/acceptance`, { method: 'PUT', body: {} }),
+    onDone: () => sayDone(t('desk.offer.chosen')),
+  })
   const fresh = useDeed(id, { send: () => call(`/cases/${view.id}/offers`, { method: 'POST', body: {} }) })
   const may = (what: string) => view.may[what] === true
   const when = (isOn: boolean, run: () => void) => (isOn ? run : null)
 
   useCommand('claim', when(may('claim'), owning.claim))
   useCommand('unclaim', when(may('unclaim'), owning.unclaim))
-  useCommand('assign', when(may('assign'), () => setSheet('assign')), { choices: useHeirs(view.owner.id).map(({ id: heirId, label, heir }) => ({ id: heirId, label, run: () => owning.assign(heir, label) })) })
-  useCommand('movePromise', when(may('movePromise') && running !== null, () => setSheet('move')))
-  useCommand('promise', when(may('movePromise') && running !== null, () => setSheet('move')))
-  useCommand('pausePromise', when(may('pausePromise') && running !== null && running.state !== 'waiting', () => setSheet('pause')))
-  useCommand('resumePromise', when(may('pausePromise') && running?.state === 'waiting', () => resume.mutate()))
-  useCommand('releasePromise', when(may('releasePromise') && running !== null, () => setSheet('release')))
-  useCommand('recordCall', when(may('recordCall') && running?.form === 'call', () => setSheet('call')))
-  useCommand('asideCase', when(may('setAside'), () => setSheet('aside')))
+  useCommand(
+    'assign',
+    when(may('assign'), () => setSheet('assign')),
+    {
+      choices: useHeirs(view.owner.id).map(({ id: heirId, label, heir }) => ({ id: heirId, label, run: () => owning.assign(heir, label) })),
+    },
+  )
+  useCommand(
+    'movePromise',
+    when(may('movePromise') && running !== null, () => setSheet('move')),
+  )
+  useCommand(
+    'promise',
+    when(may('movePromise') && running !== null, () => setSheet('move')),
+  )
+  useCommand(
+    'pausePromise',
+    when(may('pausePromise') && running !== null && running.state !== 'waiting', () => setSheet('pause')),
+  )
+  useCommand(
+    'resumePromise',
+    when(may('pausePromise') && running?.state === 'waiting', () => resume.mutate()),
+  )
+  useCommand(
+    'releasePromise',
+    when(may('releasePromise') && running !== null, () => setSheet('release')),
+  )
+  useCommand(
+    'recordCall',
+    when(may('recordCall') && running?.form === 'call', () => setSheet('call')),
+  )
+  useCommand(
+    'asideCase',
+    when(may('setAside'), () => setSheet('aside')),
+  )
   useCommand('takeBack', when(may('takeBack'), aside.takeBack))
 
   return {
-    sheet, openSheet: setSheet, done,
-    assign: owning.assign, setAside: aside.setAside,
-    changeKind: (kind: Kind) => { if (kind !== view.kind) changeKind.mutate(kind) },
+    sheet,
+    openSheet: setSheet,
+    done,
+    assign: owning.assign,
+    setAside: aside.setAside,
+    changeKind: (kind: Kind) => {
+      if (kind !== view.kind) changeKind.mutate(kind)
+    },
     acceptOffer: (offer: OfferRow) => accept.mutate(offer),
     freshOffers: () => fresh.mutate(),
-    undoMessage: (message: MessageRow) => undoMessage(message.id)
-      .then((back) => call(`/cases/${view.id}/draft`, { method: 'PUT', body: { text: back.text, as: back.as } }))
-      .then(() => refresh(client, id))
-      .catch(sayRefused),
+    undoMessage: (message: MessageRow) =>
+      undoMessage(message.id)
+        .then((back) => call(`/cases/${view.id}/draft`, { method: 'PUT', body: { text: back.text, as: back.as } }))
+        .then(() => refresh(client, id))
+        .catch(sayRefused),
   }
 }
 
@@ -68,12 +110,20 @@ function useOwning(id: string, view: Case) {
     onDone: () => sayDone(t('desk.claim.done', { number: view.number }), () => unclaim.mutate()),
     onRefused: sayTaken,
   })
-  const unclaim = useDeed(id, { send: () => call(`/cases/${view.id}/claim`, { method: 'DELETE' }), onDone: () => sayDone(t('desk.unclaim.done')) })
+  const unclaim = useDeed(id, {
+    send: () => call(`/cases/${view.id}/claim`, { method: 'DELETE' }),
+    onDone: () => sayDone(t('desk.unclaim.done')),
+  })
   const assign = useDeed<{ heir: Heir; name: string; before?: Owner }>(id, {
     send: ({ heir }) => call(`/cases/${view.id}/owner`, { method: 'PUT', body: { owner: heir } }),
-    onDone: ({ name, before }) => sayDone(t('desk.assign.done', { name }), before ? () => assign.mutate({ heir: heirOf(before), name: before.name }) : undefined),
+    onDone: ({ name, before }) =>
+      sayDone(t('desk.assign.done', { name }), before ? () => assign.mutate({ heir: heirOf(before), name: before.name }) : undefined),
   })
-  return { claim: () => claim.mutate(), unclaim: () => unclaim.mutate(), assign: (heir: Heir, name: string) => assign.mutate({ heir, name, before: view.owner }) }
+  return {
+    claim: () => claim.mutate(),
+    unclaim: () => unclaim.mutate(),
+    assign: (heir: Heir, name: string) => assign.mutate({ heir, name, before: view.owner }),
+  }
 }
 
 function heirOf(owner: Owner): Heir {
@@ -89,7 +139,10 @@ function sayTaken(error: unknown): void {
 }
 
 function useAside(id: string, view: Case) {
-  const takeBack = useDeed(id, { send: () => call(`/cases/${view.id}/set-aside`, { method: 'DELETE' }), onDone: () => sayDone(t('desk.aside.back')) })
+  const takeBack = useDeed(id, {
+    send: () => call(`/cases/${view.id}/set-aside`, { method: 'DELETE' }),
+    onDone: () => sayDone(t('desk.aside.back')),
+  })
   const setAside = useDeed<string>(id, {
     send: (reason) => call(`/cases/${view.id}/set-aside`, { method: 'PUT', body: reason ? { reason } : {} }),
     expect: (now) => ({ ...now, state: 'set_aside' }),

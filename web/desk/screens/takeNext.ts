@@ -19,7 +19,9 @@ export function useTakeNext(): () => void {
 }
 
 async function nextDue(): Promise<Row | null> {
-  const lists = await Promise.all(['me', 'none'].map((owner) => call<{ items: Row[] }>(`/cases?owner=${owner}&state=open&sort=due&limit=20`)))
+  const lists = await Promise.all(
+    ['me', 'none'].map((owner) => call<{ items: Row[] }>(`/cases?owner=${owner}&state=open&sort=due&limit=20`)),
+  )
   const due = lists.flatMap((list) => list.items).filter((row) => row.dueAt && !row.waiting)
   return due.sort((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0] ?? null
 }

@@ -37,7 +37,9 @@ export function newLink(facts: CaseFacts): Letter {
 }
 
 /** What was withheld by the caps, in one mail. */
-export function digest(facts: Pick<CaseFacts, 't' | 'shop' | 'number'> & { withheld: readonly { subject: string; page: string | null }[]; count: number }): Letter {
+export function digest(
+  facts: Pick<CaseFacts, 't' | 'shop' | 'number'> & { withheld: readonly { subject: string; page: string | null }[]; count: number },
+): Letter {
   const { t, number, withheld, count } = facts
   return {
     subject: t('mail.digest.subject', { count, number }),
@@ -54,7 +56,11 @@ export function code(facts: Pick<CaseFacts, 't' | 'shop'> & { code: string; minu
   const { t, shop } = facts
   return {
     subject: t('mail.code.subject', { shop }),
-    parts: [sentence(t('mail.code.text', { code: facts.code })), text(t('mail.code.time', { minutes: facts.minutes })), text(t('mail.code.stranger'))],
+    parts: [
+      sentence(t('mail.code.text', { code: facts.code })),
+      text(t('mail.code.time', { minutes: facts.minutes })),
+      text(t('mail.code.stranger')),
+    ],
   }
 }
 

@@ -24,7 +24,9 @@ export interface CaseFacts {
 
 /** "We answer you by 14:32." */
 export function promiseSentence({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string {
-  return due.form === 'call' ? t('sentence.call', moments.values(due.startsAt ?? due.dueAt)) : t('sentence.written', moments.values(due.dueAt))
+  return due.form === 'call'
+    ? t('sentence.call', moments.values(due.startsAt ?? due.dueAt))
+    : t('sentence.written', moments.values(due.dueAt))
 }
 
 /** "Call: tomorrow, 10:00", for lists and subjects. */
@@ -33,7 +35,8 @@ export function shortPromise({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, d
 }
 
 /** When it is kept at the latest, or when the call begins. */
-export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): string => moments.clock(due.form === 'call' ? (due.startsAt ?? due.dueAt) : due.dueAt)
+export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): string =>
+  moments.clock(due.form === 'call' ? (due.startsAt ?? due.dueAt) : due.dueAt)
 
 /** The line every mail with a time has: whose time it is. */
 export const zoneLine = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>): string => t('zone.short', { zone: moments.zoneName })

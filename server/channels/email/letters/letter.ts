@@ -43,9 +43,12 @@ ${parts.map(partAsHtml).join('\n')}
 }
 
 function partAsHtml(part: Part): string {
-  if (part.is === 'list') return `<ul style="margin:0 0 16px;padding-left:20px">${part.items.map((item) => `\n<li>${lines(item)}</li>`).join('')}\n</ul>`
-  if (part.is === 'link') return `<p style="margin:0 0 16px">${lines(part.label)}<br>\n<a href="${escaped(part.href)}">${escaped(part.href)}</a></p>`
-  if (part.is === 'words') return `<div${part.language ? ` lang="${escaped(part.language)}"` : ''} dir="auto" style="margin:0 0 16px">${lines(part.text)}</div>`
+  if (part.is === 'list')
+    return `<ul style="margin:0 0 16px;padding-left:20px">${part.items.map((item) => `\n<li>${lines(item)}</li>`).join('')}\n</ul>`
+  if (part.is === 'link')
+    return `<p style="margin:0 0 16px">${lines(part.label)}<br>\n<a href="${escaped(part.href)}">${escaped(part.href)}</a></p>`
+  if (part.is === 'words')
+    return `<div${part.language ? ` lang="${escaped(part.language)}"` : ''} dir="auto" style="margin:0 0 16px">${lines(part.text)}</div>`
   return `<p style="${styles[part.is]}">${lines(part.text)}</p>`
 }
 
@@ -66,6 +69,8 @@ function escaped(value: string): string {
 
 /** Line ends as one kind, and none of the controls that a text may not hold. */
 function clean(value: string): string {
-  // eslint-disable-next-line no-control-regex
-  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '')
 }
+
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g

@@ -20,7 +20,15 @@ const offers = [due, call, { ...due, dueAt: new Date('2026-12-01T10:00:00Z') }]
 const page = `http://desk.kept.example/c/01KB0000000000000000000AAA.fgz.${'x'.repeat(22)}`
 
 function factsIn(language: Language, topic: string | null = null): CaseFacts {
-  return { t: translator(language), moments: momentsFor({ language, zone: 'Europe/Vilnius', now }), shop: 'Velo Shop', number: 'K-1042', owner: 'Front', page, topic }
+  return {
+    t: translator(language),
+    moments: momentsFor({ language, zone: 'Europe/Vilnius', now }),
+    shop: 'Velo Shop',
+    number: 'K-1042',
+    owner: 'Front',
+    page,
+    topic,
+  }
 }
 
 const letters: Record<string, (facts: CaseFacts) => Letter> = {
@@ -40,7 +48,15 @@ const letters: Record<string, (facts: CaseFacts) => Letter> = {
   silentSecond: (facts) => silence({ ...facts, step: 'second', answeredAt: now, restsAt: now }),
   silentRest: (facts) => silence({ ...facts, step: 'rest', answeredAt: now, restsAt: null }),
   newLink: (facts) => newLink(facts),
-  digest: (facts) => digest({ ...facts, withheld: [{ subject: 'One', page }, { subject: 'Two', page: null }], count: 2 }),
+  digest: (facts) =>
+    digest({
+      ...facts,
+      withheld: [
+        { subject: 'One', page },
+        { subject: 'Two', page: null },
+      ],
+      count: 2,
+    }),
   code: (facts) => code({ ...facts, code: '012345', minutes: 15 }),
   invitation: (facts) => invitation({ ...facts, inviter: 'Ieva', href: 'http://desk.kept.example/desk/invitation?token=abc', until: now }),
 }
@@ -48,9 +64,32 @@ const letters: Record<string, (facts: CaseFacts) => Letter> = {
 function mailOf(letter: Letter, language: Language, wishes: Partial<OutgoingMail> = {}): OutgoingMail {
   const subject = oneLine(letter.subject, 400)
   return {
-    id: 'mail_1', caseId: null, caseMessageId: null, kind: 'x', messageId: '<k.0.abcdefghijkl.AAAAAAAAAAAAAAAAAAAAAA@kept.example>', inReplyTo: null, refs: [], toName: '', toAddress: 'you@mail.example',
-    fromName: 'Velo Shop', fromAddress: 'help@kept.example', replyTo: 'help+1042.abc@kept.example', language, subject, text: asText(letter), html: asHtml({ ...letter, subject }, language), calendar: null,
-    automatic: true, autoSubmitted: 'auto-generated', state: 'queued', attempts: 0, nextAt: now, because: null, createdAt: now, sentAt: null, ...wishes,
+    id: 'mail_1',
+    caseId: null,
+    caseMessageId: null,
+    kind: 'x',
+    messageId: '<k.0.abcdefghijkl.AAAAAAAAAAAAAAAAAAAAAA@kept.example>',
+    inReplyTo: null,
+    refs: [],
+    toName: '',
+    toAddress: 'you@mail.example',
+    fromName: 'Velo Shop',
+    fromAddress: 'help@kept.example',
+    replyTo: 'help+1042.abc@kept.example',
+    language,
+    subject,
+    text: asText(letter),
+    html: asHtml({ ...letter, subject }, language),
+    calendar: null,
+    automatic: true,
+    autoSubmitted: 'auto-generated',
+    state: 'queued',
+    attempts: 0,
+    nextAt: now,
+    because: null,
+    createdAt: now,
+    sentAt: null,
+    ...wishes,
   }
 }
 
@@ -64,13 +103,23 @@ async function check(mail: OutgoingMail): Promise<void> {
   const [one, other] = [await new PostalMime().parse(raw), await simpleParser(raw)]
   const to = Array.isArray(other.to) ? other.to[0] : other.to
   expect([one.subject ?? '', other.subject ?? '']).toEqual([mail.subject, mail.subject])
-  expect([one.to?.map(({ name, address }) => [name, address]), to?.value.map(({ name, address }) => [name, address])]).toEqual([[[mail.toName, mail.toAddress]], [[mail.toName, mail.toAddress]]])
+  expect([one.to?.map(({ name, address }) => [name, address]), to?.value.map(({ name, address }) => [name, address])]).toEqual([
+    [[mail.toName, mail.toAddress]],
+    [[mail.toName, mail.toAddress]],
+  ])
   expect([one.from?.name, other.from?.value[0]?.name]).toEqual([mail.fromName, mail.fromName])
   expect([one.messageId, other.messageId]).toEqual([mail.messageId, mail.messageId])
   expect([squashed(one.text), squashed(other.text)]).toEqual([squashed(mail.text), squashed(mail.text)])
   expect(squashed(one.html)).toBe(squashed(mail.html))
-  expect(one.headers.filter(({ key }) => ['to', 'cc', 'bcc', 'from', 'subject', 'message-id'].includes(key)).map(({ key }) => key).toSorted()).toEqual(['from', 'message-id', 'subject', 'to'])
-  expect(lines.indexOf(lines.find((line) => /^content-type: text\/plain/i.test(line)) ?? '')).toBeLessThan(lines.indexOf(lines.find((line) => /^content-type: text\/html/i.test(line)) ?? ''))
+  expect(
+    one.headers
+      .filter(({ key }) => ['to', 'cc', 'bcc', 'from', 'subject', 'message-id'].includes(key))
+      .map(({ key }) => key)
+      .toSorted(),
+  ).toEqual(['from', 'message-id', 'subject', 'to'])
+  expect(lines.indexOf(lines.find((line) => /^content-type: text\/plain/i.test(line)) ?? '')).toBeLessThan(
+    lines.indexOf(lines.find((line) => /^content-type: text\/html/i.test(line)) ?? ''),
+  )
 }
 
 for (const language of languages) {
@@ -103,7 +152,19 @@ test(`${naughty.length} naughty strings as topic, names and words come back equa
 })
 
 test('a call has a calendar file with a stable UID, its sequence and no private text', async () => {
-  const date = { caseId: 'case_01KB0000000000000000000AAA', shop: 'Velo Shop', summary: 'Call from Velo Shop', startsAt: call.startsAt ?? now, endsAt: call.dueAt, page, sequence: 2, organiser: 'help@kept.example', attendee: 'you@mail.example', now, method: 'REQUEST' as const }
+  const date = {
+    caseId: 'case_01KB0000000000000000000AAA',
+    shop: 'Velo Shop',
+    summary: 'Call from Velo Shop',
+    startsAt: call.startsAt ?? now,
+    endsAt: call.dueAt,
+    page,
+    sequence: 2,
+    organiser: 'help@kept.example',
+    attendee: 'you@mail.example',
+    now,
+    method: 'REQUEST' as const,
+  }
   const file = callFile(date)
   expect(callFile({ ...date, sequence: 3, startsAt: now }).match(/UID:.*/)?.[0]).toBe(file.match(/UID:.*/)?.[0])
   expect(file).toMatch(/METHOD:REQUEST/)

@@ -25,9 +25,12 @@ export function chosen(facts: CaseFacts & { promise: Due }): Letter {
     subject: promiseSubject(facts, promise),
     parts: [
       sentence(promiseSentence(facts, promise)),
-      ...(promise.form === 'call' && promise.startsAt ? [text(t('detail.call', { start: facts.moments.clock(promise.startsAt), end: facts.moments.clock(promise.dueAt) }))] : []),
+      ...(promise.form === 'call' && promise.startsAt
+        ? [text(t('detail.call', { start: facts.moments.clock(promise.startsAt), end: facts.moments.clock(promise.dueAt) }))]
+        : []),
       text(`${t('mail.ack.owner', { owner })}\n${t('expect')}`),
-      link(t('mail.page'), facts.page), ...ending(facts),
+      link(t('mail.page'), facts.page),
+      ...ending(facts),
     ],
   }
 }
@@ -39,8 +42,11 @@ export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[]
   return {
     subject: t('mail.risk.subject', { time, number }),
     parts: [
-      sentence(t('mail.risk.what', { time })), text(t('late.owner', { owner: facts.owner })),
-      ...choices(facts, t('mail.risk.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+      sentence(t('mail.risk.what', { time })),
+      text(t('late.owner', { owner: facts.owner })),
+      ...choices(facts, t('mail.risk.choose'), facts.offers),
+      link(t('mail.ack.link'), facts.page),
+      ...ending(facts),
     ],
   }
 }
@@ -54,7 +60,9 @@ export function late(facts: CaseFacts & { promise: Due; next: Due; offers: reado
     parts: [
       sentence(t('late.what', { was: timeOf(facts, promise), now: moments.clock(moments.now) })),
       text(`${t('late.owner', { owner: facts.owner })}\n${t('late.next', { time })}`),
-      ...choices(facts, t('mail.late.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+      ...choices(facts, t('mail.late.choose'), facts.offers),
+      link(t('mail.ack.link'), facts.page),
+      ...ending(facts),
     ],
   }
 }
@@ -70,7 +78,8 @@ export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | '
       text(t(by === 'us' ? 'moved.us' : 'moved.you', { was })),
       ...(by === 'us' && reason ? [text(t('moved.reason', { reason }))] : []),
       link(t(by === 'us' ? 'mail.moved.us' : 'mail.page'), facts.page),
-      ...(by === 'customer' ? [text(t('mail.moved.you'))] : []), ...ending(facts),
+      ...(by === 'customer' ? [text(t('mail.moved.you'))] : []),
+      ...ending(facts),
     ],
   }
 }
@@ -82,7 +91,9 @@ export function callMissed(facts: CaseFacts & { first: Date; second: Date; offer
     subject: t('mail.call.subject', { number }),
     parts: [
       sentence(t('mail.call.tried', { first: moments.clock(facts.first), second: moments.clock(facts.second) })),
-      ...choices(facts, t('mail.call.choose'), facts.offers), link(t('mail.ack.link'), facts.page), ...ending(facts),
+      ...choices(facts, t('mail.call.choose'), facts.offers),
+      link(t('mail.ack.link'), facts.page),
+      ...ending(facts),
     ],
   }
 }

@@ -29,9 +29,11 @@ function shownName(name: string): string {
 }
 
 function cleanAddress(address: string): string {
-  return address
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0020\u007f\s<>]+/g, '')
-    .toLowerCase()
-    .slice(0, 320)
+  return (
+    address
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0020\u007f\s<>]+/g, '')
+      .toLowerCase()
+      .slice(0, 320)
+  )
 }

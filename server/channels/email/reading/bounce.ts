@@ -9,9 +9,7 @@ export type ReportInput = { fields: readonly HeaderField[]; parts: readonly Mail
 
 /** A delivery failure in a mail: the report of RFC 3464, else the free forms of old servers; `null` when it is none. */
 export function bounceOf(input: ReportInput): Bounce | null {
-  const report = input.parts.find(
-    (part) => part.type.endsWith('/delivery-status') || part.type.endsWith('/global-delivery-status'),
-  )
+  const report = input.parts.find((part) => part.type.endsWith('/delivery-status') || part.type.endsWith('/global-delivery-status'))
   const told = report === undefined ? [] : statusGroups(report)
   const failed =
     told.find((group) => /fail/i.test(fieldValue(group, 'action') ?? '')) ??
@@ -36,9 +34,7 @@ export function bounceOf(input: ReportInput): Bounce | null {
 /** A complaint in the abuse reporting format (RFC 5965), or `null`. */
 export function complaintOf(input: ReportInput): Complaint | null {
   const report = input.parts.find((part) => part.type === 'message/feedback-report')
-  const isOutlook = input.parts.some(
-    (part) => isOriginal(part) && /^x-hmxmroriginalrecipient:/im.test(asText(part, 64 * 1024)),
-  )
+  const isOutlook = input.parts.some((part) => isOriginal(part) && /^x-hmxmroriginalrecipient:/im.test(asText(part, 64 * 1024)))
   if (report === undefined && !isOutlook) return null
   const fields = report === undefined ? [] : statusGroups(report).flat()
   const recipient = fieldValue(fields, 'original-rcpt-to') ?? fieldValue(fields, 'removal-recipient')

@@ -1,5 +1,4 @@
-const LATIN =
-  /^(?:us-?ascii|ascii|ansi.*|iso[-_]?8859-?1|latin-?1|windows-1252|cp-?1252|unknown.*|x-unknown|default|none|binary|8bit)?$/
+const LATIN = /^(?:us-?ascii|ascii|ansi.*|iso[-_]?8859-?1|latin-?1|windows-1252|cp-?1252|unknown.*|x-unknown|default|none|binary|8bit)?$/
 
 /** Bytes to text: the named charset, UTF-8 where a Latin or missing label is plainly wrong, else windows-1252. */
 export function decodeText(bytes: Uint8Array, label: string | undefined): string {

@@ -26,15 +26,9 @@ describe.skipIf(!hasCorpus)(`the mail corpus${corpusNote}`, () => {
   })
 
   test('M1: subject, sender and start of text agree in 99.5 % with two parsers', () => {
-    const subject = count((mail, told) =>
-      told.subject === undefined ? null : squashed(mail.subject) === squashed(told.subject),
-    )
-    const sender = count((mail, told) =>
-      told.from === undefined ? null : (mail.from?.address ?? null) === (told.from[0] ?? null),
-    )
-    const text = count(
-      (mail, told) => told.first_text_plain && squashed(mail.text).startsWith(squashed(told.first_text_plain.starts)),
-    )
+    const subject = count((mail, told) => (told.subject === undefined ? null : squashed(mail.subject) === squashed(told.subject)))
+    const sender = count((mail, told) => (told.from === undefined ? null : (mail.from?.address ?? null) === (told.from[0] ?? null)))
+    const text = count((mail, told) => told.first_text_plain && squashed(mail.text).startsWith(squashed(told.first_text_plain.starts)))
     for (const { share } of [subject, sender, text]) expect(share()).toBeGreaterThanOrEqual(0.995)
     expect(subject.missed).toEqual([])
     // An address with an unclosed quote, which no two programs read alike.
@@ -84,8 +78,7 @@ describe.skipIf(!hasCorpus)(`the mail corpus${corpusNote}`, () => {
   test('M5: at least 99 % of ordinary mail is not', () => {
     const ordinary = tally()
     for (const { row, mail } of reads) {
-      if (row.file.endsWith('.eml') && !isMachine(row) && !hasMachineHeader(row.file))
-        ordinary.check(row.file, mail.machine === null)
+      if (row.file.endsWith('.eml') && !isMachine(row) && !hasMachineHeader(row.file)) ordinary.check(row.file, mail.machine === null)
     }
     expect(ordinary.total()).toBeGreaterThan(260)
     expect(ordinary.missed).toEqual([])

@@ -33,8 +33,6 @@ function decodeRuns(value: string, fallback: string): string {
 
 function wordBytes(how: string, coded: string): Buffer {
   if (how.toUpperCase() === 'B') return Buffer.from(coded, 'base64')
-  const plain = coded
-    .replaceAll('_', ' ')
-    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const plain = coded.replaceAll('_', ' ').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(plain, 'latin1')
 }

@@ -29,9 +29,7 @@ describe('M4: monsters', () => {
 describe('the pool', () => {
   test('gives the mail back with its bytes, and leaves the caller its own', async () => {
     const raw = new Uint8Array(
-      Buffer.from(
-        'From: <b@example.org>\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\nQUJD\r\n',
-      ),
+      Buffer.from('From: <b@example.org>\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\nQUJD\r\n'),
     )
     const reading = await reader.read(raw)
     expect(raw.byteLength).toBeGreaterThan(0)

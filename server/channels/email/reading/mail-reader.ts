@@ -15,9 +15,7 @@ export type MailReader = { read(raw: Uint8Array): Promise<MailReading>; close():
  * ended when idle. A mail that takes longer than `timeoutMs` or more memory costs its process, never another mail.
  * They are processes because a thread that runs out of heap quickly takes the whole program with it, whatever its resource limits.
  */
-export function createMailReader(
-  options: { workers?: number; timeoutMs?: number; memoryMb?: number } = {},
-): MailReader {
+export function createMailReader(options: { workers?: number; timeoutMs?: number; memoryMb?: number } = {}): MailReader {
   const pool: Pool = { ...READER, ...options, seats: new Set(), queue: [], closed: false }
   pool.workers = Math.max(2, pool.workers)
   return {

@@ -118,11 +118,7 @@ function partOf(node: Node, inside: string[], span: Span | undefined, parser: Pa
   const { value, params } = node.contentType.parsed
   const disposition = node.contentDisposition.parsed
   return {
-    type: /^[\w.+-]+\/[\w.+-]+$/.test(value)
-      ? value
-      : value.startsWith('text')
-        ? 'text/plain'
-        : 'application/octet-stream',
+    type: /^[\w.+-]+\/[\w.+-]+$/.test(value) ? value : value.startsWith('text') ? 'text/plain' : 'application/octet-stream',
     params,
     disposition: disposition.value,
     fileName: disposition.params['filename'] || params['name'] || null,
@@ -138,13 +134,7 @@ function isBlank(span: Span | undefined, parser: Parser): boolean {
 }
 
 /** The line end before a boundary belongs to the boundary (RFC 2046 5.1.1); bytes that are no text keep their line ends. */
-function exactContent(
-  node: Node,
-  type: string,
-  span: Span | undefined,
-  parser: Parser,
-  isBounded: boolean,
-): Uint8Array {
+function exactContent(node: Node, type: string, span: Span | undefined, parser: Parser, isBounded: boolean): Uint8Array {
   const decoded = new Uint8Array(node.content ?? new ArrayBuffer(0))
   if (span === undefined) return decoded
   const source = new Uint8Array(parser.buf, span.from, (isBounded ? span.to : parser.buf.byteLength) - span.from)

@@ -40,16 +40,12 @@ export const MONSTERS: Monster[] = [
   { name: 'spaces in From', make: () => from(`a${' '.repeat(60_000)}@example.org`) },
   {
     name: 'name in 10,000 RFC 2231 pieces',
-    make: () =>
-      part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}="${'n'.repeat(100)}"`)}`, 'x'),
+    make: () => part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}="${'n'.repeat(100)}"`)}`, 'x'),
   },
   {
     name: 'encoded name in 10,000 pieces',
     make: () =>
-      part(
-        `Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}*=${n === 0 ? "utf-8''" : ''}%C3%A4%C3`)}`,
-        'x',
-      ),
+      part(`Content-Disposition: attachment${times(10_000, (n) => `;\r\n filename*${n}*=${n === 0 ? "utf-8''" : ''}%C3%A4%C3`)}`, 'x'),
   },
   {
     name: '1 MB file name',
@@ -57,11 +53,7 @@ export const MONSTERS: Monster[] = [
   },
   {
     name: '30 MB of base64',
-    make: () =>
-      part(
-        'Content-Transfer-Encoding: base64\r\nContent-Type: application/zip',
-        `${'QUJD'.repeat(18)}\r\n`.repeat(400_000),
-      ),
+    make: () => part('Content-Transfer-Encoding: base64\r\nContent-Type: application/zip', `${'QUJD'.repeat(18)}\r\n`.repeat(400_000)),
   },
   { name: '70 MB, over the bound', make: () => Buffer.alloc(70_000_000, 'a') },
   {
@@ -70,8 +62,7 @@ export const MONSTERS: Monster[] = [
   },
   {
     name: '20 MB quoted-printable',
-    make: () =>
-      part('Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain', '=41=42=\r\n'.repeat(2_200_000)),
+    make: () => part('Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain', '=41=42=\r\n'.repeat(2_200_000)),
   },
   { name: 'message/rfc822 100 deep', make: () => Buffer.from(forwarded(100)) },
   {

@@ -36,9 +36,7 @@ describe('what is cut', () => {
   })
 
   test.each(Object.entries(BLOCKS))('the %s header block', (_, block) => {
-    expect(cutQuotes(`The brake squeals.\n\n________________________________\n${block}\n\nIs it fine?`).shown).toBe(
-      'The brake squeals.',
-    )
+    expect(cutQuotes(`The brake squeals.\n\n________________________________\n${block}\n\nIs it fine?`).shown).toBe('The brake squeals.')
   })
 
   test('signatures and device lines', () => {
@@ -52,8 +50,7 @@ describe('what stays', () => {
   test('answers below and between quotes', () => {
     const below = 'On Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> Is it fine?\n\nYes, it is.'
     expect(cutQuotes(below).shown).toBe('Yes, it is.')
-    const between =
-      'See below.\n\nOn Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> First?\n\nYes.\n\n> Second?\n\nNo.'
+    const between = 'See below.\n\nOn Mon, 3 Nov 2025 at 14:30, Ann <a@example.org> wrote:\n> First?\n\nYes.\n\n> Second?\n\nNo.'
     expect(cutQuotes(between).shown).toContain('Yes.')
     expect(cutQuotes(between).shown).toContain('No.')
   })
@@ -90,9 +87,7 @@ describe.skipIf(!hasCorpus)(`M8: the public reply sets${corpusNote}`, () => {
 
   test('crisp first fragment, at least 85 %', () => {
     const exact = tally()
-    for (const { file, upstream_expected: told } of corpusMails().filter((row) =>
-      row.file.startsWith('crisp-reply/'),
-    )) {
+    for (const { file, upstream_expected: told } of corpusMails().filter((row) => row.file.startsWith('crisp-reply/'))) {
       if (told?.first_fragment === undefined) continue
       exact.check(file, squashed(cutQuotes(corpusText(file)).shown) === squashed(told.first_fragment))
     }
@@ -103,15 +98,10 @@ describe.skipIf(!hasCorpus)(`M8: the public reply sets${corpusNote}`, () => {
 
   test('talon mails and HTML replies', async () => {
     const exact = tally()
-    for (const { file, kind, upstream_expected: told } of corpusMails().filter((row) =>
-      row.file.startsWith('talon/'),
-    )) {
+    for (const { file, kind, upstream_expected: told } of corpusMails().filter((row) => row.file.startsWith('talon/'))) {
       if (kind === 'reply-mail') {
         const mail = await readMail(corpusBytes(file))
-        exact.check(
-          file,
-          squashed(mail.shownText) === squashed(corpusText(file.replace(/\.eml$/, '.expect-reply.txt'))),
-        )
+        exact.check(file, squashed(mail.shownText) === squashed(corpusText(file.replace(/\.eml$/, '.expect-reply.txt'))))
       }
       if (told?.reply_text_whitespace_removed === undefined) continue
       const { shown } = cutQuotes(plainText(sanitisedHtml(corpusText(file))))

@@ -88,8 +88,7 @@ function withoutTrailingQuote(lines: string[]): string[] {
 function withoutEnding(lines: string[]): string[] {
   const cut = signatureStart(lines)
   let end = cut < 0 ? lines.length : cut
-  while (end > 0 && (lines[end - 1] === '' || isDeviceLine(lines[end - 1] ?? '') || isRuler(lines[end - 1] ?? '')))
-    end--
+  while (end > 0 && (lines[end - 1] === '' || isDeviceLine(lines[end - 1] ?? '') || isRuler(lines[end - 1] ?? ''))) end--
   return end === 0 ? lines : lines.slice(0, end)
 }
 

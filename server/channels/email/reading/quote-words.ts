@@ -1,6 +1,5 @@
 /** Words a dated attribution begins with. */
-export const LEAD =
-  /^(?:on|at|am|le|il|in data|op|el|em|w dniu|dnia|den|på|a|в|у|vào|mon|tue|wed|thu|fri|sat|sun)[\s,]/i
+export const LEAD = /^(?:on|at|am|le|il|in data|op|el|em|w dniu|dnia|den|på|a|в|у|vào|mon|tue|wed|thu|fri|sat|sun)[\s,]/i
 
 /** "Wrote" in the languages of our customers and their neighbours. */
 export const VERBS = [

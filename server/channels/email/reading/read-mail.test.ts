@@ -93,24 +93,12 @@ describe('the text', () => {
       '--b--',
     )
     expect([both.text, both.shownText]).toEqual(['one', 'one\n\ntwo'])
-    const page = await read(
-      'From: <b@example.org>',
-      'Content-Type: text/html',
-      '',
-      '<p>Yes.</p><blockquote>No?</blockquote>',
-    )
+    const page = await read('From: <b@example.org>', 'Content-Type: text/html', '', '<p>Yes.</p><blockquote>No?</blockquote>')
     expect([page.shownText, page.hasQuotedText]).toEqual(['Yes.', true])
   })
 
   test('flowed lines are joined, uuencoded files taken out', async () => {
-    const flowed = await read(
-      'From: <b@example.org>',
-      'Content-Type: text/plain; format=flowed',
-      '',
-      'one ',
-      'two',
-      'three',
-    )
+    const flowed = await read('From: <b@example.org>', 'Content-Type: text/plain; format=flowed', '', 'one ', 'two', 'three')
     expect(flowed.text.trim()).toBe('one two\nthree')
     const uu = await read('From: <b@example.org>', '', 'see', 'begin 644 a.txt', '#0V%T', '`', 'end')
     expect([uu.shownText, uu.attachments[0]?.name]).toEqual(['see', 'a.txt'])
@@ -236,9 +224,7 @@ describe('machines', () => {
     ['Delivered-To: autoresponder', 'auto_reply'],
     ['List-Id: <l.example.org>', 'list'],
     ['Return-Path: <>', 'robot'],
-  ])('%s', async (field, kind) =>
-    expect((await read('From: <a@example.org>', field, '', 'x')).machine?.kind).toBe(kind),
-  )
+  ])('%s', async (field, kind) => expect((await read('From: <a@example.org>', field, '', 'x')).machine?.kind).toBe(kind))
 
   test.each([
     'Auto-Submitted: no',

@@ -62,18 +62,7 @@ export function sketchMail(raw: Uint8Array): Pick<ReadMail, 'from' | 'subject' |
 
 type Head = Pick<
   ReadMail,
-  | 'messageId'
-  | 'inReplyTo'
-  | 'references'
-  | 'from'
-  | 'sender'
-  | 'replyTo'
-  | 'to'
-  | 'cc'
-  | 'deliveredTo'
-  | 'returnPath'
-  | 'subject'
-  | 'date'
+  'messageId' | 'inReplyTo' | 'references' | 'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'deliveredTo' | 'returnPath' | 'subject' | 'date'
 >
 
 function headOf(fields: readonly HeaderField[]): Head {
@@ -150,17 +139,13 @@ function wordsOf(body: MailBody): Words {
   }
 }
 
-function attachmentsOf(
-  parts: MailPart[],
-  uuFiles: Words['uuFiles'],
-): { attachments: MailAttachment[]; warnings: string[] } {
+function attachmentsOf(parts: MailPart[], uuFiles: Words['uuFiles']): { attachments: MailAttachment[]; warnings: string[] } {
   const attachments: MailAttachment[] = []
   let total = 0
   const wanted = [...parts.map(fileOf), ...uuFiles.map(({ name, content }) => ({ ...UU_FILE, name, content }))]
   for (const file of wanted) {
     total += file.content.byteLength
-    if (attachments.length >= LIMITS.attachments || total > LIMITS.attachmentBytes)
-      return { attachments, warnings: ['attachments_cut'] }
+    if (attachments.length >= LIMITS.attachments || total > LIMITS.attachmentBytes) return { attachments, warnings: ['attachments_cut'] }
     const name = safeFileName(file.name, file.type)
     attachments.push({
       ...file,
@@ -177,18 +162,12 @@ type File = { name: string | null; type: string; content: Uint8Array; inline: bo
 const UU_FILE = { type: 'application/octet-stream', inline: false, contentId: null }
 
 function fileOf(part: MailPart): File {
-  const inline =
-    part.disposition === 'inline' ||
-    (part.disposition === '' && part.contentId !== null && part.inside.includes('related'))
+  const inline = part.disposition === 'inline' || (part.disposition === '' && part.contentId !== null && part.inside.includes('related'))
   const name = part.fileName === null ? null : decodeHeader(part.fileName.slice(-LIMITS.fieldBytes))
   return { name, type: part.type, content: part.content, inline, contentId: part.contentId }
 }
 
-function reportsOf(
-  tree: MailTree,
-  fields: readonly HeaderField[],
-  text: string,
-): Pick<ReadMail, 'machine' | 'bounce' | 'complaint'> {
+function reportsOf(tree: MailTree, fields: readonly HeaderField[], text: string): Pick<ReadMail, 'machine' | 'bounce' | 'complaint'> {
   const input = { fields, parts: tree.parts, text }
   const complaint = complaintOf(input)
   const bounce = complaint === null ? bounceOf(input) : null

@@ -30,12 +30,7 @@ function decodeLine(line: string): Buffer {
   if (line === '' || length === 0) return Buffer.alloc(0)
   const bytes: number[] = []
   for (let at = 1; bytes.length < length && at < line.length; at += 4) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((step) => (line.charCodeAt(at + step) - 32) & 63) as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const [a, b, c, d] = [0, 1, 2, 3].map((step) => (line.charCodeAt(at + step) - 32) & 63) as [number, number, number, number]
     bytes.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d)
   }
   return Buffer.from(bytes.slice(0, length))

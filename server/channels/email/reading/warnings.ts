@@ -10,8 +10,7 @@ export function senderWarnings(fields: readonly HeaderField[], from: Mailbox | n
   const found: string[] = []
   if (from === null) found.push('no_sender')
   if (senders.length > 1 || senders.some(({ value }) => mailboxes(value).length > 1)) found.push('two_from')
-  if (senders.some(({ value }) => isOddFrom(value)) || fields.some(({ name }) => isNearlyFrom(name)))
-    found.push('odd_from')
+  if (senders.some(({ value }) => isOddFrom(value)) || fields.some(({ name }) => isNearlyFrom(name))) found.push('odd_from')
   if (from !== null && isSpoofingName(from)) found.push('spoofed_name')
   if (from !== null && mixesScripts(from.address)) found.push('look_alike')
   if (hasBidiControl(subject) || senders.some(({ value }) => hasBidiControl(value))) found.push('bidi')
@@ -21,8 +20,7 @@ export function senderWarnings(fields: readonly HeaderField[], from: Mailbox | n
 /** Protection that we cannot open: `encrypted`, or a container only its maker reads: `tnef`. */
 export function contentWarnings(types: readonly string[], text: string): string[] {
   const encrypted =
-    types.some((type) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(type)) ||
-    text.includes('-----BEGIN PGP MESSAGE-----')
+    types.some((type) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(type)) || text.includes('-----BEGIN PGP MESSAGE-----')
   const tnef = types.some((type) => /^application\/(?:vnd\.)?ms-tnef$/.test(type))
   return [...(encrypted ? ['encrypted'] : []), ...(tnef ? ['tnef'] : [])]
 }
@@ -48,9 +46,7 @@ function mixesScripts(address: string): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const labels = (domainToUnicode(domain) || domain).split('.')
   return (
-    labels.some(
-      (label) =>
-        /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(label),
-    ) || labels.slice(0, -1).some((label) => /^[асеорхуіјԛѕһӏԁ]+$/u.test(label))
+    labels.some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(label)) ||
+    labels.slice(0, -1).some((label) => /^[асеорхуіјԛѕһӏԁ]+$/u.test(label))
   )
 }

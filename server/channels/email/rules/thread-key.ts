@@ -4,7 +4,10 @@ import { isSame, signature } from '#platform/secret.ts'
  * Our Message-ID: `<k.CASE.CHANCE.MAC@domain>`, signed with 128 bits over case, chance and domain. Whoever names one has seen a mail of
  * ours; nobody can make one up. `caseId` is null for mail that belongs to no case.
  */
-export function signedMessageId(key: Buffer, { caseId, chance, domain }: { caseId: string | null; chance: string; domain: string }): string {
+export function signedMessageId(
+  key: Buffer,
+  { caseId, chance, domain }: { caseId: string | null; chance: string; domain: string },
+): string {
   const body = `k.${caseId ? caseId.slice(caseId.indexOf('_') + 1) : '0'}.${chance}`
   return `<${body}.${signature(key, 'message-id', `${body}@${domain}`)}@${domain}>`
 }
