@@ -1,4 +1,3 @@
-import Holidays from 'date-holidays'
 import { addMailbox } from '#channels'
 import { addCalendar, addTeam, calendarFaults, type Calendar } from '#people'
 import { addOption, listOptions, setCapacity } from '#promises'
@@ -22,7 +21,7 @@ export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
   const calendar: Calendar = {
     zone: wish.zone,
     week: [day, day, day, day, day, [], []],
-    holidays: holidaysOf(wish.country, ctx.now.getUTCFullYear()),
+    holidays: await holidaysOf(wish.country, ctx.now.getUTCFullYear()),
     extra: {},
   }
   const [fault] = calendarFaults(calendar)
@@ -48,9 +47,10 @@ export async function foundMenu(ctx: Context): Promise<void> {
   await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 10, level: 0.9, isDefault: false, teamId: null })
 }
 
-/** Public holidays as dates, by the data of the date-holidays project. */
-function holidaysOf(country: string | undefined, year: number): string[] {
+/** Public holidays as dates, by the data of the date-holidays project, which is large and loaded only here. */
+async function holidaysOf(country: string | undefined, year: number): Promise<string[]> {
   if (!country) return []
+  const { default: Holidays } = await import('date-holidays')
   const days = new Holidays(country)
   const dates = [year, year + 1, year + 2].flatMap((each) => days.getHolidays(each) ?? [])
   return [...new Set(dates.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)))].sort()

@@ -1,6 +1,6 @@
 import type { Channel } from '#contract/cases.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, whole } from '#platform/db/sql.ts'
 
 export interface Message {
   id: string
@@ -64,7 +64,7 @@ const shown = sql`${columns}, coalesce((
 /** The newest messages of a case, oldest first. */
 export const messagesOf = (db: Db, caseId: string, limit: number) =>
   db.many<MessageShown>(sql`
-    select * from (select ${shown} from messages where case_id = ${caseId} order by created_at desc, id desc limit ${limit}) newest
+    select * from (select ${shown} from messages where case_id = ${caseId} order by created_at desc, id desc limit ${whole(limit)}) newest
     order by created_at, id`)
 
 export const shownMessage = (db: Db, id: string) => db.one<MessageShown>(sql`select ${shown} from messages where id = ${id}`)
@@ -75,7 +75,7 @@ export const lockMessage = (db: Db, id: string) => db.maybe<Message>(sql`select 
 
 /** Messages with this Message-ID, newest first. */
 export const messagesById = (db: Db, messageId: string, limit: number) =>
-  db.many<MessageShown>(sql`select ${shown} from messages where message_id = ${messageId} order by created_at desc limit ${limit}`)
+  db.many<MessageShown>(sql`select ${shown} from messages where message_id = ${messageId} order by created_at desc limit ${whole(limit)}`)
 
 /** The cases of messages with any of these Message-IDs. */
 export const casesOfIds = (db: Db, messageIds: readonly string[]) =>
@@ -99,7 +99,9 @@ export const deleteMessage = (db: Db, id: string) => db.run(sql`delete from mess
 
 /** What may be sent now: nobody called it back within its seconds. */
 export const dueToSend = (db: Db, now: Date, limit: number) =>
-  db.many<Message>(sql`select ${columns} from messages where sends_at <= ${now} order by sends_at limit ${limit} for update skip locked`)
+  db.many<Message>(
+    sql`select ${columns} from messages where sends_at <= ${now} order by sends_at limit ${whole(limit)} for update skip locked`,
+  )
 
 export const nextToSendAt = (db: Db) =>
   db.maybe<{ at: Date }>(sql`select sends_at as at from messages where sends_at is not null order by sends_at limit 1`)

@@ -2,7 +2,7 @@ import type { Channel, Kind, State } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
-import { join, sql, when, type Sql } from '#platform/db/sql.ts'
+import { join, sql, when, type Sql, whole } from '#platform/db/sql.ts'
 
 export interface CaseAlone {
   id: string
@@ -130,7 +130,7 @@ export const linkedCases = (db: Db, actor: Actor, id: string) =>
 
 export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit: number) =>
   db.many<CaseAlone>(
-    sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${limit}`,
+    sql`select ${columns} from cases c where c.customer_id = ${customerId} and ${visible(actor)} order by c.opened_at desc limit ${whole(limit)}`,
   )
 
 /** Which of these cases somebody may know of: for live pages, where nothing may leak by a name. */
@@ -169,7 +169,7 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
       ${when(filter.customerId, () => sql`and c.customer_id = ${filter.customerId}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
       ${when(after, () => (isDue ? sql`and (c.sort_at, c.id) > (${after?.at}::timestamptz, ${after?.id})` : sql`and c.id < ${after?.id}`))}
-    order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${filter.limit}`)
+    order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${whole(filter.limit)}`)
 }
 
 export interface CountRow {
@@ -196,7 +196,7 @@ export const countByTeam = (db: Db, actor: Actor) =>
 
 export const fallingSilent = (db: Db, now: Date, limit: number) =>
   db.many<CaseAlone>(
-    sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${limit} for update of c skip locked`,
+    sql`select ${columns} from cases c where c.silent_at <= ${now} order by c.silent_at limit ${whole(limit)} for update of c skip locked`,
   )
 
 export const nextSilentAt = (db: Db) =>

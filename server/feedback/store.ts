@@ -1,6 +1,6 @@
 import type { Response } from '#contract/feedback.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, whole } from '#platform/db/sql.ts'
 
 export const responseOf = (db: Db, caseId: string) =>
   db.maybe<Response>(sql`select case_id, score, text, created_at from responses where case_id = ${caseId}`)
@@ -13,4 +13,4 @@ export const saveResponse = (db: Db, response: Response & { id: string; customer
     on conflict (case_id) do update set score = excluded.score, text = coalesce(excluded.text, responses.text), created_at = excluded.created_at`)
 
 export const newest = (db: Db, limit: number) =>
-  db.many<Response>(sql`select case_id, score, text, created_at from responses order by created_at desc limit ${limit}`)
+  db.many<Response>(sql`select case_id, score, text, created_at from responses order by created_at desc limit ${whole(limit)}`)

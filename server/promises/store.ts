@@ -1,6 +1,6 @@
 import type { PromiseForm, PromiseState } from '#contract/promises.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, whole } from '#platform/db/sql.ts'
 
 /** A promise as it rests: what was said, for when, and how it went. */
 export interface PromiseRow {
@@ -69,12 +69,12 @@ export const runningOn = (db: Db, caseId: string) =>
   db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null`)
 
 export const promisesOfCase = (db: Db, caseId: string, limit: number) =>
-  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by position desc limit ${limit}`)
+  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by position desc limit ${whole(limit)}`)
 
 /** The promises whose state the clock changes now, the longest overdue first. */
 export const dueToCheck = (db: Db, now: Date, limit: number) =>
   db.many<{ id: string; caseId: string }>(
-    sql`select id, case_id from promises where check_at <= ${now} order by check_at, id limit ${limit}`,
+    sql`select id, case_id from promises where check_at <= ${now} order by check_at, id limit ${whole(limit)}`,
   )
 
 export const lockDue = (db: Db, id: string, now: Date) =>
@@ -89,7 +89,7 @@ export const countsOfOptions = (db: Db, optionIds: readonly string[], last: numb
     select wanted.id as option_id, count(*) filter (where judged.verdict = 'kept') as kept, count(*) as total
     from unnest(${optionIds}::text[]) as wanted (id)
     cross join lateral (
-      select verdict from promises where option_id = wanted.id and verdict is not null order by judged_at desc limit ${last}) as judged
+      select verdict from promises where option_id = wanted.id and verdict is not null order by judged_at desc limit ${whole(last)}) as judged
     group by wanted.id`)
 
 export const countsOfCases = (db: Db, caseIds: readonly string[]) =>

@@ -1,6 +1,6 @@
 import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, whole } from '#platform/db/sql.ts'
 import type { Load } from './rules/caps.ts'
 
 export interface OutgoingMail {
@@ -59,14 +59,14 @@ export const idsOfCase = (db: Db, caseId: string) =>
 export const claimDue = (db: Db, now: Date, until: Date, limit: number) =>
   db.many<OutgoingMail>(sql`
     update outgoing_mails set next_at = ${until}, attempts = attempts + 1
-    where id in (select id from outgoing_mails where state = 'queued' and next_at <= ${now} order by next_at limit ${limit} for update skip locked)
+    where id in (select id from outgoing_mails where state = 'queued' and next_at <= ${now} order by next_at limit ${whole(limit)} for update skip locked)
     returning ${columns}`)
 
 /** Marks all due mail as sent, where nothing is sent over a network. */
 export const takeDue = (db: Db, now: Date, limit: number) =>
   db.many<OutgoingMail>(sql`
     update outgoing_mails set state = 'sent', sent_at = ${now}, next_at = null, attempts = attempts + 1
-    where id in (select id from outgoing_mails where state = 'queued' and next_at <= ${now} order by next_at limit ${limit} for update skip locked)
+    where id in (select id from outgoing_mails where state = 'queued' and next_at <= ${now} order by next_at limit ${whole(limit)} for update skip locked)
     returning ${columns}`)
 
 export const nextDueAt = (db: Db) =>
@@ -124,7 +124,7 @@ export const nextWithheldAt = (db: Db) =>
 export const newestMails = (db: Db, limit: number) =>
   db.many<OutgoingMail & { number: number | null }>(sql`
     select m.*, c.number from (
-      select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${limit}
+      select ${columns} from outgoing_mails where state not in ('withheld', 'digested') order by created_at desc, id desc limit ${whole(limit)}
     ) m left join cases c on c.id = m.case_id order by m.created_at desc, m.id desc`)
 
 /** How many seconds the oldest mail has been waiting to go out; 0 when none waits. */

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
-import { sql, type Sql } from '#platform/db/sql.ts'
+import { sql, type Sql, whole } from '#platform/db/sql.ts'
 
 export interface ReceivedMail {
   id: string
@@ -54,7 +54,7 @@ export const setAsideMails = (db: Db, teamIds: readonly string[] | null, after: 
     select ${columns}, received_at::text as at_text from received_mails r
     where set_aside_because is not null and case_id is null and ${ofTeams(teamIds)}
       and (${after?.at ?? null}::timestamptz is null or (received_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
-    order by received_at desc, id desc limit ${limit}`)
+    order by received_at desc, id desc limit ${whole(limit)}`)
 
 export const setAsideMail = (db: Db, teamIds: readonly string[] | null, id: string) =>
   db.maybe<ReceivedMail>(

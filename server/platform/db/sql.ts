@@ -29,6 +29,12 @@ export function when(condition: unknown, fragment: () => Sql): Sql {
   return condition ? fragment() : none
 }
 
+/** A whole number as part of the text, for a limit: the planner plans once when it knows it, and anew at every call when it does not. */
+export function whole(number: number): Sql {
+  if (!Number.isInteger(number) || number < 0) throw new RangeError(`Not a whole number: ${number}`)
+  return { text: String(number), values: [] }
+}
+
 function isSql(part: unknown): part is Sql {
   return typeof part === 'object' && part !== null && 'text' in part && 'values' in part && Array.isArray(part.values)
 }

@@ -1,7 +1,7 @@
 import type { EventName, Events } from '#contract/events.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/database.ts'
-import { sql } from '../db/sql.ts'
+import { sql, whole } from '../db/sql.ts'
 
 /** A place in the history: transaction first, because a sequence alone is not the order of commits. */
 export interface Cursor {
@@ -42,7 +42,7 @@ export function readAfter(db: Db, after: Cursor, limit: number): Promise<Happene
   return db.many<Happened>(sql`
     select id, xid::text, at, name, case_id, actor_kind, actor_id, facts from events
     where (xid, id) > (${after.xid}::xid8, ${after.id}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by events.xid, id limit ${limit}`)
+    order by events.xid, id limit ${whole(limit)}`)
 }
 
 /** Whether some entry is committed or under way that readers may not see yet, because an older transaction still runs. */
@@ -64,7 +64,7 @@ export async function presentCursor(db: Db): Promise<Cursor> {
 export function readCase(db: Db, caseId: string, limit: number): Promise<Happened[]> {
   return db.many<Happened>(sql`
     select id, xid::text, at, name, case_id, actor_kind, actor_id, facts from events
-    where case_id = ${caseId} order by id limit ${limit}`)
+    where case_id = ${caseId} order by id limit ${whole(limit)}`)
 }
 
 /** A cursor as text, for `Last-Event-ID`. */
