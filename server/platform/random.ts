@@ -6,4 +6,16 @@ export interface Random {
   below(bound: number): number
 }
 
-export const systemRandom: Random = { bytes: randomBytes, below: (bound) => randomInt(bound) }
+const poolSize = 8_192
+let pool = Buffer.alloc(0)
+
+/** Bytes of the system's generator, fetched many at a time because ids ask for few; none is given twice. */
+function bytes(count: number): Buffer {
+  if (count > poolSize) return randomBytes(count)
+  if (pool.length < count) pool = randomBytes(poolSize)
+  const given = pool.subarray(0, count)
+  pool = pool.subarray(count)
+  return given
+}
+
+export const systemRandom: Random = { bytes, below: (bound) => randomInt(bound) }
