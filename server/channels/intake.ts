@@ -83,7 +83,8 @@ const enoughToTell = 400
 
 const known = (language: string | null): Language | undefined => (isLanguage(language) ? language : undefined)
 
-async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
+/** Queues the receipt of a case that was taken in: number, owner, promise, offers and link. Nobody without an address or a promise gets one. */
+export async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
   const { it, place, customer, offers, promise } = taken
   const address = input.customer.email
   if (!address || !promise) return

@@ -1,11 +1,11 @@
-import type { Case, IncomingFile } from '#cases'
+import type { IncomingFile } from '#cases'
 import { customerByAddress } from '#customers'
 import { acceptOffer, attachVisit, propose } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readFile } from '#platform/files/file.ts'
 import type { House } from '#platform/kept.ts'
 import { found, refuse } from '#platform/refusal.ts'
-import { takeIn } from '../intake.ts'
+import { acknowledge, takeIn, type TakeIn } from '../intake.ts'
 import * as store from '../visit-store.ts'
 import { lockVisit, type Visit } from './visit.ts'
 
@@ -18,18 +18,18 @@ export async function openVisitCase(ctx: Context, house: House, token: string): 
   if (visit.caseId) return visit.caseId
   const { choice } = visit.said
   if (!choice) refuse('promises.offer_expired')
-  // Who chose hears of their promise; who proposed hears that they were heard, and what runs meanwhile.
-  const it = await takeVisitIn(ctx, house, visit, !('offerId' in choice))
+  const wish = await wishOf(ctx, house, visit)
+  const taken = await takeIn(ctx, wish)
+  const { it } = taken
   await attachVisit(ctx, visit.id, it.id)
   const asCustomer: Context = { ...ctx, actor: { kind: 'customer', id: it.customerId, caseId: it.id } }
   if ('offerId' in choice) await acceptOffer(asCustomer, { offerId: choice.offerId })
-  else
-    await propose(asCustomer, {
-      caseId: it.id,
-      form: 'written',
-      at: chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time'),
-      words: choice.words || undefined,
-    })
+  else {
+    const at = chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time')
+    const { promise } = await propose(asCustomer, { caseId: it.id, form: 'written', at, words: choice.words || undefined })
+    // Who got a promise hears of it; who did not hears that they were heard, and what runs meanwhile.
+    if (!promise) await acknowledge(ctx, wish, taken)
+  }
   await store.saveVisit(ctx.db, { ...visit, caseId: it.id })
   return it.id
 }
@@ -44,25 +44,24 @@ export function chosenInstant({ date, time }: { date: string; time: string }, zo
   }
 }
 
-async function takeVisitIn(ctx: Context, house: House, visit: Visit, acknowledge: boolean): Promise<Case> {
+async function wishOf(ctx: Context, house: House, visit: Visit): Promise<TakeIn> {
   const { said, language, teamId, zone } = visit
   const { name, email, phone } = said
   const picked = zone === house.shop.zone ? {} : { zone }
   const text = await wordsOf(ctx, said)
-  const { it } = await takeIn(ctx, {
+  return {
     house,
     teamId,
     kind: said.kind,
     channel: 'form',
     language,
-    acknowledge,
+    acknowledge: false,
     customer: { email, ...(name && { name }), ...(phone && { phone }), ...picked },
     wentWrong: said.wentWrong || undefined,
     expects: said.expected || undefined,
     wouldPutRight: said.putRight || undefined,
     message: { channel: 'form', text, shownText: text, from: { name, address: email.toLowerCase() }, files: await filesOf(ctx, visit) },
-  })
-  return it
+  }
 }
 
 /** A stranger's number never replaces a known person's: the desk reads it beside their words. */
