@@ -110,6 +110,9 @@ async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promis
       },
     }),
   )
-  if (teamId === cast.teams.front && dice.roll() < 0.4)
-    await change(kept, dice.pick([cast.staff.tomas, cast.staff.olena]), 'en', (ctx) => claimCase(ctx, it.id))
+  const claimedAt = new Date(Math.min(kept.clock.now().getTime(), at.getTime() + (2 + dice.roll() * 8) * minute))
+  const agent = dice.pick([cast.staff.tomas, cast.staff.olena])
+  if (teamId === cast.teams.front && dice.roll() < 0.4) {
+    await change({ ...kept, clock: { now: () => claimedAt } }, agent, 'en', (ctx) => claimCase(ctx, it.id))
+  }
 }

@@ -100,7 +100,10 @@ async function typeCode(kept: Kept, request: FastifyRequest, reply: FastifyReply
   const verdict = code ? await change(kept, request.actor, language, (ctx) => tryCode(ctx, address, code)) : 'wrong'
   if (verdict !== 'right') {
     const error = translator(language)(verdict === 'wrong' ? 'refusals.code_wrong' : 'refusals.code_expired')
-    return sendPage(kept, request, reply, codePage(kept, address, { errors: { code: error }, values: { code } }), { path: '/my/code', status: 422 })
+    return sendPage(kept, request, reply, codePage(kept, address, { errors: { code: error }, values: { code } }), {
+      path: '/my/code',
+      status: 422,
+    })
   }
   const session = await change(kept, request.actor, language, async (ctx) => {
     const customer = await customerByAddress(ctx, address)
