@@ -121,16 +121,6 @@ export const history = z.object({
 })
 export const draft = z.object({ text: z.string(), as: z.enum(['answer', 'update', 'note']), savedAt: z.date().nullable() })
 export const present = z.object({ staffId: z.string(), name: z.string(), doing: z.enum(['viewing', 'writing']) })
-export const setAsideMail = z.object({
-  id: z.string(),
-  reason: z.string(),
-  receivedAt: z.date(),
-  size: z.number(),
-  from: z.string(),
-  subject: z.string(),
-  caseId: z.string().nullable(),
-})
-
 export const caseList = listOf(caseRow)
 export type CaseRow = z.infer<typeof caseRow>
 export type Message = z.infer<typeof message>

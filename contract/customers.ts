@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { email, language, line } from './wire.ts'
+import { email, language } from './wire.ts'
 
 /** Whom a case is for, as said by whoever opens it: at least an address or a number to reach them. */
 export const customerInput = z
@@ -15,13 +15,6 @@ export const customerInput = z
     language: language.optional(),
   })
   .refine((customer) => customer.email || customer.phone, { message: 'needs an e-mail address or a telephone number' })
-
-export const changeCustomer = z.strictObject({
-  name: line.optional(),
-  phone: z.string().trim().max(40).optional(),
-  language: language.optional(),
-  zone: z.string().max(60).optional(),
-})
 
 export const customer = z.object({
   id: z.string(),

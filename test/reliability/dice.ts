@@ -1,3 +1,5 @@
+import { seeded } from '../../server/demo/dice.ts'
+
 /** Reproducible chance for the tests (mulberry32): the seed is printed with every finding. */
 export interface Dice {
   seed: number
@@ -14,13 +16,7 @@ export interface Dice {
 export const runSeed = Number(process.env['SEED'] ?? 20261123)
 
 export function openDice(seed: number): Dice {
-  let state = seed >>> 0
-  const roll = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const { roll } = seeded(seed)
   const below = (limit: number) => Math.floor(roll() * limit)
   return {
     seed,

@@ -16,7 +16,7 @@ const heartbeatMs = 25_000
 /** An older transaction that ends in nothing rings no bell: what waits for it is looked for again after this while. */
 const settleMs = 100
 
-/** One reader for all streams of this node: it reads the history once for each ring and hands it round. */
+/** The streams of this node: each reads the history after its own cursor when the bell rings, and lets through what its listener may hear of. */
 export function openLive(kept: Kept): Live {
   const streams = new Set<(topics: ReadonlySet<string>) => void>()
   const deaf = kept.bell.hear((topics) => streams.forEach((wake) => wake(topics)))
