@@ -47,6 +47,7 @@ test('mail in, choice, answer and acceptance, with the desk and the mail server 
   expect(answer.text).toContain('Hold the button for ten seconds')
   expect(answer.headers.get('auto-submitted')).toBeUndefined()
   expect([answer.references].flat()).toContain(receipt.inReplyTo)
+  expect((await api<{ state: string }>('GET', `/cases/${it?.id}`)).state).toBe('answered')
 
   await desk.sendMail({
     from: 'nora@post.example',
