@@ -1,5 +1,6 @@
 import type { Channel, Kind, State } from './cases.ts'
 import type { PromiseForm } from './promises.ts'
+import type { Language } from './wire.ts'
 
 /** Every event that may be told, with its facts. One row tells every story: timeline, audit, live pages, and what other rooms do next. */
 export interface Events {
@@ -8,7 +9,7 @@ export interface Events {
   'people.key_made': { keyId: string; name: string; role: string }
   'people.key_removed': { keyId: string }
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
-  'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; customerId: string; teamId: string }
+  'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; language: Language; customerId: string; teamId: string }
   'case.linked': { caseId: string; otherId: string; why: 'same_mail' }
   'case.claimed': { caseId: string; staffId: string }
   'case.handed_over': { caseId: string; from: string; to: string }
@@ -50,10 +51,11 @@ export interface Events {
     fromAt: string
     toAt: string
   }
-  'promise.paused': { caseId: string; promiseId: string; for: string }
+  'promise.paused': { caseId: string; promiseId: string; at: string; for: string | null }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
   'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
+  'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }
   'promise.escalated': { caseId: string; words: string; reason: string }
   'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }
   'mail.queued': { caseId: string | null; mailId: string; kind: string }

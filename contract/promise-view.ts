@@ -15,8 +15,11 @@ export interface Form<Field extends string = never> {
 export type CaseKind = 'request' | 'complaint' | 'wish'
 export type CaseState = 'open' | 'answered' | 'accepted' | 'withdrawn' | 'silent' | 'set_aside'
 export type PromiseState = 'offered' | 'agreed' | 'at_risk' | 'waiting' | 'moved' | 'late' | 'kept' | 'kept_late' | 'released'
-/** How a promise is fulfilled: in writing by `dueAt`, or by a call that starts at `startsAt` and is tried until `dueAt`. */
-export type Way = 'written' | 'call'
+/**
+ * What is promised: an answer in writing by `dueAt`, a call that starts at `startsAt` and is tried until `dueAt`, word of how it stands, the
+ * matter settled, or a lead's answer.
+ */
+export type Way = 'written' | 'call' | 'update' | 'resolution' | 'escalation'
 
 /** Kept-or-broken promises behind an option: null until there are 20. */
 export type PromiseRecord = { kept: number; total: number } | null

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { time } from './wire.ts'
+import { line, time } from './wire.ts'
 
 export const promiseState = z.enum(['agreed', 'at_risk', 'waiting', 'moved', 'late', 'kept', 'kept_late', 'released'])
 export type PromiseState = z.infer<typeof promiseState>
-/** What a promise is about: a first answer in writing, or a call inside a window. */
-export const promiseForm = z.enum(['written', 'call'])
+/** What a promise is about: an answer in writing, a call inside a window, word of how it stands, the matter settled, or a lead's answer. */
+export const promiseForm = z.enum(['written', 'call', 'update', 'resolution', 'escalation'])
 export type PromiseForm = z.infer<typeof promiseForm>
 
 export const offer = z.object({
@@ -44,7 +44,15 @@ export const promise = z.object({
 })
 
 /** How the customer would rather have it: a time, and words for whoever reads it. */
-export const proposal = z.strictObject({ form: promiseForm.default('written'), at: time, words: z.string().trim().max(1000).optional() })
+export const proposal = z.strictObject({
+  form: z.enum(['written', 'call']).default('written'),
+  at: time,
+  words: z.string().trim().max(1000).optional(),
+})
+/** Promises what cannot be shown to be kept: a lead's decision, with its reason. */
+export const overbooking = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time, reason: line })
+/** Word of how it stands, or the matter settled: by then, or at the soonest the menu gives. */
+export const promiseBeside = z.strictObject({ at: time.optional() })
 export const acceptOffer = z.strictObject({ phone: z.string().trim().max(40).optional() })
 /** Ours needs a reason the customer can read; the customer's own needs none. */
 export const movePromise = z.strictObject({

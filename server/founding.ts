@@ -36,6 +36,9 @@ export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
 /** What a desk promises until it decides otherwise: an answer in writing within two working hours or by the next working day, and a call. */
 export async function foundMenu(ctx: Context): Promise<void> {
   await addOption(ctx, { name: 'Written answer', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
+  await addOption(ctx, { name: 'Word of how it stands', form: 'update', minutes: 240, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, { name: 'Matter settled', form: 'resolution', minutes: 1620, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, { name: 'A lead’s answer', form: 'escalation', minutes: 60, level: 0.9, isDefault: false, teamId: null })
   await addOption(ctx, {
     name: 'Written answer, next working day',
     form: 'written',

@@ -38,7 +38,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
   }
   const { number } = await store.insertCase(ctx.db, fresh)
   await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
-  await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, customerId, teamId })
+  await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, language, customerId, teamId })
   return { ...fresh, number, ...untouched, updatedAt: ctx.now }
 }
 

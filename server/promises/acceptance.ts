@@ -62,13 +62,10 @@ async function choose(
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   if (offer.takenAt || offer.expiresAt <= ctx.now || offer.teamId !== it.teamId) refuse('promises.offer_expired')
   if (offer.form === 'call') await ensurePhone(ctx, it.customerId, phone)
-  const { optionId, teamId, form, level, probability, class: name, startsAt, dueAt, inputs } = offer
-  const row = await take(
-    ctx,
-    it,
-    { offerId: offer.id, optionId, teamId, form, level, probability, class: name, startsAt, dueAt, language: inputs.language ?? null },
-    mover,
-  )
+  const { optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt } = offer
+  const { need = { skill: null, language: null } } = inputs
+  const terms = { offerId: offer.id, optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt, need }
+  const row = await take(ctx, it, terms, mover)
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)
   return row
 }

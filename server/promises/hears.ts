@@ -5,8 +5,10 @@ import type { Hears } from '#platform/kept.ts'
 import { startDefault } from './default.ts'
 import { asSystem } from './finding.ts'
 import { keep } from './keeping.ts'
-import { resume } from './pause.ts'
+import { resume, stop } from './pause.ts'
+import { findStaff } from '#people'
 import { save } from './promise.ts'
+import { trackOf } from './rules/track.ts'
 import { release } from './release.ts'
 import * as store from './store.ts'
 
@@ -15,17 +17,27 @@ const graceMs = 5 * 60_000
 
 /** What promises do when cases tell something, in the same transaction. */
 export const promisesHears: Hears = {
+  'case.message_sent': async (ctx, { caseId, pressedAt, byId }) => {
+    for (const running of await store.lockAllRunning(ctx.db, caseId)) {
+      if (running.form === 'update' || (running.form === 'escalation' && (await isLead(ctx, byId))))
+        await keep(ctx, running, new Date(pressedAt))
+      else if (running.form === 'escalation' && running.pendingUntil) await save(ctx, { ...running, pendingUntil: null })
+    }
+  },
   'case.answered': async (ctx, { caseId, pressedAt }) => {
-    const running = await written(ctx, caseId)
-    if (running) await keep(ctx, running, new Date(pressedAt))
+    for (const running of await store.lockAllRunning(ctx.db, caseId)) {
+      if (running.form === 'written') await keep(ctx, running, new Date(pressedAt))
+      if (running.form === 'resolution') await handOver(ctx, running, new Date(pressedAt))
+    }
   },
   'case.message_sending': async (ctx, { caseId, answer, sendsAt }) => {
-    const running = answer ? await written(ctx, caseId) : null
-    if (running && ctx.now <= running.dueAt) await save(ctx, { ...running, pendingUntil: new Date(Date.parse(sendsAt) + graceMs) })
+    for (const running of await store.lockAllRunning(ctx.db, caseId))
+      if (isAbout(running, answer) && ctx.now <= running.dueAt)
+        await save(ctx, { ...running, pendingUntil: new Date(Date.parse(sendsAt) + graceMs) })
   },
   'case.message_undone': async (ctx, { caseId }) => {
-    const running = await written(ctx, caseId)
-    if (running?.pendingUntil) await save(ctx, { ...running, pendingUntil: null })
+    for (const running of await store.lockAllRunning(ctx.db, caseId))
+      if (running.pendingUntil) await save(ctx, { ...running, pendingUntil: null })
   },
   'case.message_received': async (ctx, { caseId, stranger }) => {
     if (!stranger) await goOn(ctx, caseId)
@@ -39,22 +51,40 @@ export const promisesHears: Hears = {
   'case.silent': (ctx, { caseId }) => end(ctx, caseId, 'let_go'),
 }
 
-/** The ball is with us: a stopped clock goes on, and where none runs the default promise begins. A case that opens is its door's to promise on. */
+/** Which words fulfil a promise when they go out; a call is still to be made. */
+const isAbout = ({ form }: store.PromiseRow, answer: boolean): boolean =>
+  form === 'update' || form === 'escalation' || (answer && form !== 'call')
+
+/** An answer lays the matter in the customer's hands: the clock of its settlement stands from the second Send was pressed. */
+async function handOver(ctx: Context, running: store.PromiseRow, pressedAt: Date): Promise<void> {
+  if (running.state === 'agreed' || running.state === 'at_risk') await stop(ctx, running, { at: pressedAt, for: null })
+}
+
+async function isLead(ctx: Context, staffId: string): Promise<boolean> {
+  const person = staffId ? await findStaff(ctx, staffId) : null
+  return person !== null && person.role !== 'agent'
+}
+
+/** The ball is with us: stopped clocks go on, and where no answer is promised the default promise begins. A case that opens is its door's to promise on. */
 async function goOn(ctx: Context, caseId: string): Promise<void> {
   const it = await findCase(asSystem(ctx), caseId)
   if (it.state !== 'open' || it.openedAt.getTime() === ctx.now.getTime()) return
-  const running = await store.lockRunning(ctx.db, caseId)
-  if (running?.state === 'waiting') await resume(ctx, running)
-  if (!running) await startDefault(ctx, it, ctx.now)
+  const running = await store.lockAllRunning(ctx.db, caseId)
+  for (const row of running) if (row.state === 'waiting') await resume(ctx, row)
+  if (!running.some(({ form }) => trackOf(form) === 'answer')) await startDefault(ctx, it, ctx.now)
 }
 
+/** What runs ends with its case. The matter was settled by the answer the customer accepts or lets rest. */
 async function end(ctx: Context, caseId: string, why: Events['promise.released']['why']): Promise<void> {
-  const running = await store.lockRunning(ctx.db, caseId)
-  if (running) await release(ctx, running, why)
+  const settled = why === 'accepted' || why === 'let_go'
+  for (const row of await store.lockAllRunning(ctx.db, caseId)) {
+    const settledAt = settled && row.form === 'resolution' ? await answeredAt(ctx, row) : null
+    await (settledAt ? keep(ctx, row, settledAt) : release(ctx, row, why))
+  }
 }
 
-/** An answer in writing is what a written promise is about; a call is still to be made. */
-async function written(ctx: Context, caseId: string): Promise<store.PromiseRow | null> {
-  const running = await store.lockRunning(ctx.db, caseId)
-  return running?.form === 'written' ? running : null
+/** When the answer was pressed that the customer had in hand, if one was. */
+async function answeredAt(ctx: Context, row: store.PromiseRow): Promise<Date | null> {
+  if (row.state === 'waiting') return row.stoppedAt
+  return (await findCase(asSystem(ctx), row.caseId)).answeredAt
 }

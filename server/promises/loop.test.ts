@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acceptCase, answerCase, findCase, receiveMessage, undoMessage } from '#cases'
+import { acceptCase, answerCase, findCase, receiveMessage, rejectCase, sendUpdate, undoMessage } from '#cases'
+import type { Actor } from '#platform/context.ts'
+import { sql } from '#platform/db/sql.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import {
   acceptOffer,
@@ -7,7 +9,9 @@ import {
   freshOffers,
   movePromise,
   offersOf,
+  overbook,
   pausePromise,
+  promiseExtra,
   promisesOf,
   propose,
   recordAttempt,
@@ -16,7 +20,7 @@ import {
   resumePromise,
   runningPromise,
 } from './index.ts'
-import { openShop, type Shop } from './shop.fixture.ts'
+import { customerOf, openShop, type Shop } from './shop.fixture.ts'
 
 let shop: Shop
 beforeAll(async () => void (shop = await openShop({ answersPerHour: 60 })))
@@ -26,6 +30,11 @@ const refused = (work: Promise<unknown>) =>
   work.then(
     () => 'nothing',
     (error: Refusal) => error.code,
+  )
+const refusedWords = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing',
+    (error: Error) => error.message,
   )
 const states = async (caseId: string) => (await shop.system((ctx) => promisesOf(ctx, caseId))).map(({ state }) => state)
 const written = <Offer extends { form: string }>(offers: readonly Offer[], nth = 0): Offer =>
@@ -197,8 +206,83 @@ test('a proposal is promised where it can be kept, else countered', async () => 
   expect((await ask('26T08:10:00')).promise).toMatchObject({ state: 'agreed', dueAt: new Date('2026-11-26T08:10:00Z') })
   expect((await ask('26T08:40:00', 'call')).promise).toMatchObject({ form: 'call', startsAt: new Date('2026-11-26T08:40:00Z') })
   expect((await ask('28T10:00:00', 'call')).promise).toBeNull()
-  const lead = await shop.as(customer, (ctx) => escalate(ctx, { caseId: it.id, reason: 'slow', words: 'Too slow.' }))
-  expect(lead).toMatchObject({ form: 'written', dueAt: new Date('2026-11-25T11:00:00Z') })
+})
+
+test('a lead overbooks as a decision with its reason, an agent never', async () => {
+  const { it } = await shop.open()
+  const lead: Actor = { ...shop.agent, kind: 'staff', id: shop.staffIds[0] ?? '', name: 'Ieva', role: 'lead', teamIds: [shop.teamId] }
+  const wish = { caseId: it.id, form: 'written' as const, at: new Date('2026-11-25T10:05:00Z'), reason: 'A child waits' }
+  expect(await refused(shop.as(shop.agent, (ctx) => overbook(ctx, wish)))).toBe('forbidden')
+  expect(await shop.as(lead, (ctx) => overbook(ctx, wish))).toMatchObject({ state: 'agreed', dueAt: wish.at })
+  expect((await shop.events(it.id)).find(({ name }) => name === 'promise.overbooked')?.facts).toMatchObject({ reason: 'A child waits' })
+  const fits = await shop.open()
+  await shop.as(lead, (ctx) => overbook(ctx, { ...wish, caseId: fits.it.id, at: new Date('2026-11-25T14:00:00Z') }))
+  expect((await shop.events(fits.it.id)).map(({ name }) => name)).not.toContain('promise.overbooked')
+})
+
+test('an escalation is a promise of its own beside what runs, kept by a lead’s words only', async () => {
+  const { it, customer, running } = await shop.open()
+  const say = () => shop.as(customer, (ctx) => escalate(ctx, { caseId: it.id, reason: 'slow', words: 'Too slow.' }))
+  const lead = await say()
+  expect(lead).toMatchObject({ form: 'escalation', dueAt: new Date('2026-11-25T11:00:00Z') })
+  expect((await say())?.id).toBe(lead?.id)
+  expect(await shop.system((ctx) => findCase(ctx, it.id))).toMatchObject({ danger: 'agreed', dueAt: new Date('2026-11-25T11:00:00Z') })
+  await shop.as(shop.agent, (ctx) => sendUpdate(ctx, { caseId: it.id, text: 'We look.', undoSeconds: 0 }))
+  const form = (name: string) => async () =>
+    (await shop.system((ctx) => promisesOf(ctx, it.id))).find((promise) => promise.form === name)?.state
+  expect([await form('escalation')(), await form('written')()]).toEqual(['agreed', 'agreed'])
+  await shop.kept.database.run(sql`update staff set role = 'lead' where id = ${shop.staffIds[0]}`)
+  await shop.as(shop.agent, (ctx) => sendUpdate(ctx, { caseId: it.id, text: 'I look myself.', undoSeconds: 0 }))
+  await shop.kept.database.run(sql`update staff set role = 'agent' where id = ${shop.staffIds[0]}`)
+  expect([await form('escalation')(), await form('written')()]).toEqual(['kept', 'agreed'])
+  expect(await shop.system((ctx) => findCase(ctx, it.id))).toMatchObject({ dueAt: running?.dueAt })
+})
+
+test('word of how it stands is kept by any words of ours, the answer by an answer', async () => {
+  const { it, customer } = await shop.open()
+  const update = await shop.as(customer, (ctx) => promiseExtra(ctx, { caseId: it.id, form: 'update' }))
+  expect(update).toMatchObject({ form: 'update', dueAt: new Date('2026-11-25T14:00:00Z') })
+  await shop.as(shop.agent, (ctx) => sendUpdate(ctx, { caseId: it.id, text: 'Still on it.' }))
+  shop.at('25T10:00:10')
+  await shop.sweep()
+  expect(await states(it.id)).toEqual(['kept', 'agreed'])
+  const later = await shop.as(shop.agent, (ctx) =>
+    promiseExtra(ctx, { caseId: it.id, form: 'update', at: new Date('2026-11-26T09:00:00Z') }),
+  )
+  expect(later.dueAt).toEqual(new Date('2026-11-26T09:00:00Z'))
+  shop.at('25T10:00:00')
+})
+
+test('the matter is settled when the customer says so, at the second the answer was pressed', async () => {
+  const { it, customer } = await shop.open()
+  const { id } = await shop.as(customer, (ctx) => promiseExtra(ctx, { caseId: it.id, form: 'resolution' }))
+  const answer = (text: string) => shop.as(shop.agent, (ctx) => answerCase(ctx, { caseId: it.id, text, undoSeconds: 0 }))
+  const settled = async () => (await shop.system((ctx) => promisesOf(ctx, it.id))).find((promise) => promise.id === id)
+  shop.at('25T11:00:00')
+  await answer('Oil it.')
+  expect(await settled()).toMatchObject({ state: 'waiting', stoppedAt: new Date('2026-11-25T11:00:00Z') })
+  shop.at('25T12:00:00')
+  await shop.as(customer, (ctx) => rejectCase(ctx, { caseId: it.id, from: { name: '', address: '' } }))
+  expect(await settled()).toMatchObject({ state: 'agreed' })
+  await answer('Oil it well.')
+  shop.at('25T13:00:00')
+  await shop.as(customer, (ctx) => acceptCase(ctx, it.id))
+  expect(await settled()).toMatchObject({ state: 'kept', endedAt: new Date('2026-11-25T12:00:00Z') })
+  shop.at('25T10:00:00')
+})
+
+test('the ledger can only be added to: what was said stands, and what happened stays', async () => {
+  const { it, running } = await shop.open()
+  const { database } = shop.kept
+  const refusedBy = (statement: ReturnType<typeof sql>) => refusedWords(database.run(statement))
+  expect(await refusedBy(sql`update promises set due_at = due_at + interval '1 hour' where id = ${running?.id}`)).toMatch(
+    /stands as it was given/,
+  )
+  expect(await refusedBy(sql`update promises set level = 0.5 where id = ${running?.id}`)).toMatch(/stands as it was given/)
+  expect(await refusedBy(sql`delete from promises where id = ${running?.id}`)).toMatch(/only be added to/)
+  expect(await refusedBy(sql`update events set facts = '{}' where case_id = ${it.id}`)).toMatch(/only be added to/)
+  await shop.as(customerOf(it), (ctx) => releasePromise(ctx, running?.id ?? ''))
+  expect(await refusedBy(sql`update promises set state = 'kept' where id = ${running?.id}`)).toMatch(/stands as it was given/)
 })
 
 test('a double click is one promise; two choices at once leave one running', async () => {
@@ -206,7 +290,8 @@ test('a double click is one promise; two choices at once leave one running', asy
   const accept = (nth: number) => shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: written(offers, nth).id }))
   const [one, two] = await Promise.all([accept(0), accept(0)])
   expect(one.id).toBe(two.id)
-  await Promise.all([accept(1), shop.as(customer, (ctx) => escalate(ctx, { caseId: it.id, reason: 'slow', words: '' }))])
+  const call = offers.find(({ form }) => form === 'call')
+  await Promise.all([accept(1), shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: call?.id ?? '' }))])
   expect((await states(it.id)).filter((state) => state === 'agreed')).toHaveLength(1)
   expect((await shop.events(it.id)).filter(({ name }) => name === 'promise.agreed').length).toBeLessThanOrEqual(4)
 })

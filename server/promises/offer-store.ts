@@ -1,7 +1,8 @@
 import type { PromiseForm } from '#contract/promises.ts'
-import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
+import { endHolds } from './reservation-store.ts'
+import type { Need } from './rules/ability.ts'
 
 export interface OfferRow {
   id: string
@@ -15,8 +16,8 @@ export interface OfferRow {
   level: number
   probability: number | null
   class: string | null
-  /** What it was made from; for calls also the language to speak. */
-  inputs: { language?: Language | null }
+  /** What it was made from, and what whoever does it must have. */
+  inputs: { need?: Need }
   offeredAt: Date
   expiresAt: Date
   heldUntil: Date | null
@@ -77,12 +78,10 @@ export const extendHold = (db: Db, id: string, until: Date, extensions: number) 
     with held as (update offers set held_until = ${until}, extensions = ${extensions} where id = ${id})
     update reservations set until = ${until} where offer_id = ${id} and promise_id is null`)
 
-/** Ends the holds of a visit or case, and the people's time they had taken. */
+/** Ends the holds of a visit or case, and what they had taken. */
 export async function letGo(db: Db, of: { visitId: string } | { caseId: string }): Promise<void> {
   const mine = 'visitId' in of ? sql`visit_id = ${of.visitId}` : sql`case_id = ${of.caseId}`
-  await db.run(
-    sql`delete from reservations where promise_id is null and offer_id in (select id from offers where ${mine} and held_until is not null)`,
-  )
+  await endHolds(db, of)
   await db.run(sql`update offers set held_until = null where ${mine} and held_until is not null`)
 }
 
@@ -90,4 +89,6 @@ export const expireOffers = (db: Db, visitId: string, now: Date) =>
   db.run(sql`update offers set expires_at = ${now} where visit_id = ${visitId} and expires_at > ${now}`)
 
 export const attachOffers = (db: Db, visitId: string, caseId: string) =>
-  db.run(sql`update offers set case_id = ${caseId}, visit_id = null where visit_id = ${visitId}`)
+  db.run(sql`
+    with held as (update reservations set case_id = ${caseId}, visit_id = null where visit_id = ${visitId})
+    update offers set case_id = ${caseId}, visit_id = null where visit_id = ${visitId}`)

@@ -1,13 +1,15 @@
 import { findCase, type Case } from '#cases'
 import { findCustomer, type CustomerRow } from '#customers'
 import type { Language } from '#contract/wire.ts'
-import { listCallers, readCompany } from '#people'
+import { readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { presentLoad, quotedLoad } from './load.ts'
 import { menuOf, type Menu } from './option.ts'
 import * as store from './offer-store.ts'
+import { quotesOf } from './quoting.ts'
 import { takenOf } from './reservation-store.ts'
+import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
 import { drafts, type Draft, type Table } from './rules/menu.ts'
 
@@ -21,7 +23,7 @@ export interface OfferFor {
   /** The zone whose clock times are rounded to. */
   zone: string
   /** Calls are offered only where a number is known, by people who speak the language. */
-  customer: { phone: string | null; language: Language | null }
+  customer: { phone: string | null; language: Language | null; proven?: boolean }
   openedAt: Date
 }
 
@@ -36,7 +38,8 @@ export async function freshOffers(ctx: Context, caseId: string): Promise<store.O
   const it = await findCase(ctx, caseId)
   const wish = await wishOf(ctx, it)
   const menu = await menuOf(ctx, it.teamId)
-  return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, await presentLoad(ctx, it.teamId, menu.calendar, it.id), wish)))
+  const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
+  return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, load, wish)))
 }
 
 /** What a case asks of the menu: its customer's zone, number and language, and the company's where theirs is unknown. */
@@ -47,19 +50,13 @@ export async function wishOf(ctx: Context, it: Case): Promise<OfferFor> {
     teamId: it.teamId,
     openedAt: it.openedAt,
     zone: await zoneOf(ctx, customer),
-    customer: { phone: customer.phone, language: customer.language ?? it.language },
+    customer: { phone: customer.phone, language: customer.language ?? it.language, proven: customer.provenAt !== null },
   }
 }
 
 /** The zone a customer reads times in: their own, else the company's. */
 export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>): Promise<string> =>
   customer.zone ?? (await readCompany(ctx)).zone
-
-/** Who of a team can call somebody who speaks a language. */
-export async function callersFor(ctx: Context, teamId: string, language: Language | null): Promise<string[]> {
-  const callers = await listCallers(ctx, teamId)
-  return callers.filter(({ languages }) => language === null || languages.includes(language)).map(({ id }) => id)
-}
 
 /** Lays out everything offers are made from. */
 export async function tableFor(
@@ -71,35 +68,42 @@ export async function tableFor(
   const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
   return {
     nowMs: ctx.now.getTime(),
-    openedAtMs: wish.openedAt.getTime(),
     zone: wish.zone,
     options: menu.options,
+    quotes: quotesOf(ctx, menu, wish),
     workload,
-    calls: withCalls ? await calls(ctx, wish.teamId, wish.customer.language) : null,
+    calls: withCalls ? await callersOf(ctx, workload) : null,
+    language: wish.customer.language,
+    proven: wish.customer.proven ?? false,
   }
 }
 
+/** Who of a team takes calls, and what they are taken for from now on. */
+export async function callersOf(ctx: Context, { people }: Pick<Workload, 'people'>): Promise<Callers | null> {
+  const callers = (people ?? []).filter(({ takesCalls }) => takesCalls)
+  if (!callers.length) return null
+  const taken = await takenOf(
+    ctx.db,
+    callers.map(({ staffId }) => staffId),
+    ctx.now,
+  )
+  const booked = taken.map(({ staffId, startsAt, endsAt }) => ({ staffId, startMs: startsAt.getTime(), endMs: endsAt.getTime() }))
+  return { people: callers, booked }
+}
+
 /** An offer as it rests, of a case or a visit; it can be chosen for two hours, and never after its time. */
-export function rowOf(
-  ctx: Context,
-  draft: Draft,
-  of: Pick<store.OfferRow, 'caseId' | 'visitId' | 'teamId' | 'proven'> & { language: Language | null },
-): store.OfferRow {
+export function rowOf(ctx: Context, draft: Draft, of: Pick<store.OfferRow, 'caseId' | 'visitId' | 'teamId' | 'proven'>): store.OfferRow {
   const { optionId, form, level, probability, class: name } = draft
-  const inputs = { ...draft.inputs, language: of.language }
   const lastMs = draft.startsAtMs ?? draft.dueAtMs
   return {
     id: newId('offer', ctx),
-    caseId: of.caseId,
-    visitId: of.visitId,
-    teamId: of.teamId,
-    proven: of.proven,
+    ...of,
     optionId,
     form,
     level,
     probability,
     class: name,
-    inputs,
+    inputs: { ...draft.inputs, need: draft.need },
     startsAt: draft.startsAtMs === null ? null : new Date(draft.startsAtMs),
     dueAt: new Date(draft.dueAtMs),
     offeredAt: ctx.now,
@@ -111,23 +115,10 @@ export function rowOf(
 }
 
 /** Writes down what is offered on a case, and tells it. */
-export async function writeOffers(
-  ctx: Context,
-  { caseId, teamId, customer: { language } }: OfferFor,
-  found: readonly Draft[],
-): Promise<store.OfferRow[]> {
-  const rows = found.map((draft) => rowOf(ctx, draft, { caseId, visitId: null, teamId, proven: true, language }))
+export async function writeOffers(ctx: Context, { caseId, teamId }: OfferFor, found: readonly Draft[]): Promise<store.OfferRow[]> {
+  const rows = found.map((draft) => rowOf(ctx, draft, { caseId, visitId: null, teamId, proven: true }))
   if (!rows.length) return rows
   await store.insertOffers(ctx.db, rows)
   await ctx.tell('promise.offered', { caseId, offerIds: rows.map(({ id }) => id) })
   return rows
-}
-
-async function calls(ctx: Context, teamId: string, language: Language | null): Promise<Table['calls']> {
-  const callers = await callersFor(ctx, teamId, language)
-  const taken = callers.length ? await takenOf(ctx.db, callers, ctx.now) : []
-  return {
-    callers: callers.length,
-    booked: taken.map(({ startsAt, endsAt }) => ({ startMs: startsAt.getTime(), endMs: endsAt.getTime() })),
-  }
 }

@@ -16,12 +16,19 @@ export interface NewOption {
   isDefault: boolean
   /** Whose option it is; null: every team's. */
   teamId: string | null
+  /** What whoever does it must be able to do. */
+  skill?: string | null
+  /** Whether whoever does it must speak the customer's language; whoever calls always does. */
+  inLanguage?: boolean
+  /** Who may choose it: everybody, or customers whose address is proven. */
+  choosers?: 'everyone' | 'proven'
 }
 
 /** Adds an entry to the menu promises are offered from; returns its id. */
 export async function addOption(ctx: Context, option: NewOption): Promise<string> {
   const id = newId('option', ctx)
-  await store.insertOption(ctx.db, { ...option, id, windowMinutes: option.windowMinutes ?? 0, active: true })
+  const plain = { windowMinutes: 0, skill: null, inLanguage: false, choosers: 'everyone' as const, active: true, version: 1 }
+  await store.insertOption(ctx.db, { ...plain, ...option, id })
   return id
 }
 

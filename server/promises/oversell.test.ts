@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Refusal } from '#platform/refusal.ts'
 import { sql } from '#platform/db/sql.ts'
 import { acceptOffer, attachVisit, extendHolds, freshOffers, offersForVisit, releaseVisit } from './index.ts'
+import { wholeTeam } from './rules/ability.ts'
 import { isFeasible, withDue, type Due } from './rules/feasibility.ts'
 import { noon, openShop, type Shop } from './shop.fixture.ts'
 
@@ -15,6 +16,9 @@ async function rush(form: 'written' | 'call'): Promise<number> {
   const cases = await Promise.all(Array.from({ length: many }, () => shop.open()))
   await shop.kept.database.run(
     sql`update promises set ended_at = ${noon}, state = 'released', check_at = null where ended_at is null and is_default`,
+  )
+  await shop.kept.database.run(
+    sql`delete from reservations where promise_id in (select id from promises where ended_at is not null and state = 'released')`,
   )
   const lists = await Promise.all(cases.map(({ it }) => shop.system((ctx) => freshOffers(ctx, it.id))))
   const answers = await Promise.all(
@@ -45,7 +49,7 @@ test(`${many} customers who want the same written answer at once get as many as 
   }
   let load: Due[] = []
   for (const { dueAt } of dues) {
-    expect(isFeasible({ calendar, ratePerHour: 12, load }, noon.getTime(), dueAt.getTime())).toBe(true)
+    expect(isFeasible({ ...wholeTeam(calendar, 12), load }, noon.getTime(), dueAt.getTime())).toBe(true)
     load = withDue(load, { dueAtMs: dueAt.getTime(), units: 1 })
   }
 })

@@ -12,10 +12,15 @@ export async function pausePromise(ctx: Context, input: { promiseId: string; for
   const { row } = await lockPromise(ctx, input.promiseId)
   allow(mayWork(ctx.actor))
   if (row.state === 'waiting') return row
-  const state = stepTo(row, 'paused')
   if (row.form === 'call' || ctx.now > row.dueAt) refuse('promises.wrong_course', { state: row.state })
-  const after = await save(ctx, { ...row, state, stoppedAt: ctx.now, stoppedFor: input.for })
-  await ctx.tell('promise.paused', { caseId: row.caseId, promiseId: row.id, for: input.for })
+  return stop(ctx, row, { at: ctx.now, for: input.for })
+}
+
+/** Stops the clock of a locked promise as from an instant; `for` is null where we wait for the customer's word on an answer. */
+export async function stop(ctx: Context, row: PromiseRow, { at, for: what }: { at: Date; for: string | null }): Promise<PromiseRow> {
+  const state = stepTo(row, 'paused')
+  const after = await save(ctx, { ...row, state, stoppedAt: at, stoppedFor: what, pendingUntil: null })
+  await ctx.tell('promise.paused', { caseId: row.caseId, promiseId: row.id, at: at.toISOString(), for: what })
   return after
 }
 

@@ -4,6 +4,7 @@ import { refuse } from '#platform/refusal.ts'
 import { nextCheckMs } from './rules/check.ts'
 import { isRunning, nextState, type PromiseEvent, type PromiseState } from './rules/course.ts'
 import { judgedAtMs, verdictOf } from './rules/record.ts'
+import { mostPressing, unitsOf, type Running } from './rules/track.ts'
 import * as store from './store.ts'
 
 /** The state after an event; refuses what the course does not know. */
@@ -12,17 +13,19 @@ export function stepTo(row: store.PromiseRow, event: PromiseEvent): PromiseState
   return 'to' in step ? step.to : refuse('promises.wrong_course', { state: row.state, why: step.refused })
 }
 
-/** Saves a promise with what follows from it: when to look at it next, how it counts, and what its case shows. */
+/** Saves a promise with what follows from it: when to look at it next, how it counts, what it takes of its team, and what its case shows. */
 export async function save(ctx: Context, row: store.PromiseRow): Promise<store.PromiseRow> {
-  await store.savePromise(ctx.db, row, derived(row))
-  await pushClock(ctx, row)
+  const { beside } = await store.savePromise(ctx.db, row, derived(row))
+  await pushClock(ctx, row, beside)
   return row
 }
 
-/** Begins a promise; null when another one runs on its case. */
-export async function begin(ctx: Context, row: store.PromiseRow): Promise<store.PromiseRow | null> {
-  if (!(await store.insertPromise(ctx.db, row, derived(row)))) return null
-  await pushClock(ctx, row)
+/** Begins a promise; null when another one runs on its track. */
+export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<store.Taking> = {}): Promise<store.PromiseRow | null> {
+  const taking = { units: unitsOf(row.form), skill: null, language: null, overbooked: false, ...need }
+  const added = await store.insertPromise(ctx.db, row, derived(row), taking)
+  if (!added) return null
+  await pushClock(ctx, row, added.beside)
   await ctx.tell('promise.agreed', {
     caseId: row.caseId,
     promiseId: row.id,
@@ -49,12 +52,12 @@ export const untouched = {
   pendingUntil: null,
 }
 
-const pushClock = (ctx: Context, { caseId, state, dueAt }: store.PromiseRow) =>
-  setClock(
-    ctx,
-    caseId,
-    isRunning(state) ? { dueAt, danger: state, waiting: state === 'waiting' } : { dueAt: null, danger: null, waiting: false },
-  )
+function pushClock(ctx: Context, row: store.PromiseRow, beside: readonly (Running & { state: PromiseState })[]): Promise<unknown> {
+  const own = isRunning(row.state) ? [{ state: row.state, dueAtMs: row.dueAt.getTime() }] : []
+  const most = mostPressing([...own, ...beside])
+  const clock = most && { dueAt: new Date(most.dueAtMs), danger: most.state, waiting: most.state === 'waiting' }
+  return setClock(ctx, row.caseId, clock ?? { dueAt: null, danger: null, waiting: false })
+}
 
 function derived(row: store.PromiseRow): store.Derived {
   const ms = (at: Date | null) => at?.getTime() ?? null

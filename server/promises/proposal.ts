@@ -1,23 +1,22 @@
-import { findCase, lockCase } from '#cases'
-import type { PromiseForm } from '#contract/promises.ts'
+import { findCase, lockCase, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { ensurePhone } from './acceptance.ts'
 import { lockedLoad, lockTeam } from './load.ts'
-import { tableFor, wishOf, writeOffers } from './offering.ts'
+import { tableFor, wishOf, writeOffers, type OfferFor } from './offering.ts'
 import { letGo, type OfferRow } from './offer-store.ts'
 import { menuOf } from './option.ts'
-import { mayChoose } from './rules/may.ts'
-import { drafts } from './rules/menu.ts'
-import { granted, nearest } from './rules/proposal.ts'
+import { mayChoose, mayOverbook } from './rules/may.ts'
+import { drafts, type Table } from './rules/menu.ts'
+import { granted, nearest, overbooked, type Wish } from './rules/proposal.ts'
 import type { PromiseRow } from './store.ts'
-import { take } from './taking.ts'
+import { take, termsOf } from './taking.ts'
 
 const farthestMs = 180 * 86_400_000
 
 export interface Propose {
   caseId: string
-  form: PromiseForm
+  form: Wish['form']
   /** An answer by then, or a call that begins then. */
   at: Date
   words?: string | undefined
@@ -28,33 +27,41 @@ export async function propose(
   ctx: Context,
   { caseId, form, at, words }: Propose,
 ): Promise<{ promise: PromiseRow | null; offers: OfferRow[] }> {
+  const { it, wish, table } = await lockTable(ctx, { caseId, form, at })
+  allow(mayChoose(ctx.actor))
+  const draft = granted(table, { form, atMs: at.getTime() })
+  await ctx.tell('promise.proposed', { caseId, at: at.toISOString(), feasible: draft !== null, words: words?.trim() || null })
+  if (!draft) return { promise: null, offers: await writeOffers(ctx, wish, nearest(table, { form, atMs: at.getTime() }, drafts(table))) }
+  const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null })
+  await letGo(ctx.db, { caseId })
+  return { promise, offers: [] }
+}
+
+/** Promises a time that the team cannot be shown to keep, as a lead's decision with its reason: recorded, and never by accident. */
+export async function overbook(
+  ctx: Context,
+  { caseId, form, at, reason }: Omit<Propose, 'words'> & { reason: string },
+): Promise<PromiseRow> {
+  const { it, table } = await lockTable(ctx, { caseId, form, at })
+  allow(mayOverbook(ctx.actor))
+  const wish = { form, atMs: at.getTime() }
+  const fits = granted(table, wish)
+  const draft = fits ?? overbooked(table, wish) ?? refuse('promises.not_feasible')
+  const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null }, fits === null)
+  await letGo(ctx.db, { caseId })
+  if (!fits) await ctx.tell('promise.overbooked', { caseId, promiseId: promise.id, at: at.toISOString(), reason })
+  return promise
+}
+
+/** The team, then the case, locked in this order as everywhere, and all that a proposal on it is decided from. */
+async function lockTable(ctx: Context, { caseId, form, at }: Propose): Promise<{ it: Case; wish: OfferFor; table: Table }> {
   if (at <= ctx.now || at.getTime() > ctx.now.getTime() + farthestMs) refuse('promises.bad_time')
   const { teamId } = await findCase(ctx, caseId)
   await lockTeam(ctx, teamId)
   const it = await lockCase(ctx, caseId)
-  allow(mayChoose(ctx.actor))
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   if (form === 'call') await ensurePhone(ctx, it.customerId, undefined)
   const [menu, wish] = [await menuOf(ctx, teamId), await wishOf(ctx, it)]
-  const table = await tableFor(ctx, menu, await lockedLoad(ctx, teamId, menu.calendar, it.id), wish)
-  const draft = granted(table, { form, atMs: at.getTime() })
-  await ctx.tell('promise.proposed', { caseId, at: at.toISOString(), feasible: draft !== null, words: words?.trim() || null })
-  if (!draft) return { promise: null, offers: await writeOffers(ctx, wish, nearest(table, { form, atMs: at.getTime() }, drafts(table))) }
-  const { optionId, level } = draft
-  const startsAt = draft.startsAtMs === null ? null : new Date(draft.startsAtMs)
-  const said = {
-    offerId: null,
-    optionId,
-    teamId,
-    form,
-    level,
-    probability: null,
-    class: null,
-    startsAt,
-    dueAt: new Date(draft.dueAtMs),
-    language: wish.customer.language,
-  }
-  const promise = await take(ctx, it, said, { by: 'customer', reason: null })
-  await letGo(ctx.db, { caseId })
-  return { promise, offers: [] }
+  const load = await lockedLoad(ctx, teamId, menu.calendar, { caseId: it.id, track: 'answer' })
+  return { it, wish, table: await tableFor(ctx, menu, load, wish) }
 }

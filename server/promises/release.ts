@@ -3,7 +3,6 @@ import type { Context } from '#platform/context.ts'
 import { allow } from '#platform/refusal.ts'
 import { lockPromise } from './finding.ts'
 import { save, stepTo } from './promise.ts'
-import * as reservations from './reservation-store.ts'
 import { mayChoose } from './rules/may.ts'
 import type { PromiseRow } from './store.ts'
 
@@ -17,7 +16,6 @@ export async function releasePromise(ctx: Context, promiseId: string): Promise<P
 /** Ends a running promise that nobody waits for; what it held of people's time is free again. */
 export async function release(ctx: Context, row: PromiseRow, why: Events['promise.released']['why']): Promise<PromiseRow> {
   const state = stepTo(row, 'released')
-  await reservations.freeOfPromise(ctx.db, row.id)
   const after = await save(ctx, { ...row, state, endedAt: ctx.now, pendingUntil: null })
   await ctx.tell('promise.released', { caseId: row.caseId, promiseId: row.id, why })
   return after

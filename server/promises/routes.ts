@@ -4,8 +4,10 @@ import {
   movePromise as moveShape,
   offer,
   option,
+  overbooking,
   pausePromise as pauseShape,
   promise,
+  promiseBeside,
   proposal,
   recordAttempt as attemptShape,
   type KeptPromise,
@@ -20,7 +22,8 @@ import { recordAttempt } from './call.ts'
 import { freshOffers } from './offering.ts'
 import { listOptions } from './option.ts'
 import { pausePromise, resumePromise } from './pause.ts'
-import { propose } from './proposal.ts'
+import { promiseExtra } from './extra.ts'
+import { overbook, propose } from './proposal.ts'
 import { viewOffers, viewPromises } from './reading.ts'
 import { releasePromise } from './release.ts'
 import type { PromiseRow } from './store.ts'
@@ -72,6 +75,25 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
     },
   )
   post(
+    '/api/v1/cases/:id/overbookings',
+    {
+      may: 'lead',
+      does: 'Promise a time that the team cannot be shown to keep: a lead’s decision, recorded with its reason',
+      params: byId,
+      body: overbooking,
+      answers: promise,
+      status: 201,
+    },
+    async (ctx, { params, body }) => view(ctx, await overbook(ctx, { ...body, caseId: params.id, at: new Date(body.at) })),
+  )
+  for (const [noun, form, does] of extras)
+    post(
+      `/api/v1/cases/:id/${noun}`,
+      { may: 'agent', does, params: byId, body: promiseBeside, answers: promise, status: 201 },
+      async (ctx, { params, body }) =>
+        view(ctx, await promiseExtra(ctx, { caseId: params.id, form, at: body.at ? new Date(body.at) : undefined })),
+    )
+  post(
     '/api/v1/promises/:id/moves',
     {
       may: 'agent',
@@ -111,6 +133,11 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
     async (ctx, { params, body }) => view(ctx, await recordAttempt(ctx, { promiseId: params.id, outcome: body.outcome })),
   )
 }
+
+const extras = [
+  ['updates', 'update', 'Promise word of how it stands, beside the answer'],
+  ['resolutions', 'resolution', 'Promise that the matter is settled, beside the answer'],
+] as const
 
 async function view(ctx: Context, row: PromiseRow): Promise<KeptPromise> {
   return found((await viewPromises(ctx, [row]))[0])

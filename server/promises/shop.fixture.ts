@@ -106,6 +106,8 @@ async function found(ctx: Context, answersPerHour: number, callers: number) {
   await addOption(ctx, { name: 'Two hours', form: 'written', minutes: 120, level: 0.9, isDefault: true, teamId: null })
   await addOption(ctx, { name: 'One hour', form: 'written', minutes: 60, level: 0.9, isDefault: false, teamId: null })
   await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 30, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, { name: 'Word', form: 'update', minutes: 240, level: 0.9, isDefault: false, teamId: null })
+  await addOption(ctx, { name: 'Settled', form: 'resolution', minutes: 540, level: 0.9, isDefault: false, teamId: null })
   await setCapacity(ctx, { teamId, answersPerHour })
   return { teamId, staffIds }
 }

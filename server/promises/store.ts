@@ -1,6 +1,7 @@
 import type { PromiseForm, PromiseState } from '#contract/promises.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql, whole } from '#platform/db/sql.ts'
+import type { Track } from './rules/track.ts'
 
 /** A promise as it rests: what was said, for when, and how it went. */
 export interface PromiseRow {
@@ -15,6 +16,8 @@ export interface PromiseRow {
   level: number
   probability: number | null
   class: string | null
+  /** What its time was made from. */
+  inputs: object | null
   agreedAt: Date
   startsAt: Date | null
   dueAt: Date
@@ -37,23 +40,58 @@ export interface Derived {
   judgedAt: Date | null
 }
 
-const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, agreed_at, starts_at, due_at, at_risk_at,
-  late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until`
+/** What a promise takes of its team, and what whoever does it must have; `overbooked` where that was a decision. */
+export interface Taking {
+  units: number
+  skill: string | null
+  language: string | null
+  overbooked: boolean
+}
 
-/** Adds a promise unless one runs on its case already: then 0. */
-export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived) =>
-  db.run(sql`
-    insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, agreed_at, starts_at, due_at, previous_id, check_at)
-    values (${it.id}, ${it.caseId}, ${it.offerId}, ${it.optionId}, ${it.teamId}, ${it.form}, ${it.state}, ${it.isDefault}, ${it.level}, ${it.probability},
-      ${it.class}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt})
-    on conflict (case_id) where ended_at is null do nothing`)
+/** Another promise that runs on the same case. */
+export interface Beside {
+  state: PromiseState
+  dueAt: Date
+}
 
+const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
+  at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until`
+
+/** What runs on a case besides one promise, as the statement that changes that promise sees it. */
+const beside = (it: PromiseRow) => sql`
+  select coalesce(json_agg(json_build_object('state', state, 'dueAtMs', extract(epoch from due_at) * 1000)), '[]') as beside
+  from promises where case_id = ${it.caseId} and ended_at is null and id <> ${it.id}`
+
+type BesideRow = { beside: { state: PromiseState; dueAtMs: number }[] }
+
+/** Adds a promise and what it takes of its team, unless one runs on its track already: then null, else what runs beside it. */
+export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived, { units, skill, language, overbooked }: Taking) =>
+  db.maybe<BesideRow>(sql`
+    with given as (
+      insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at, previous_id, check_at)
+      values (${it.id}, ${it.caseId}, ${it.offerId}, ${it.optionId}, ${it.teamId}, ${it.form}, ${it.state}, ${it.isDefault}, ${it.level}, ${it.probability},
+        ${it.class}, ${it.inputs && JSON.stringify(it.inputs)}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt})
+      on conflict do nothing returning *),
+    taken as (
+      insert into reservations (team_id, case_id, track, skill, language, units, starts_at, ends_at, promise_id, overbooked)
+      select team_id, case_id, track, ${skill}::text, ${language}::text, ${units}::real, agreed_at, due_at, id, ${overbooked}::boolean from given where form <> 'call')
+    select beside.* from given, lateral (${beside(it)}) as beside`)
+
+/** Saves a promise; what it takes of its team moves with its due time, and is free when it has ended. Answers what runs beside it. */
 export const savePromise = (db: Db, it: PromiseRow, { checkAt, verdict, judgedAt }: Derived) =>
-  db.run(sql`
-    update promises set state = ${it.state}, due_at = ${it.dueAt}, at_risk_at = ${it.atRiskAt}, late_at = ${it.lateAt}, stopped_at = ${it.stoppedAt},
-      stopped_for = ${it.stoppedFor}, ended_at = ${it.endedAt}, cause = ${it.cause}, moved_by = ${it.movedBy}, reason = ${it.reason},
-      pending_until = ${it.pendingUntil}, check_at = ${checkAt}, verdict = ${verdict}, judged_at = ${judgedAt}
-    where id = ${it.id}`)
+  db.one<BesideRow>(sql`
+    with changed as (
+      update promises set state = ${it.state}, due_at = ${it.dueAt}, at_risk_at = ${it.atRiskAt}, late_at = ${it.lateAt}, stopped_at = ${it.stoppedAt},
+        stopped_for = ${it.stoppedFor}, ended_at = ${it.endedAt}, cause = ${it.cause}, moved_by = ${it.movedBy}, reason = ${it.reason},
+        pending_until = ${it.pendingUntil}, check_at = ${checkAt}, verdict = ${verdict}, judged_at = ${judgedAt}
+      where id = ${it.id}),
+    taken as (${it.endedAt ? freed(it) : shifted(it)})
+    ${beside(it)}`)
+
+const freed = ({ id }: PromiseRow) => sql`delete from reservations where promise_id = ${id}`
+
+const shifted = ({ id, dueAt }: PromiseRow) =>
+  sql`update reservations set ends_at = ${dueAt} where promise_id = ${id} and staff_id is null and ends_at <> ${dueAt}`
 
 export const promiseById = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id}`)
 
@@ -62,11 +100,16 @@ export const promiseOfOffer = (db: Db, offerId: string) =>
 
 export const lockPromise = (db: Db, id: string) => db.maybe<PromiseRow>(sql`select ${columns} from promises where id = ${id} for update`)
 
-export const lockRunning = (db: Db, caseId: string) =>
-  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null for update`)
+/** The promise that runs on a track of a case, locked. */
+export const lockRunning = (db: Db, caseId: string, track: Track = 'answer') =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and track = ${track} and ended_at is null for update`)
 
-export const runningOn = (db: Db, caseId: string) =>
-  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null`)
+/** All promises that run on a case, locked in the order they were given. */
+export const lockAllRunning = (db: Db, caseId: string) =>
+  db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and ended_at is null order by position for update`)
+
+export const runningOn = (db: Db, caseId: string, track: Track = 'answer') =>
+  db.maybe<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} and track = ${track} and ended_at is null`)
 
 export const promisesOfCase = (db: Db, caseId: string, limit: number) =>
   db.many<PromiseRow>(sql`select ${columns} from promises where case_id = ${caseId} order by position desc limit ${whole(limit)}`)

@@ -1,23 +1,34 @@
 import type { Case } from '#cases'
-import type { Language } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { lockedLoad } from './load.ts'
-import { callersFor } from './offering.ts'
+import { callersOf } from './offering.ts'
 import { menuOf } from './option.ts'
+import { peopleOf } from './presence.ts'
 import { begin, save, stepTo, untouched } from './promise.ts'
 import * as reservations from './reservation-store.ts'
+import { canDo, type Need } from './rules/ability.ts'
+import { freeCallers, type Callers } from './rules/call-slots.ts'
 import { isFeasible } from './rules/feasibility.ts'
+import type { Draft } from './rules/menu.ts'
+import { trackOf, unitsOf } from './rules/track.ts'
 import * as store from './store.ts'
 
 /** What is about to be promised, by an offer or without one. */
 export type Terms = Pick<
   store.PromiseRow,
-  'offerId' | 'optionId' | 'teamId' | 'form' | 'level' | 'probability' | 'class' | 'startsAt' | 'dueAt'
+  'offerId' | 'optionId' | 'teamId' | 'form' | 'level' | 'probability' | 'class' | 'inputs' | 'startsAt' | 'dueAt'
 > & {
-  /** For a call: what whoever dials must speak; null: anything. */
-  language: Language | null
+  /** What whoever does it must have. */
+  need: Need
+}
+
+/** The terms of a draft that no offer was written down for. */
+export const termsOf = (draft: Draft, teamId: string): Terms => {
+  const { optionId, form, level, probability, class: name, inputs, need, startsAtMs, dueAtMs } = draft
+  const startsAt = startsAtMs === null ? null : new Date(startsAtMs)
+  return { offerId: null, optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt: new Date(dueAtMs), need }
 }
 
 /** Who puts a new promise in the place of the running one, and why. */
@@ -27,31 +38,31 @@ export interface Mover {
 }
 
 /**
- * Puts a new promise in the place of whatever runs on a case. The caller holds the team's lock and then the case's; here it is asked again,
- * exactly, whether the team can do it, and refused with `promises.offer_taken` when it cannot.
+ * Puts a new promise in the place of whatever runs on its track of a case. The caller holds the team's lock and then the case's; here it is
+ * asked again, exactly, whether the team can do it, and refused with `promises.offer_taken` when it cannot. `overbooked`: taken all the same,
+ * as a decision.
  */
-export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover): Promise<store.PromiseRow> {
-  await ensureFeasible(ctx, it, terms)
-  const running = await store.lockRunning(ctx.db, it.id)
+export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover, overbooked = false): Promise<store.PromiseRow> {
+  if (!overbooked) await ensureFeasible(ctx, it, terms)
+  const running = await store.lockRunning(ctx.db, it.id, trackOf(terms.form))
   const id = newId('promise', ctx)
   if (running) await replace(ctx, running, terms, mover)
-  const { language, ...said } = terms
+  const { need, ...said } = terms
   const row = { ...untouched, ...said, id, caseId: it.id, isDefault: false, agreedAt: ctx.now, previousId: running?.id ?? null }
-  const begun = (await begin(ctx, row)) ?? refuse('promises.wrong_course')
-  if (terms.form === 'call') await reserve(ctx, begun, language)
+  const begun = (await begin(ctx, row, { ...need, overbooked })) ?? refuse('promises.wrong_course')
+  if (terms.form === 'call') await reserve(ctx, begun, need, overbooked)
   return begun
 }
 
-async function ensureFeasible(ctx: Context, it: Case, { form, teamId, dueAt }: Terms): Promise<void> {
+async function ensureFeasible(ctx: Context, it: Case, { form, teamId, dueAt, need }: Terms): Promise<void> {
   if (form === 'call') return
   const { calendar } = await menuOf(ctx, teamId)
-  const workload = await lockedLoad(ctx, teamId, calendar, it.id)
-  if (!isFeasible(workload, ctx.now.getTime(), dueAt.getTime())) refuse('promises.offer_taken')
+  const workload = await lockedLoad(ctx, teamId, calendar, { caseId: it.id, track: trackOf(form) })
+  if (!isFeasible(workload, ctx.now.getTime(), dueAt.getTime(), { units: unitsOf(form), need })) refuse('promises.offer_taken')
 }
 
 /** The default promise gives way to a choice and counts as nothing; any other one was moved. */
 async function replace(ctx: Context, running: store.PromiseRow, terms: Terms, { by, reason }: Mover): Promise<void> {
-  await reservations.freeOfPromise(ctx.db, running.id)
   const { caseId, id: promiseId } = running
   if (running.isDefault && by === 'customer') {
     await save(ctx, { ...running, state: stepTo(running, 'chosen'), endedAt: ctx.now })
@@ -70,25 +81,30 @@ async function replace(ctx: Context, running: store.PromiseRow, terms: Terms, { 
   })
 }
 
-/** Takes a person for the time of a call: the one an offer holds, else anyone free. */
-async function reserve(
-  ctx: Context,
-  { id: promiseId, offerId, startsAt, dueAt, teamId }: store.PromiseRow,
-  language: Language | null,
-): Promise<void> {
+/** Takes a person for the time of a call: the one an offer holds, else anyone free; where it is a decision, anyone who could. */
+async function reserve(ctx: Context, promise: store.PromiseRow, need: Need, overbooked: boolean): Promise<void> {
+  const { id: promiseId, offerId, teamId, caseId, dueAt: endsAt } = promise
+  const startsAt = promise.startsAt ?? endsAt
   if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return
-  const callers = await callersFor(ctx, teamId, language)
-  await reservations.dropLapsed(ctx.db, callers, ctx.now)
-  for (const staffId of await freeCallers(ctx, callers, startsAt ?? dueAt, dueAt)) {
-    if (await reservations.reserve(ctx.db, { staffId, startsAt: startsAt ?? dueAt, endsAt: dueAt, promiseId, offerId: null, until: null }))
-      return
-  }
+  const callers = await lockedCallers(ctx, teamId)
+  const slot = { startMs: startsAt.getTime(), endMs: endsAt.getTime() }
+  const able = callers.people.filter((person) => canDo(person, need)).map(({ staffId }) => staffId)
+  const free = overbooked ? able : freeCallers(callers, need, slot)
+  const { language } = need
+  const taken = { teamId, caseId, visitId: null, language, startsAt, endsAt, promiseId, offerId: null, until: null, overbooked }
+  for (const staffId of free) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return
   refuse('promises.offer_taken')
 }
 
-/** Who of the callers is taken in no part of a stretch. */
-export async function freeCallers(ctx: Context, callers: readonly string[], startsAt: Date, endsAt: Date): Promise<string[]> {
-  const taken = await reservations.takenOf(ctx.db, callers, ctx.now)
-  const busy = new Set(taken.filter((other) => other.startsAt < endsAt && other.endsAt > startsAt).map(({ staffId }) => staffId))
-  return callers.filter((staffId) => !busy.has(staffId))
+/** Who of a team takes calls and when, holds that have lapsed forgotten. */
+export async function lockedCallers(ctx: Context, teamId: string): Promise<Callers> {
+  const present = await peopleOf(ctx, teamId)
+  const people = present?.people ?? []
+  await reservations.dropLapsed(
+    ctx.db,
+    teamId,
+    people.map(({ staffId }) => staffId),
+    ctx.now,
+  )
+  return (await callersOf(ctx, { people })) ?? { people: [], booked: [] }
 }

@@ -3,14 +3,15 @@ import { elapsedWorking, type Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { lockedLoad } from './load.ts'
-import { callersFor, rowOf, tableFor } from './offering.ts'
+import { rowOf, tableFor } from './offering.ts'
 import * as store from './offer-store.ts'
 import { menuOf } from './option.ts'
 import { lockCapacity } from './option-store.ts'
-import { dropLapsed, reserve } from './reservation-store.ts'
+import { reserve, type Reservation } from './reservation-store.ts'
+import { freeCallers } from './rules/call-slots.ts'
 import { beginHold, extendHold, holdRefusal } from './rules/hold.ts'
 import { drafts, type Table } from './rules/menu.ts'
-import { freeCallers } from './taking.ts'
+import { lockedCallers } from './taking.ts'
 
 export interface OffersForVisit {
   visitId: string
@@ -30,15 +31,19 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   await store.letGo(ctx.db, { visitId: wish.visitId })
   await store.expireOffers(ctx.db, wish.visitId, ctx.now)
   const workload = await lockedLoad(ctx, wish.teamId, menu.calendar, null)
-  const callers = wish.phone ? await callersFor(ctx, wish.teamId, wish.language) : []
-  await dropLapsed(ctx.db, callers, ctx.now)
+  if (wish.phone) await lockedCallers(ctx, wish.teamId)
   const table = await tableFor(ctx, menu, workload, { ...wish, customer: wish, openedAt: ctx.now })
-  const quoted = drafts(table).map((draft) =>
-    rowOf(ctx, draft, { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven, language: wish.language }),
+  const of = { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven }
+  const rows = await held(
+    ctx,
+    drafts(table).map((draft) => rowOf(ctx, draft, of)),
+    table,
+    wish.proven,
   )
-  const rows = await held(ctx, quoted, table, wish.proven)
   if (rows.length) await store.insertOffers(ctx.db, rows)
-  for (const row of rows) await reserveHeld(ctx, row, callers)
+  const first = rows.find(({ form, heldUntil }) => form === 'written' && heldUntil)
+  if (first) await reserve(ctx.db, holdOf(first, null))
+  for (const row of rows) await reserveCall(ctx, row)
   return rows
 }
 
@@ -87,7 +92,7 @@ async function held(ctx: Context, rows: readonly store.OfferRow[], table: Table,
       rows.filter((row) => row.form === form),
     )
   const mayAnswer = holdRefusal({ capacityUnits: hours('written') * table.workload.ratePerHour, unprovenUnits: written }, proven) === null
-  const callUnits = hours('call') * callsPerHour(rows) * (table.calls?.callers ?? 0)
+  const callUnits = hours('call') * callsPerHour(rows) * (table.calls?.people.length ?? 0)
   let taken = calls
   return rows.map((row) => {
     if (row.form === 'written') return mayAnswer ? { ...row, heldUntil } : row
@@ -105,12 +110,21 @@ function callsPerHour(rows: readonly store.OfferRow[]): number {
   return call?.startsAt ? 3_600_000 / (call.dueAt.getTime() - call.startsAt.getTime()) : 0
 }
 
-async function reserveHeld(ctx: Context, row: store.OfferRow, callers: readonly string[]): Promise<void> {
+async function reserveCall(ctx: Context, row: store.OfferRow): Promise<void> {
   if (row.form !== 'call' || !row.heldUntil || !row.startsAt) return
-  for (const staffId of await freeCallers(ctx, callers, row.startsAt, row.dueAt)) {
-    if (
-      await reserve(ctx.db, { staffId, startsAt: row.startsAt, endsAt: row.dueAt, promiseId: null, offerId: row.id, until: row.heldUntil })
-    )
-      return
-  }
+  const slot = { startMs: row.startsAt.getTime(), endMs: row.dueAt.getTime() }
+  const callers = await lockedCallers(ctx, row.teamId)
+  for (const staffId of freeCallers(callers, row.inputs.need ?? anyone, slot)) if (await reserve(ctx.db, holdOf(row, staffId))) return
+}
+
+const anyone = { skill: null, language: null }
+
+/** What a held offer takes of its team until its hold lapses: a unit of writing, or a person. */
+function holdOf(
+  { id, teamId, visitId, inputs, startsAt, offeredAt, dueAt, heldUntil }: store.OfferRow,
+  staffId: string | null,
+): Reservation {
+  const { language } = inputs.need ?? anyone
+  const span = { startsAt: startsAt ?? offeredAt, endsAt: dueAt }
+  return { teamId, caseId: null, visitId, staffId, language, ...span, promiseId: null, offerId: id, until: heldUntil, overbooked: false }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Person, wholeTeam } from './ability.ts'
 import { type Due, firstFeasible, isFeasible, withDue } from './feasibility.ts'
 import { offerTime } from './offer-time.ts'
 import { type Calendar, elapsedWorking, workingIntervals } from './working-time.ts'
@@ -21,7 +22,7 @@ const office = weekdays('Europe/Vilnius', ['09:00', '18:00'])
 const monday = at('2026-11-23T09:00')
 
 describe('first feasible', () => {
-  const team = (load: Due[], ratePerHour = 6) => ({ calendar: office, ratePerHour, load })
+  const team = (load: Due[], ratePerHour = 6) => ({ ...wholeTeam(office, ratePerHour), load })
   const first = (load: Due[], notBefore = monday) => firstFeasible(team(load), monday, notBefore)
 
   test('an idle team answers after one unit of work, or when the quote says', () => {
@@ -41,7 +42,7 @@ describe('first feasible', () => {
   })
   test('a team that answers nothing, or never works, promises nothing', () => {
     expect(firstFeasible(team([], 0), monday, monday)).toBe(null)
-    expect(firstFeasible({ calendar: weekdays('UTC'), ratePerHour: 6, load: [] }, monday, monday)).toBe(null)
+    expect(firstFeasible({ ...wholeTeam(weekdays('UTC'), 6), load: [] }, monday, monday)).toBe(null)
     expect(isFeasible(team([], 0), monday, monday + DAYS)).toBe(false)
   })
   test('an offer says whether the quote or the load set it', () => {
@@ -88,13 +89,28 @@ const load = fc
   .map((dues) => dues.sort((a, b) => a.dueAtMs - b.dueAtMs))
 const minutesPerUnit = fc.constantFrom(1, 5, 7, 10, 12, 30, 60)
 const wish = fc.integer({ min: -60, max: 6 * 1440 }).map((minutes) => monday + minutes * MINUTE)
+/** So many people who are there whenever the calendar works, known for 20 days (0: nobody is known): the same ability said another way. */
+const people = fc.nat(3)
+const teamOf = (calendar: Calendar, ratePerHour: number, there: number) => {
+  if (!there) return wholeTeam(calendar, ratePerHour)
+  const untilMs = monday + 20 * DAYS
+  const stretches = workingIntervals(calendar, monday, untilMs)
+  const everybody = Array.from({ length: there }, (_, i): Person => ({
+    staffId: `${i}`,
+    takesCalls: true,
+    skills: [],
+    languages: [],
+    stretches,
+  }))
+  return { calendar, ratePerHour, people: everybody, untilMs }
+}
 const settings = { seed: SEED, numRuns: NUM_RUNS }
 
 describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`, () => {
   test('accepting what is offered breaks nothing that was possible, and the offer itself is possible', () => {
     fc.assert(
-      fc.property(calendars, load, minutesPerUnit, wish, (calendar, dues, each, notBeforeMs) => {
-        const team = { calendar, ratePerHour: 60 / each, load: dues }
+      fc.property(calendars, load, minutesPerUnit, wish, people, (calendar, dues, each, notBeforeMs, there) => {
+        const team = { ...teamOf(calendar, 60 / each, there), load: dues }
         const dueAtMs = firstFeasible(team, monday, notBeforeMs)
         if (dueAtMs === null) return false
         const before = worksOut(calendar, monday, dues, each)
@@ -110,8 +126,8 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
   })
   test('nothing sooner would do: one millisecond earlier something breaks', () => {
     fc.assert(
-      fc.property(calendars, load, minutesPerUnit, wish, (calendar, dues, each, notBeforeMs) => {
-        const team = { calendar, ratePerHour: 60 / each, load: dues }
+      fc.property(calendars, load, minutesPerUnit, wish, people, (calendar, dues, each, notBeforeMs, there) => {
+        const team = { ...teamOf(calendar, 60 / each, there), load: dues }
         const dueAtMs = firstFeasible(team, monday, notBeforeMs)
         if (dueAtMs === null || !isFeasible(team, monday, dueAtMs)) return false
         if (dueAtMs <= Math.max(monday, notBeforeMs)) return true
@@ -122,19 +138,19 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
   })
   test('an instant is feasible exactly when it and all that is due from then on work out', () => {
     fc.assert(
-      fc.property(calendars, load, minutesPerUnit, wish, (calendar, dues, each, dueAtMs) => {
+      fc.property(calendars, load, minutesPerUnit, wish, people, (calendar, dues, each, dueAtMs, there) => {
         const with1 = withDue(dues, { dueAtMs, units: 1 })
         const worked = worksOut(calendar, monday, with1, each)
         const possible = with1.every((due, i) => due.dueAtMs < dueAtMs || worked[i])
-        return isFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, dueAtMs) === possible
+        return isFeasible({ ...teamOf(calendar, 60 / each, there), load: dues }, monday, dueAtMs) === possible
       }),
       settings,
     )
   })
   test('a time offered is never before the quote, and feasible after rounding too', () => {
     fc.assert(
-      fc.property(calendars, load, minutesPerUnit, wish, (calendar, dues, each, quotedMs) => {
-        const team = { calendar, ratePerHour: 60 / each, load: dues }
+      fc.property(calendars, load, minutesPerUnit, wish, people, (calendar, dues, each, quotedMs, there) => {
+        const team = { ...teamOf(calendar, 60 / each, there), load: dues }
         const offer = offerTime(team, { dueAtMs: quotedMs }, monday)
         return offer !== null && offer.dueAtMs >= quotedMs && isFeasible(team, monday, offer.dueAtMs)
       }),
@@ -143,9 +159,9 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
   })
   test('fifty customers, one after the other, never oversell', () => {
     fc.assert(
-      fc.property(calendars, minutesPerUnit, fc.array(wish, { minLength: 50, maxLength: 50 }), (calendar, each, wishes) => {
+      fc.property(calendars, minutesPerUnit, fc.array(wish, { minLength: 50, maxLength: 50 }), people, (calendar, each, wishes, there) => {
         const sold = wishes.reduce<Due[]>((dues, notBeforeMs) => {
-          const dueAtMs = firstFeasible({ calendar, ratePerHour: 60 / each, load: dues }, monday, notBeforeMs)
+          const dueAtMs = firstFeasible({ ...teamOf(calendar, 60 / each, there), load: dues }, monday, notBeforeMs)
           return dueAtMs === null ? dues : withDue(dues, { dueAtMs, units: 1 })
         }, [])
         return sold.length === 50 && worksOut(calendar, monday, sold, each).every(Boolean)
@@ -158,4 +174,103 @@ describe(`against a desk that works in order (seed ${SEED}, ${NUM_RUNS} draws)`,
     expect(worksOut(office, monday, oversold, 10)).toEqual([false])
     expect(elapsedWorking(office, monday, monday + HOUR)).toBe(HOUR)
   })
+})
+
+describe(`who can do what (seed ${SEED}, ${NUM_RUNS} draws)`, () => {
+  const lt = { skill: null, language: 'lt' }
+  const uk = { skill: null, language: 'uk' }
+  const there = (staffId: string, languages: string[], from = 9, to = 18): Person => ({
+    staffId,
+    takesCalls: false,
+    skills: [],
+    languages,
+    stretches: [{ startMs: monday + (from - 9) * HOUR, endMs: monday + (to - 9) * HOUR }],
+  })
+  const team = (folk: Person[], load: Due[] = []) => ({
+    calendar: office,
+    ratePerHour: 6 * folk.length,
+    people: folk,
+    untilMs: monday + 9 * HOUR,
+    load,
+  })
+
+  test('what only some can do waits for them, what all can do does not', () => {
+    const folk = [there('a', ['lt']), there('b', ['uk'])]
+    const load = [{ dueAtMs: monday + HOUR, units: 6, need: lt }]
+    expect(firstFeasible(team(folk, load), monday, monday)).toBe(monday + 15 * MINUTE)
+    expect(isFeasible(team(folk, load), monday, monday + HOUR, { need: lt })).toBe(false)
+    expect(firstFeasible(team(folk, load), monday, monday, { need: lt })).toBe(monday + 75 * MINUTE)
+    expect(isFeasible(team(folk, load), monday, monday + HOUR, { need: uk })).toBe(true)
+    expect(firstFeasible(team(folk), monday, monday, { need: { skill: 'wheels', language: null } })).toBe(null)
+  })
+  test('what all can do is not promised with the time of the one person who can do something else', () => {
+    const folk = [there('a', ['lt']), there('b', [])]
+    const load = [{ dueAtMs: monday + 3 * HOUR, units: 18, need: lt }]
+    expect(isFeasible(team(folk, [...load]), monday, monday + HOUR, { units: 6 })).toBe(true)
+    expect(isFeasible(team(folk, [...load]), monday, monday + HOUR, { units: 7 })).toBe(false)
+  })
+  test('somebody who is away takes their share with them', () => {
+    const folk = [there('a', ['lt']), there('b', ['uk'], 12, 18)]
+    expect(firstFeasible(team(folk, [{ dueAtMs: monday + HOUR, units: 6 }]), monday, monday)).toBe(monday + 70 * MINUTE)
+  })
+  test('whatever is accepted can really be done: a flow through people and time carries it', () => {
+    const need = fc.constantFrom(undefined, lt, uk)
+    const person = fc.tuple(fc.subarray(['lt', 'uk']), fc.integer({ min: 9, max: 12 }), fc.integer({ min: 13, max: 18 }))
+    const wishes = fc.array(fc.tuple(need, fc.integer({ min: 1, max: 36 })), { minLength: 5, maxLength: 40 })
+    fc.assert(
+      fc.property(fc.array(person, { minLength: 1, maxLength: 4 }), wishes, (drawn, asked) => {
+        const folk = drawn.map(([languages, from, to], i) => there(`${i}`, languages, from, to))
+        const sold = asked.reduce<Due[]>((load, [wanted, quarters]) => {
+          const due = { dueAtMs: monday + quarters * 15 * MINUTE, units: 1, ...(wanted && { need: wanted }) }
+          const ask = wanted ? { need: wanted } : {}
+          return isFeasible(team(folk, load), monday, due.dueAtMs, ask) ? withDue(load, due) : load
+        }, [])
+        return flows(folk, sold) > sold.length - 1e-3
+      }),
+      settings,
+    )
+  })
+
+  /** The most units that can be done in time (maximum flow by augmenting paths): work to people's quarter hours before it is due. */
+  function flows(folk: Person[], load: readonly Due[]): number {
+    const slots = folk.flatMap((person) =>
+      Array.from({ length: 36 }, (_, quarter) => ({ person, startMs: monday + quarter * 15 * MINUTE, room: 1.5 })).filter(({ startMs }) =>
+        person.stretches.some((there) => there.startMs <= startMs && there.endMs > startMs),
+      ),
+    )
+    const edges = load.map((due) =>
+      slots.flatMap(({ person, startMs }, j) =>
+        startMs < due.dueAtMs && (!due.need?.language || person.languages.includes(due.need.language)) ? [j] : [],
+      ),
+    )
+    const placed = load.map(() => new Map<number, number>())
+    const push = (i: number, amount: number, seen: Set<number>): number => {
+      for (const j of edges[i] ?? []) {
+        if (seen.has(j)) continue
+        seen.add(j)
+        const slot = slots[j]
+        if (!slot) continue
+        let got = Math.min(amount, slot.room)
+        if (got > 1e-9) slot.room -= got
+        else
+          for (const [k, held] of placed.entries()) {
+            const theirs = held.get(j) ?? 0
+            if (k === i || theirs <= 1e-9) continue
+            got = push(k, Math.min(amount, theirs), seen)
+            if (got <= 1e-9) continue
+            held.set(j, theirs - got)
+            break
+          }
+        if (got <= 1e-9) continue
+        placed[i]?.set(j, (placed[i]?.get(j) ?? 0) + got)
+        return got
+      }
+      return 0
+    }
+    return load.reduce((sum, { units }, i) => {
+      let left = units
+      for (let got = 1; left > 1e-9 && got > 1e-9; left -= got) got = push(i, left, new Set())
+      return sum + units - left
+    }, 0)
+  }
 })

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '#contract/refusals.ts'
 
 /** Who asks, as far as these rules care. */
-export type Asker = { readonly kind: 'system' | 'staff' | 'key' | 'customer' | 'visitor' }
+export type Asker = { readonly kind: 'system' | 'staff' | 'key' | 'customer' | 'visitor'; readonly role?: string }
 
 /** A choice is the customer's; staff and keys may carry their word. Who may see the case at all was asked before. */
 export const mayChoose = (asker: Asker): RefusalCode | null => (asker.kind === 'visitor' ? 'forbidden' : null)
@@ -16,3 +16,7 @@ export function mayMove(
   if (!move.reason) return 'promises.needs_reason'
   return move.isDue ? 'promises.wrong_course' : null
 }
+
+/** Promising what cannot be shown to be kept is a lead's decision. */
+export const mayOverbook = ({ kind, role = 'agent' }: Asker): RefusalCode | null =>
+  (kind === 'staff' || kind === 'key') && role !== 'agent' ? null : 'forbidden'

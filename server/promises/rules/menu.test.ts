@@ -1,42 +1,56 @@
 import { expect, test } from 'vitest'
 import { nextCheckMs } from './check.ts'
-import { mayChoose, mayMove } from './may.ts'
+import { mayChoose, mayMove, mayOverbook } from './may.ts'
 import { drafts, type MenuOption, type Table } from './menu.ts'
-import { granted, nearest } from './proposal.ts'
+import { granted, nearest, overbooked } from './proposal.ts'
+import { noPast, quote } from './quote.ts'
+import { wholeTeam } from './ability.ts'
 
 const hours: [string, string][] = [['09:00', '18:00']]
 const calendar = { zone: 'UTC', week: [hours, hours, hours, hours, hours, [], []], holidays: [], extra: {} }
 const at = (time: string) => Date.parse(`2026-11-${time}:00Z`)
 const nowMs = at('25T10:00')
+const plain = { skill: null, inLanguage: false, choosers: 'everyone' as const, level: 0.9 }
 const options: MenuOption[] = [
-  { id: 'long', form: 'written', minutes: 120, windowMinutes: 0, level: 0.9 },
-  { id: 'short', form: 'written', minutes: 30, windowMinutes: 0, level: 0.9 },
-  { id: 'call', form: 'call', minutes: 60, windowMinutes: 30, level: 0.9 },
+  { ...plain, id: 'long', form: 'written', minutes: 120, windowMinutes: 0 },
+  { ...plain, id: 'short', form: 'written', minutes: 30, windowMinutes: 0 },
+  { ...plain, id: 'call', form: 'call', minutes: 60, windowMinutes: 30 },
 ]
+const quotes = new Map(
+  options.flatMap(({ id, minutes, level }) => {
+    const it = quote(
+      { openedAtMs: nowMs, option: { id, levelMinutes: minutes, target: level }, calendar, classes: [], past: noPast },
+      nowMs,
+    )
+    return it ? [[id, it] as const] : []
+  }),
+)
+const ann = { staffId: 'ann', takesCalls: true, skills: [], languages: ['en'], stretches: [{ startMs: nowMs - 1e9, endMs: nowMs + 1e10 }] }
 const table = (change: Partial<Table> = {}): Table => ({
   nowMs,
-  openedAtMs: nowMs,
   zone: 'UTC',
   options,
-  workload: { calendar, ratePerHour: 6, load: [] },
-  calls: { callers: 1, booked: [] },
+  quotes,
+  workload: { ...wholeTeam(calendar, 6), load: [] },
+  calls: { people: [ann], booked: [] },
+  language: 'en',
+  proven: true,
   ...change,
 })
+const busy = (startMs: number, endMs: number) => ({ people: [ann], booked: [{ staffId: 'ann', startMs, endMs }] })
 const times = (found: readonly { optionId: string; startsAtMs: number | null; dueAtMs: number }[]) =>
   found.map(({ optionId, startsAtMs, dueAtMs }) => `${optionId} ${new Date(startsAtMs ?? dueAtMs).toISOString().slice(8, 16)}`)
 
 test('the menu is offered soonest first, three calls at most, none without callers', () => {
   expect(times(drafts(table()))).toEqual(['short 25T10:30', 'call 25T11:00', 'call 25T11:30', 'long 25T12:00', 'call 25T12:00'])
   expect(times(drafts(table({ calls: null })))).toEqual(['short 25T10:30', 'long 25T12:00'])
-  expect(times(drafts(table({ calls: { callers: 1, booked: [{ startMs: at('25T11:00'), endMs: at('25T11:30') }] } })))).not.toContain(
-    'call 25T11:00',
-  )
+  expect(times(drafts(table({ calls: busy(at('25T11:00'), at('25T11:30')) })))).not.toContain('call 25T11:00')
 })
 
 test('a team that has promised more than it can give offers later, and two levels that meet are one offer', () => {
   const load = [{ dueAtMs: at('25T12:00'), units: 24 }]
-  expect(times(drafts(table({ calls: null, workload: { calendar, ratePerHour: 6, load } })))).toEqual(['long 25T14:15'])
-  expect(drafts(table({ workload: { calendar, ratePerHour: 0, load: [] }, calls: null }))).toEqual([])
+  expect(times(drafts(table({ calls: null, workload: { ...wholeTeam(calendar, 6), load } })))).toEqual(['long 25T14:15'])
+  expect(drafts(table({ workload: { ...wholeTeam(calendar, 0), load: [] }, calls: null }))).toEqual([])
 })
 
 test('a wish is granted where it can be kept and not before the menu’s quote', () => {
@@ -46,9 +60,7 @@ test('a wish is granted where it can be kept and not before the menu’s quote',
   expect(granted(table(), wish('25T13:07'))?.optionId).toBe('long')
   expect(granted(table(), wish('25T17:30', 'call'))?.dueAtMs).toBe(at('25T18:00'))
   expect(granted(table(), wish('25T17:31', 'call'))).toBeNull()
-  expect(
-    granted(table({ calls: { callers: 1, booked: [{ startMs: at('25T15:10'), endMs: at('25T15:40') }] } }), wish('25T15:30', 'call')),
-  ).toBeNull()
+  expect(granted(table({ calls: busy(at('25T15:10'), at('25T15:40')) }), wish('25T15:30', 'call'))).toBeNull()
   expect(times(nearest(table(), wish('25T17:45', 'call'), drafts(table())))).toEqual([
     'call 25T11:30',
     'call 25T12:00',
@@ -77,4 +89,19 @@ test('only our own move needs a reason, and comes before the promise is due', ()
   expect(mayMove({ kind: 'staff' }, { ...us, isDue: true })).toBe('promises.wrong_course')
   expect(mayMove({ kind: 'customer' }, { by: 'customer', reason: null, isDue: true })).toBeNull()
   expect(mayChoose({ kind: 'visitor' })).toBe('forbidden')
+})
+
+test('what is for proven customers, or needs a tongue nobody has, is not offered to others', () => {
+  const only = options.map((option) => ({ ...option, choosers: option.id === 'short' ? ('proven' as const) : option.choosers }))
+  expect(times(drafts(table({ options: only, proven: false, calls: null })))).toEqual(['long 25T12:00'])
+  expect(times(drafts(table({ language: 'uk' })))).toEqual(['short 25T10:30', 'long 25T12:00'])
+})
+
+test('a lead may promise what cannot be shown to be kept, and nobody else', () => {
+  const wish = { form: 'call' as const, atMs: at('25T15:15') }
+  expect(granted(table({ calls: busy(at('25T15:00'), at('25T16:00')) }), wish)).toBeNull()
+  expect(overbooked(table(), wish)?.startsAtMs).toBe(at('25T15:15'))
+  expect(overbooked(table({ options: [] }), wish)).toBeNull()
+  expect(['agent', 'lead', 'manager'].map((role) => mayOverbook({ kind: 'staff', role }))).toEqual(['forbidden', null, null])
+  expect(mayOverbook({ kind: 'customer' })).toBe('forbidden')
 })

@@ -1,37 +1,49 @@
-import { type CallMenu, callSlots, type Stretch } from './call-slots.ts'
+import type { PromiseForm } from '#contract/promises.ts'
+import type { Need } from './ability.ts'
+import { callSlots, type CallMenu, type Callers } from './call-slots.ts'
 import type { Workload } from './feasibility.ts'
 import { offerTime } from './offer-time.ts'
-import { noPast, quote } from './quote.ts'
+import type { Quote } from './quote.ts'
+import { unitsOf } from './track.ts'
 
-/** An entry of the menu: a written answer within `minutes` of working time, or a call that may begin so many minutes from now. */
+/** An entry of the menu: an answer (or word, or the end of the matter) within `minutes` of working time, or a call that may begin so many minutes from now. */
 export type MenuOption = {
   readonly id: string
-  readonly form: 'written' | 'call'
+  readonly form: PromiseForm
   readonly minutes: number
   readonly windowMinutes: number
   readonly level: number
+  readonly skill: string | null
+  readonly inLanguage: boolean
+  readonly choosers: 'everyone' | 'proven'
 }
 
-/** All an offer is made from: the menu, the team's load, and its callers with what they are taken for (null: no calls to this customer). */
+/**
+ * All an offer is made from: the menu, what the record says of each entry, the team's load, its callers (null: no calls to this customer),
+ * and of the customer their language and whether their address is proven.
+ */
 export type Table = {
   readonly nowMs: number
-  readonly openedAtMs: number
   readonly zone: string
   readonly options: readonly MenuOption[]
+  readonly quotes: ReadonlyMap<string, Quote>
   readonly workload: Workload
-  readonly calls: { readonly callers: number; readonly booked: readonly Stretch[] } | null
+  readonly calls: Callers | null
+  readonly language: string | null
+  readonly proven: boolean
 }
 
 /** An offer before it is written down; a call begins between `startsAtMs` and `dueAtMs`. */
 export type Draft = {
   readonly optionId: string
-  readonly form: 'written' | 'call'
+  readonly form: PromiseForm
   readonly startsAtMs: number | null
   readonly dueAtMs: number
   readonly level: number
   readonly probability: number | null
   readonly class: string | null
   readonly inputs: object
+  readonly need: Need
 }
 
 const MOST_OFFERS = 6
@@ -41,55 +53,80 @@ const DAYS_AHEAD = 14
 /** How many minutes a call takes a person: the window in which we dial, or half an hour where none is configured. */
 export const callMinutes = (option: Pick<MenuOption, 'windowMinutes'>): number => option.windowMinutes || 30
 
-/** The terms on which the calls of an option are looked for. */
-export function callMenu(option: MenuOption): CallMenu {
-  const minutes = callMinutes(option)
-  return { slotMinutes: minutes, windowMinutes: minutes, leadMinutes: option.minutes, daysAhead: DAYS_AHEAD, limit: MOST_CALLS }
-}
+/** What whoever does it must have: the option's skill, and the customer's language where it is spoken or the option says so. */
+export const needOf = ({ form, skill, inLanguage }: MenuOption, language: string | null): Need => ({
+  skill,
+  language: form === 'call' || inLanguage ? language : null,
+})
 
-/** What the team can offer, soonest first: six at most, three of them calls, no two for the same time. */
+/** The entries a customer may choose from. */
+export const choosable = ({ options, proven }: Pick<Table, 'options' | 'proven'>): readonly MenuOption[] =>
+  options.filter(({ choosers }) => proven || choosers === 'everyone')
+
+/** What the team can offer as an answer, soonest first: six at most, three of them calls, no two for the same time. */
 export function drafts(table: Table): Draft[] {
-  const calls = distinct(table.options.flatMap((option) => (option.form === 'call' ? callDrafts(table, option) : []))).slice(0, MOST_CALLS)
-  const written = distinct(table.options.flatMap((option) => (option.form === 'written' ? writtenDraft(table, option) : [])))
+  const of = (form: PromiseForm) => choosable(table).filter((option) => option.form === form)
+  const calls = distinct(of('call').flatMap((option) => callDrafts(table, option))).slice(0, MOST_CALLS)
+  const written = distinct(of('written').flatMap((option) => dueDraft(table, option) ?? []))
   return [...written.slice(0, MOST_OFFERS - calls.length), ...calls].sort((a, b) => beginsMs(a) - beginsMs(b))
 }
 
-/** The written answer an option gives: the later of quote and first feasible time, as people say times; none without working time. */
-export function writtenDraft({ nowMs, openedAtMs, zone, workload }: Table, option: MenuOption): Draft[] {
-  const { id, minutes, level } = option
-  const quoted = quote(
-    { openedAtMs, option: { id, levelMinutes: minutes, target: level }, calendar: workload.calendar, classes: [], past: noPast },
-    nowMs,
+/** What the team can promise of a form beside the answer, soonest first: word of how it stands, the matter settled, a lead's answer. */
+export const draftsBeside = (table: Table, form: PromiseForm): Draft[] =>
+  distinct(
+    choosable(table)
+      .filter((option) => option.form === form)
+      .flatMap((option) => dueDraft(table, option) ?? []),
   )
-  const time = quoted && offerTime(workload, quoted, nowMs, zone)
-  if (!quoted || !time) return []
-  const inputs = { ...quoted.inputs, setBy: time.setBy }
-  return [
-    {
-      optionId: id,
-      form: 'written',
-      startsAtMs: null,
-      dueAtMs: time.dueAtMs,
-      level,
-      probability: quoted.probability,
-      class: quoted.class,
-      inputs,
-    },
-  ]
+
+/** What an option gives that is due at a time: the later of its quote and the first feasible time, as people say times; null without working time. */
+export function dueDraft(table: Table, option: MenuOption): Draft | null {
+  const { nowMs, zone, workload } = table
+  const quoted = table.quotes.get(option.id)
+  const asked = { units: unitsOf(option.form), need: needOf(option, table.language) }
+  const time = quoted && offerTime(workload, quoted, nowMs, asked, zone)
+  if (!quoted || !time) return null
+  const inputs = { ...quoted.inputs, setBy: time.setBy, quotedAtMs: quoted.dueAtMs }
+  return { ...draftOf(option, asked.need), dueAtMs: time.dueAtMs, probability: quoted.probability, class: quoted.class, inputs }
 }
 
-function callDrafts({ nowMs, workload, calls }: Table, option: MenuOption): Draft[] {
-  if (!calls?.callers) return []
-  const { id, level } = option
-  return callSlots(workload.calendar, nowMs, callMenu(option), calls.callers, calls.booked).map(({ startMs, dueAtMs, free }) => ({
-    optionId: id,
-    form: 'call',
+/** What every draft of an option shares. */
+export const draftOf = ({ id, form, level }: MenuOption, need: Need): Draft => ({
+  optionId: id,
+  form,
+  startsAtMs: null,
+  dueAtMs: 0,
+  level,
+  probability: null,
+  class: null,
+  inputs: {},
+  need,
+})
+
+/** The terms on which the calls of an option are looked for: not before its quote. */
+export function callMenu(table: Table, option: MenuOption): CallMenu {
+  const minutes = callMinutes(option)
+  return { slotMinutes: minutes, windowMinutes: minutes, leadMinutes: leadMinutes(table, option), daysAhead: DAYS_AHEAD, limit: MOST_CALLS }
+}
+
+/** How many minutes from now a call may begin: the configured notice, or as long as the record says it takes us. */
+export function leadMinutes({ nowMs, quotes }: Pick<Table, 'nowMs' | 'quotes'>, { id, minutes }: MenuOption): number {
+  const quoted = quotes.get(id)
+  return quoted?.basis === 'history' ? Math.max(minutes, (quoted.dueAtMs - nowMs) / 60_000) : minutes
+}
+
+function callDrafts(table: Table, option: MenuOption): Draft[] {
+  const { nowMs, workload, calls, language, quotes } = table
+  if (!calls) return []
+  const need = needOf(option, language)
+  const quoted = quotes.get(option.id)
+  return callSlots(workload.calendar, nowMs, callMenu(table, option), calls, need).map(({ startMs, dueAtMs, free }) => ({
+    ...draftOf(option, need),
     startsAtMs: startMs,
     dueAtMs,
-    level,
-    probability: null,
-    class: null,
-    inputs: { optionId: id, free },
+    probability: quoted?.probability ?? null,
+    class: quoted?.class ?? null,
+    inputs: { ...quoted?.inputs, optionId: option.id, free },
   }))
 }
 

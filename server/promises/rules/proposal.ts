@@ -1,8 +1,7 @@
 import { callSlots, freeCallers } from './call-slots.ts'
 import { isFeasible } from './feasibility.ts'
-import { callMenu, callMinutes, type Draft, type MenuOption, type Table } from './menu.ts'
+import { callMenu, callMinutes, choosable, draftOf, type Draft, leadMinutes, type MenuOption, needOf, type Table } from './menu.ts'
 import { offerTime } from './offer-time.ts'
-import { noPast, quote } from './quote.ts'
 import { elapsedWorking } from './working-time.ts'
 
 const MINUTE_MS = 60_000
@@ -14,6 +13,13 @@ export type Wish = { readonly form: 'written' | 'call'; readonly atMs: number }
 /** The wish as an offer if the team can keep it: not before the menu's quote, and feasible; else null. */
 export function granted(table: Table, wish: Wish): Draft | null {
   return wish.form === 'written' ? grantedAnswer(table, wish.atMs) : grantedCall(table, wish.atMs)
+}
+
+/** The wish as an offer all the same, by the option that comes nearest: what a lead may overbook. Null where the menu has no such form. */
+export function overbooked(table: Table, { form, atMs }: Wish): Draft | null {
+  const option = form === 'written' ? quotedOptions(table)[0]?.option : ofForm(table, 'call')[0]
+  if (!option) return null
+  return form === 'written' ? answerDraft(table, option, atMs) : callDraft(table, option, atMs, atMs + callMinutes(option) * MINUTE_MS)
 }
 
 /** What comes nearest to a wish that cannot be granted: two times before and two after it, of the menu and of what is first feasible then. */
@@ -28,68 +34,64 @@ export function nearest(table: Table, wish: Wish, menu: readonly Draft[]): Draft
   return [...before.slice(0, EACH_SIDE), ...after.slice(0, EACH_SIDE)].sort((a, b) => beginsMs(a) - beginsMs(b))
 }
 
-function grantedAnswer(table: Table, atMs: number): Draft | null {
-  const [option] = quotedOptions(table)
-    .filter(({ dueAtMs }) => dueAtMs <= atMs)
-    .slice(-1)
-  return option && isFeasible(table.workload, table.nowMs, atMs) ? answerDraft(option.option, atMs) : null
+/** The written options a customer may choose with what the menu alone would quote, soonest first. */
+export function quotedOptions(table: Table): { option: MenuOption; dueAtMs: number }[] {
+  const quoted = ofForm(table, 'written').flatMap((option) => {
+    const it = table.quotes.get(option.id)
+    return it ? [{ option, dueAtMs: it.dueAtMs }] : []
+  })
+  return quoted.sort((a, b) => a.dueAtMs - b.dueAtMs)
 }
 
-function grantedCall({ nowMs, workload, calls, options }: Table, atMs: number): Draft | null {
-  const option = options.find(({ form, minutes }) => form === 'call' && atMs >= nowMs + minutes * MINUTE_MS)
+/** The options of a form a customer may choose. */
+export const ofForm = (table: Table, form: MenuOption['form']): MenuOption[] => choosable(table).filter((option) => option.form === form)
+
+function grantedAnswer(table: Table, atMs: number): Draft | null {
+  const [last] = quotedOptions(table)
+    .filter(({ dueAtMs }) => dueAtMs <= atMs)
+    .slice(-1)
+  if (!last) return null
+  const asked = { need: needOf(last.option, table.language) }
+  return isFeasible(table.workload, table.nowMs, atMs, asked) ? answerDraft(table, last.option, atMs) : null
+}
+
+function grantedCall(table: Table, atMs: number): Draft | null {
+  const { nowMs, workload, calls, language } = table
+  const option = ofForm(table, 'call').find((one) => atMs >= nowMs + leadMinutes(table, one) * MINUTE_MS)
   if (!option || !calls) return null
   const lengthMs = callMinutes(option) * MINUTE_MS
   const inside = elapsedWorking(workload.calendar, atMs, atMs + lengthMs) === lengthMs
-  const free = freeCallers(calls.callers, calls.booked, { startMs: atMs, endMs: atMs + lengthMs })
-  return inside && free > 0 ? callDraft(option, atMs, atMs + lengthMs) : null
+  const free = freeCallers(calls, needOf(option, language), { startMs: atMs, endMs: atMs + lengthMs })
+  return inside && free.length > 0 ? callDraft(table, option, atMs, atMs + lengthMs) : null
 }
 
 function nextAnswer(table: Table, atMs: number): Draft[] {
   const [soonest] = quotedOptions(table)
-  const time = soonest && offerTime(table.workload, { dueAtMs: Math.max(atMs, soonest.dueAtMs) }, table.nowMs, table.zone)
-  return soonest && time ? [answerDraft(soonest.option, time.dueAtMs)] : []
+  if (!soonest) return []
+  const asked = { need: needOf(soonest.option, table.language) }
+  const time = offerTime(table.workload, { dueAtMs: Math.max(atMs, soonest.dueAtMs) }, table.nowMs, asked, table.zone)
+  return time ? [answerDraft(table, soonest.option, time.dueAtMs)] : []
 }
 
-function nextCalls({ nowMs, workload, calls, options }: Table, atMs: number): Draft[] {
-  const option = options.find(({ form }) => form === 'call')
+function nextCalls(table: Table, atMs: number): Draft[] {
+  const { nowMs, workload, calls, language } = table
+  const [option] = ofForm(table, 'call')
   if (!option || !calls) return []
-  const fromMs = Math.max(atMs, nowMs + option.minutes * MINUTE_MS)
-  const slots = callSlots(workload.calendar, fromMs, { ...callMenu(option), leadMinutes: 0 }, calls.callers, calls.booked)
-  return slots.map(({ startMs, dueAtMs }) => callDraft(option, startMs, dueAtMs))
-}
-
-/** The written options with what the menu alone would quote, soonest first. */
-function quotedOptions({ options, openedAtMs, nowMs, workload: { calendar } }: Table): { option: MenuOption; dueAtMs: number }[] {
-  const quoted = options
-    .filter(({ form }) => form === 'written')
-    .flatMap((option) => {
-      const terms = { id: option.id, levelMinutes: option.minutes, target: option.level }
-      const it = quote({ openedAtMs, option: terms, calendar, classes: [], past: noPast }, nowMs)
-      return it ? [{ option, dueAtMs: it.dueAtMs }] : []
-    })
-  return quoted.sort((a, b) => a.dueAtMs - b.dueAtMs)
+  const menu = callMenu(table, option)
+  const fromMs = Math.max(atMs, nowMs + menu.leadMinutes * MINUTE_MS)
+  const slots = callSlots(workload.calendar, fromMs, { ...menu, leadMinutes: 0 }, calls, needOf(option, language))
+  return slots.map(({ startMs, dueAtMs }) => callDraft(table, option, startMs, dueAtMs))
 }
 
 const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
-const answerDraft = ({ id, level }: MenuOption, dueAtMs: number): Draft => ({
-  optionId: id,
-  form: 'written',
-  startsAtMs: null,
+const answerDraft = ({ language, quotes }: Table, option: MenuOption, dueAtMs: number): Draft => ({
+  ...draftOf(option, needOf(option, language)),
   dueAtMs,
-  level,
-  probability: null,
-  class: null,
-  inputs: { optionId: id, setBy: 'proposal' },
+  inputs: { ...quotes.get(option.id)?.inputs, optionId: option.id, setBy: 'proposal' },
 })
 
-const callDraft = ({ id, level }: MenuOption, startsAtMs: number, dueAtMs: number): Draft => ({
-  optionId: id,
-  form: 'call',
+const callDraft = (table: Table, option: MenuOption, startsAtMs: number, dueAtMs: number): Draft => ({
+  ...answerDraft(table, option, dueAtMs),
   startsAtMs,
-  dueAtMs,
-  level,
-  probability: null,
-  class: null,
-  inputs: { optionId: id, setBy: 'proposal' },
 })

@@ -1,8 +1,9 @@
 import type { Moments, T } from '#contract/portal.ts'
+import type { PromiseForm } from '#contract/promises.ts'
 
 /** A promise or an offer as letters speak of it. */
 export interface Due {
-  form: 'written' | 'call'
+  form: PromiseForm
   startsAt: Date | null
   dueAt: Date
 }
@@ -23,20 +24,17 @@ export interface CaseFacts {
 }
 
 /** "We answer you by 14:32." */
-export function promiseSentence({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string {
-  return due.form === 'call'
-    ? t('sentence.call', moments.values(due.startsAt ?? due.dueAt))
-    : t('sentence.written', moments.values(due.dueAt))
-}
+export const promiseSentence = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string =>
+  t(`sentence.${due.form}`, moments.values(instantOf(due)))
 
 /** "Call: tomorrow, 10:00", for lists and subjects. */
-export function shortPromise({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string {
-  return due.form === 'call' ? t('short.call', moments.values(due.startsAt ?? due.dueAt)) : t('short.written', moments.values(due.dueAt))
-}
+export const shortPromise = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>, due: Due): string =>
+  t(`short.${due.form}`, moments.values(instantOf(due)))
 
 /** When it is kept at the latest, or when the call begins. */
-export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): string =>
-  moments.clock(due.form === 'call' ? (due.startsAt ?? due.dueAt) : due.dueAt)
+export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): string => moments.clock(instantOf(due))
+
+const instantOf = ({ form, startsAt, dueAt }: Due): Date => (form === 'call' ? (startsAt ?? dueAt) : dueAt)
 
 /** The line every mail with a time has: whose time it is. */
 export const zoneLine = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>): string => t('zone.short', { zone: moments.zoneName })

@@ -108,6 +108,6 @@ function choices(facts: CaseFacts, invitation: string, offers: readonly Due[]): 
 }
 
 function promiseSubject(facts: CaseFacts, promise: Due): string {
-  if (promise.form === 'call') return `${shortPromise(facts, promise)} (${facts.number}${facts.topic ? `: ${facts.topic}` : ''})`
+  if (promise.form !== 'written') return `${shortPromise(facts, promise)} (${facts.number}${facts.topic ? `: ${facts.topic}` : ''})`
   return subjectWith(facts, 'mail.promise.subject', { time: timeOf(facts, promise) })
 }

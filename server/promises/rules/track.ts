@@ -1,0 +1,18 @@
+import type { PromiseForm } from '#contract/promises.ts'
+
+/** The tracks of a case: one promise runs on each. The answer comes in writing or by a call; the others stand beside it. */
+export type Track = 'answer' | 'update' | 'resolution' | 'escalation'
+
+/** The track a form runs on. */
+export const trackOf = (form: PromiseForm): Track => (form === 'written' || form === 'call' ? 'answer' : form)
+
+/** How much of a team's writing a promise takes, in answers: word of how it stands is a quarter of one; a call takes a person instead. */
+export const unitsOf = (form: PromiseForm): number => (form === 'call' ? 0 : form === 'update' ? 0.25 : 1)
+
+/** A running promise as far as the clock of its case cares. */
+export type Running = { readonly state: string; readonly dueAtMs: number }
+
+/** The promise that presses most, whose clock a case shows: one that runs before one that waits, the earliest due first. Null without any. */
+export function mostPressing<Each extends Running>(running: readonly Each[]): Each | null {
+  return running.toSorted((a, b) => Number(a.state === 'waiting') - Number(b.state === 'waiting') || a.dueAtMs - b.dueAtMs)[0] ?? null
+}
