@@ -55,6 +55,8 @@ export interface Events {
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
   'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
+  'promise.option_changed': { optionId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
+  'promise.capacity_set': { teamId: string; answersPerHour: number }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }
   'promise.escalated': { caseId: string; words: string; reason: string }
   'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { line, time } from './wire.ts'
+import { id, line, time } from './wire.ts'
 
 export const promiseState = z.enum(['agreed', 'at_risk', 'waiting', 'moved', 'late', 'kept', 'kept_late', 'released'])
 export type PromiseState = z.infer<typeof promiseState>
@@ -63,17 +63,124 @@ export const movePromise = z.strictObject({
 export const pausePromise = z.strictObject({ for: z.string().trim().min(1).max(500) })
 export const recordAttempt = z.strictObject({ outcome: z.enum(['reached', 'no_answer', 'busy']) })
 
+/** Kept of so many, with the 95 % Wilson interval of the share (0 to 1); under twenty no share is said: "new, no record yet". */
+export const record = z.object({ kept: z.number(), total: z.number(), low: z.number(), high: z.number() })
+
+/** An entry of the menu. `teamId` is '' for every team's. */
 export const option = z.object({
   id: z.string(),
   form: promiseForm,
   name: z.string(),
   teamId: z.string(),
+  /** The share of such promises that is to be kept, 0 to 1. */
   level: z.number(),
+  /** Working minutes until it is fulfilled where there is no record; for calls, minutes from now until the first may begin. */
   minutes: z.number(),
+  /** For calls: the minutes within which we dial. */
+  windowMinutes: z.number(),
+  /** What whoever does it must be able to do. */
+  skill: z.string().nullable(),
+  /** Whether whoever does it must speak the customer's language; whoever calls always does. */
+  inLanguage: z.boolean(),
+  choosers: z.enum(['everyone', 'proven']),
+  /** What runs until the customer chooses. */
   isDefault: z.boolean(),
   active: z.boolean(),
+  version: z.number(),
+  /** Of its last hundred promises that are kept or broken; null under twenty. */
+  record: record.nullable(),
+})
+
+const terms = {
+  name: line,
+  level: z.number().min(0.5).max(0.99),
+  minutes: z.number().int().min(1).max(60_000),
+  windowMinutes: z.number().int().min(0).max(480).default(0),
+  skill: z.string().trim().min(1).max(60).nullable().default(null),
+  inLanguage: z.boolean().default(false),
+  choosers: z.enum(['everyone', 'proven']).default('everyone'),
+  isDefault: z.boolean().default(false),
+  active: z.boolean().default(true),
+}
+export const newOption = z.strictObject({ ...terms, form: promiseForm, teamId: id.nullable() })
+/** All of an entry but its form and team, with the version that was read: a change meanwhile is refused. */
+export const changeOption = z.strictObject({ ...terms, version: z.number().int() })
+
+/** How many written answers a team can give in an hour with everybody there; null: nobody has said. */
+export const capacity = z.object({ teamId: z.string(), name: z.string(), answersPerHour: z.number().nullable() })
+export const setCapacity = z.strictObject({ answersPerHour: z.number().min(0.1).max(1000) })
+
+/** An entry as it is being written, for a team: what could be promised, and what would have been kept. */
+export const previewOption = z.strictObject({
+  form: promiseForm,
+  teamId: id,
+  level: terms.level,
+  minutes: terms.minutes,
+  windowMinutes: terms.windowMinutes,
+  skill: terms.skill,
+  inLanguage: terms.inLanguage,
+})
+const backtested = z.object({ kept: z.number(), total: z.number(), low: z.number(), high: z.number() }).nullable()
+export const optionPreview = z.object({
+  /** Finished or open cases of the team in the last 28 days, on which all of this rests; under 40 nothing is said of the past. */
+  cases: z.number(),
+  since: z.date(),
+  /** Had the written-down minutes been promised to each of them. */
+  fixed: backtested,
+  /** Had each been promised what the record said at its opening, without looking ahead. */
+  quoted: backtested,
+  /** What could be promised now at each level: working minutes; null where there is no record. */
+  levels: z.array(z.object({ level: z.number(), minutes: z.number().nullable() })),
+  /** What a customer who came now would be offered from it, as its sentences. */
+  offers: z.array(z.object({ sentence: z.string(), startsAt: z.date().nullable(), dueAt: z.date(), probability: z.number().nullable() })),
+})
+
+/** Why a time was offered or promised: a sentence with its numbers, and the numbers. */
+export const explanation = z.object({
+  sentence: z.string(),
+  basis: z.enum(['history', 'level']),
+  /** What set the time: the quote, the team's load, a free slot, the customer's own proposal, or a decision. */
+  setBy: z.enum(['quote', 'load', 'slot', 'proposal', 'decision']),
+  class: z.string().nullable(),
+  cases: z.number(),
+  probability: z.number().nullable(),
+  level: z.number(),
+  usuallyBy: z.date().nullable(),
+})
+
+/** Asks whether a time could be promised on a case. */
+export const askFeasibility = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time })
+export const feasibility = z.object({
+  feasible: z.boolean(),
+  /** Why it is not offered, in words; empty when it is feasible. */
+  obstacles: z.array(z.object({ code: z.string(), sentence: z.string() })),
+})
+
+/** How well a company keeps its word: all of it, by team, by week (its Monday), and how early it was told when not. */
+export const companyRecord = z.object({
+  since: z.date(),
+  company: record,
+  teams: z.array(
+    z.object({
+      teamId: z.string(),
+      name: z.string(),
+      ...record.shape,
+      weeks: z.array(z.object({ monday: z.string(), kept: z.number(), total: z.number() })),
+    }),
+  ),
+  weeks: z.array(z.object({ monday: z.string(), kept: z.number(), total: z.number() })),
+  forms: z.array(z.object({ form: promiseForm, ...record.shape })),
+  moved: z.object({ byUs: z.number(), byCustomer: z.number() }),
+  /** Promises called at risk, by cause: how many, and how many of them broke. */
+  atRisk: z.array(z.object({ cause: z.string(), told: z.number(), broken: z.number() })),
+  /** Broken promises, and how many of them were called at risk at least 15 minutes before. */
+  foreseen: z.object({ broken: z.number(), told: z.number() }),
 })
 
 export type Offer = z.infer<typeof offer>
 export type KeptPromise = z.infer<typeof promise>
 export type ServiceOption = z.infer<typeof option>
+export type Explanation = z.infer<typeof explanation>
+export type OptionPreview = z.infer<typeof optionPreview>
+export type CompanyRecord = z.infer<typeof companyRecord>
+export type Feasibility = z.infer<typeof feasibility>

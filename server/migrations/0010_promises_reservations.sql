@@ -78,3 +78,6 @@ drop index promises_load;
 alter table load_snapshots add column people json;
 truncate load_snapshots;
 insert into load_snapshots (team_id, taken_at, load) select team_id, 'epoch', '[]' from capacities;
+
+-- The record of teams and weeks reads what was judged lately.
+create index promises_judged on promises (judged_at) include (team_id, form, verdict) where verdict is not null;

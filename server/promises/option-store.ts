@@ -45,8 +45,6 @@ export const unsetDefaults = (db: Db, exceptId: string, teamId: string | null) =
     sql`update service_options set is_default = false, version = version + 1 where is_default and id <> ${exceptId} and team_id is not distinct from ${teamId}`,
   )
 
-export const optionById = (db: Db, id: string) => db.maybe<OptionRow>(sql`select ${columns} from service_options where id = ${id}`)
-
 export const lockOption = (db: Db, id: string) =>
   db.maybe<OptionRow>(sql`select ${columns} from service_options where id = ${id} for update`)
 
@@ -61,6 +59,9 @@ export const setCapacity = (db: Db, teamId: string, answersPerHour: number) =>
   db.run(sql`
     insert into capacities (team_id, answers_per_hour) values (${teamId}, ${answersPerHour})
     on conflict (team_id) do update set answers_per_hour = excluded.answers_per_hour`)
+
+export const allCapacities = (db: Db) =>
+  db.many<{ teamId: string; answersPerHour: number }>(sql`select team_id, answers_per_hour from capacities order by team_id limit 500`)
 
 /** Locks what a team can give until the transaction ends; null when nobody has said how much that is. */
 export const lockCapacity = (db: Db, teamId: string) =>

@@ -1,8 +1,11 @@
 import type { ServiceOption } from '#contract/promises.ts'
-import { calendarOf, type Calendar } from '#people'
+import { calendarOf, listTeams, type Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
+import { found, refuse } from '#platform/refusal.ts'
 import * as store from './option-store.ts'
+import { RECORD, recordOf } from './rules/record.ts'
+import { countsOfOptions } from './store.ts'
 
 export interface NewOption {
   name: string
@@ -27,30 +30,67 @@ export interface NewOption {
 /** Adds an entry to the menu promises are offered from; returns its id. */
 export async function addOption(ctx: Context, option: NewOption): Promise<string> {
   const id = newId('option', ctx)
-  const plain = { windowMinutes: 0, skill: null, inLanguage: false, choosers: 'everyone' as const, active: true, version: 1 }
-  await store.insertOption(ctx.db, { ...plain, ...option, id })
+  const row = { ...plain, ...option, id }
+  refuseUnfit(row)
+  await store.insertOption(ctx.db, row)
+  if (row.isDefault) await store.unsetDefaults(ctx.db, id, row.teamId)
+  await ctx.tell('promise.option_changed', { optionId: id, before: null, after: said(row) })
   return id
+}
+
+const plain = { windowMinutes: 0, skill: null, inLanguage: false, choosers: 'everyone' as const, active: true, version: 1 }
+
+/** What each team can write in an hour with everybody there. */
+export async function listCapacities(ctx: Context): Promise<{ teamId: string; name: string; answersPerHour: number | null }[]> {
+  const set = new Map((await store.allCapacities(ctx.db)).map(({ teamId, answersPerHour }) => [teamId, answersPerHour]))
+  return (await listTeams(ctx)).map(({ id, name }) => ({ teamId: id, name, answersPerHour: set.get(id) ?? null }))
 }
 
 /** Says how many written answers a team can give in an hour of its working time. */
 export async function setCapacity(ctx: Context, { teamId, answersPerHour }: { teamId: string; answersPerHour: number }): Promise<void> {
+  if (!(await listTeams(ctx)).some(({ id }) => id === teamId)) refuse('not_found')
   await store.setCapacity(ctx.db, teamId, answersPerHour)
   await store.beginSnapshot(ctx.db, teamId)
+  await ctx.tell('promise.capacity_set', { teamId, answersPerHour })
 }
 
-/** The whole menu, in its order; an option of all teams has the team id ''. */
+/** The whole menu, in its order, each with its record; an option of all teams has the team id ''. */
 export async function listOptions(ctx: Context): Promise<ServiceOption[]> {
   const rows = await store.allOptions(ctx.db)
-  return rows.map(({ id, form, name, teamId, level, minutes, isDefault, active }) => ({
-    id,
-    form,
-    name,
-    teamId: teamId ?? '',
-    level,
-    minutes,
-    isDefault,
-    active,
-  }))
+  const counts = await countsOfOptions(
+    ctx.db,
+    rows.map(({ id }) => id),
+    RECORD.last,
+  )
+  return rows.map((row) => {
+    const count = counts.find(({ optionId }) => optionId === row.id)
+    return { ...row, teamId: row.teamId ?? '', record: count ? recordOf(count.kept, count.total) : null }
+  })
+}
+
+export type ChangeOption = Omit<store.OptionRow, 'teamId' | 'form'>
+
+/** Changes an entry of the menu; refuses `promises.option_changed` when somebody else changed it since it was read. Promises given stand. */
+export async function changeOption(ctx: Context, change: ChangeOption): Promise<void> {
+  const before = found(await store.lockOption(ctx.db, change.id))
+  const after = { ...before, ...change }
+  refuseUnfit(after)
+  // Every team without a default of its own lives by the one of all teams: it goes to another entry, it does not go away.
+  if (before.isDefault && !after.isDefault && before.teamId === null) refuse('promises.default_unfit')
+  if (before.version !== change.version || !(await store.saveOption(ctx.db, after)))
+    refuse('promises.option_changed', { version: before.version })
+  if (after.isDefault) await store.unsetDefaults(ctx.db, after.id, after.teamId)
+  await ctx.tell('promise.option_changed', { optionId: after.id, before: said(before), after: said(after) })
+}
+
+/** Every team needs a written answer that runs until the customer chooses, and a call needs a window. */
+function refuseUnfit({ isDefault, active, form, windowMinutes }: store.OptionRow): void {
+  if (isDefault && (!active || form !== 'written')) refuse('promises.default_unfit')
+  if (form === 'call' && windowMinutes < 1) refuse('promises.needs_window')
+}
+
+function said({ name, minutes, windowMinutes, level, active, isDefault, skill, inLanguage, choosers }: store.OptionRow) {
+  return { name, minutes, windowMinutes, level, active, isDefault, skill, inLanguage, choosers }
 }
 
 /** What a team offers from, and when it works. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import {
   acceptOffer as acceptOfferShape,
+  askFeasibility,
+  feasibility,
   movePromise as moveShape,
   offer,
-  option,
   overbooking,
   pausePromise as pauseShape,
   promise,
@@ -19,8 +20,9 @@ import type { Kept } from '#platform/kept.ts'
 import { found } from '#platform/refusal.ts'
 import { acceptOffer, movePromise } from './acceptance.ts'
 import { recordAttempt } from './call.ts'
+import { feasibilityOf } from './feasibility.ts'
 import { freshOffers } from './offering.ts'
-import { listOptions } from './option.ts'
+import { menuRoutes } from './menu-routes.ts'
 import { pausePromise, resumePromise } from './pause.ts'
 import { promiseExtra } from './extra.ts'
 import { overbook, propose } from './proposal.ts'
@@ -31,10 +33,7 @@ import type { PromiseRow } from './store.ts'
 /** The nouns of promises under /api/v1, for staff and keys; the customer's page calls the same verbs. */
 export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   const { get, post, put, delete: remove } = routesOf(app, kept)
-  get('/api/v1/service-options', { may: 'agent', does: 'The menu promises are offered from', answers: listOf(option) }, async (ctx) => ({
-    items: await listOptions(ctx),
-    nextCursor: null,
-  }))
+  menuRoutes(app, kept)
   post(
     '/api/v1/cases/:id/offers',
     {
@@ -56,6 +55,17 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
       answers: promise,
     },
     async (ctx, { params, body }) => view(ctx, await acceptOffer(ctx, { offerId: params.id, phone: body.phone })),
+  )
+  get(
+    '/api/v1/cases/:id/feasibility',
+    {
+      may: 'agent',
+      does: 'Whether a time could be promised on a case now, and why not',
+      params: byId,
+      query: askFeasibility,
+      answers: feasibility,
+    },
+    (ctx, { params, query }) => feasibilityOf(ctx, { caseId: params.id, form: query.form, at: new Date(query.at) }),
   )
   post(
     '/api/v1/cases/:id/proposals',

@@ -60,14 +60,14 @@ describe('the record', () => {
   test('shows nothing under twenty', () => {
     expect(keptRecord(many(19, () => promise('kept')))).toBe(null)
     expect(keptRecord([...many(19, () => promise('kept')), promise('released')])).toBe(null)
-    expect(keptRecord(many(20, () => promise('kept')))).toMatchObject({ kept: 20, of: 20, high: 1 })
+    expect(keptRecord(many(20, () => promise('kept')))).toMatchObject({ kept: 20, total: 20, high: 1 })
     expect(recordOf(19, 19)).toBe(null)
   })
   test('counts the last hundred by when they were decided, in whatever order they come', () => {
     const old = many(50, (i) => promise('kept_late', { endedAtMs: i, lateAtMs: i }))
     const late = many(96, (i) => promise('kept', { endedAtMs: 1000 + i }))
-    expect(keptRecord([...late, ...old])).toMatchObject({ kept: 96, of: 100 })
-    expect(keptRecord([...old, ...late])).toMatchObject({ kept: 96, of: 100 })
+    expect(keptRecord([...late, ...old])).toMatchObject({ kept: 96, total: 100 })
+    expect(keptRecord([...old, ...late])).toMatchObject({ kept: 96, total: 100 })
   })
   test('a chain counts once at its end, and each link we moved at risk counts as broken', () => {
     const chain = [
@@ -76,6 +76,6 @@ describe('the record', () => {
       promise('moved', { movedBy: 'us' }),
       promise('kept'),
     ]
-    expect(keptRecord([...chain, ...many(20, () => promise('kept'))])).toMatchObject({ kept: 21, of: 22 })
+    expect(keptRecord([...chain, ...many(20, () => promise('kept'))])).toMatchObject({ kept: 21, total: 22 })
   })
 })

@@ -10,7 +10,7 @@ export type RecordedPromise = {
 }
 
 /** Kept so many of the last so many, with the 95 % Wilson interval of the share. */
-export type KeptRecord = { readonly kept: number; readonly of: number; readonly low: number; readonly high: number }
+export type KeptRecord = { readonly kept: number; readonly total: number; readonly low: number; readonly high: number }
 
 /** How many kept-or-broken promises a record needs before it is shown, and how many of the latest it counts. */
 export const RECORD = { least: 20, last: 100 } as const
@@ -44,10 +44,10 @@ export function keptRecord(promises: readonly RecordedPromise[]): KeptRecord | n
 }
 
 /** Makes the record from counts that a query has made; null under twenty. */
-export function recordOf(kept: number, of: number): KeptRecord | null {
-  if (of < RECORD.least) return null
-  const [low, high] = wilson(kept, of)
-  return { kept, of, low, high }
+export function recordOf(kept: number, total: number): KeptRecord | null {
+  if (total < RECORD.least) return null
+  const [low, high] = wilson(kept, total)
+  return { kept, total, low, high }
 }
 
 /**
