@@ -3,6 +3,7 @@ import { findCustomer } from '#customers'
 import type { KeptPromise, Offer } from '#contract/promises.ts'
 import { namesOf } from '#people'
 import type { Context } from '#platform/context.ts'
+import { found } from '#platform/refusal.ts'
 import { zoneOf } from './offering.ts'
 import * as offers from './offer-store.ts'
 import { RECORD } from './rules/record.ts'
@@ -37,6 +38,9 @@ export async function viewPromises(ctx: Context, rows: readonly store.PromiseRow
     ),
   )
 }
+
+/** One promise as staff and customer see it. */
+export const viewRow = async (ctx: Context, row: store.PromiseRow): Promise<KeptPromise> => found((await viewPromises(ctx, [row]))[0])
 
 /** The promise that runs on a case, or null. */
 export const runningPromise = (ctx: Context, caseId: string): Promise<store.PromiseRow | null> => store.runningOn(ctx.db, caseId)

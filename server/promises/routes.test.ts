@@ -25,7 +25,7 @@ async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?
 
 test('offers, acceptance, move, pause and release over HTTP, each refusal with its code', async () => {
   const { it } = await shop.open()
-  expect((await ask('GET', '/service-options')).body.items).toHaveLength(3)
+  expect((await ask('GET', '/service-options')).body.items).toHaveLength(5)
   const {
     status,
     body: { items },

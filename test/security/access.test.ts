@@ -16,7 +16,16 @@ GET    /api/v1/api-keys                   -           admin    200  200
 POST   /api/v1/api-keys                   -           admin    201  201
 DELETE /api/v1/api-keys/:id               key         admin    404  404
 GET    /api/v1/service-options            -           agent    200  200
+POST   /api/v1/service-options            -           manager  201  201
+PUT    /api/v1/service-options/:id        option      manager  404  404
+GET    /api/v1/capacities                 -           agent    200  200
+PUT    /api/v1/teams/:id/capacity         option      manager  404  404
+GET    /api/v1/record                     -           agent    200  200
 POST   /api/v1/cases/:id/offers           case        agent    201  201
+GET    /api/v1/cases/:id/feasibility      case        agent    200  200
+POST   /api/v1/cases/:id/overbookings     case        lead     201  201
+POST   /api/v1/cases/:id/updates          case        agent    201  201
+POST   /api/v1/cases/:id/resolutions      case        agent    201  201
 PUT    /api/v1/offers/:id/acceptance      offer       agent    200  200
 POST   /api/v1/cases/:id/proposals        case        agent    201  201
 POST   /api/v1/promises/:id/moves         promise     agent    201  201
@@ -134,6 +143,8 @@ test('no route of the running server is without a row', () => {
   }
 })
 
+const option = { form: 'written', teamId: null, name: 'Written answer', level: 0.9, minutes: 600 }
+
 const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'PUT /api/v1/me/shortcuts': () => ({ shortcuts: 'off' }),
   'POST /api/v1/staff': () => ({ email: `new${++sent}@veloshop.example`, name: 'New', role: 'agent', teamIds: [] }),
@@ -142,6 +153,12 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/cases/:id/proposals': () => ({ at: '2026-11-26T10:00:00Z' }),
   'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),
+  'POST /api/v1/service-options': () => option,
+  'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
+  'PUT /api/v1/teams/:id/capacity': () => ({ answersPerHour: 12 }),
+  'POST /api/v1/cases/:id/overbookings': () => ({ at: '2026-11-26T10:00:00Z', reason: 'a child waits' }),
+  'POST /api/v1/cases/:id/updates': () => ({}),
+  'POST /api/v1/cases/:id/resolutions': () => ({}),
   'POST /api/v1/promises/:id/attempts': () => ({ outcome: 'reached' }),
   'POST /api/v1/mailboxes': () => ({ address: `box${++sent}@kept.example`, teamId: desk.cast.teams.front }),
   'POST /api/v1/set-aside/:id/case': () => ({}),
@@ -161,6 +178,7 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
 }
 
 const addresses: Record<string, string> = {
+  'GET /api/v1/cases/:id/feasibility': '/api/v1/cases/:id/feasibility?at=2026-11-26T10:00:00Z',
   'GET /api/v1/messages': '/api/v1/messages?message_id=%3Cnone%40x%3E',
   'GET /desk/*': '/desk/inbox',
 }
@@ -182,7 +200,7 @@ const lasting = new Map<string, Record<string, string>>()
 /** What a request names: fresh where it will change it, else one that all harmless requests of that knocker share. */
 async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promise<Record<string, string>> {
   if (row.names === '-' || row.names === 'stream') return {}
-  if (row.names === 'key') return { key: 'key_00000000000000000000000000' }
+  if (row.names === 'key' || row.names === 'option') return { [row.names]: `${row.names}_00000000000000000000000000` }
   const make = async () => (row.names === 'setAside' ? { setAside: await setAside(relation) } : objectsFor(desk, knocker, relation))
   if (row.method !== 'GET' && expected(row, knocker, relation) < 400) return make()
   const name = `${row.names === 'setAside' ? 'mail' : 'case'} ${knocker.name} ${relation}`
@@ -241,7 +259,7 @@ describe('every route, every role, every relation', () => {
 
 test('what is foreign and what is absent answer alike, in every byte but the trace', async () => {
   const agent = knockers.find(({ name }) => name === 'agent') ?? knockers[0]!
-  for (const row of guarded.filter(({ names }) => names !== '-' && names !== 'stream' && names !== 'key')) {
+  for (const row of guarded.filter(({ names }) => names !== '-' && names !== 'stream' && names !== 'key' && names !== 'option')) {
     const answers = await Promise.all(
       (['foreign', 'absent'] as const).map(async (relation) => knock(desk, agent, await askOf(row, agent, relation))),
     )
