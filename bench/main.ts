@@ -1,4 +1,5 @@
-// Prints throughput, latency and CPU of the running product beside the raw PostgreSQL ceiling in the same run. `npm run bench [seconds]`.
+// Prints throughput, latency and CPU of the running product beside the raw PostgreSQL ceiling in the same run, then what promising costs with ever
+// more promises open. `npm run bench [seconds] [cases] [most open promises]`.
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -15,18 +16,21 @@ import { systemClock } from '#platform/clock.ts'
 import { system, type Actor, type Context } from '#platform/context.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import { openLog } from '#platform/log.ts'
 import { systemRandom } from '#platform/random.ts'
 import { load, request, type Figures } from './load.ts'
 import { cpuSeconds, machine, memoryMb } from './processes.ts'
 import { firstIdNow, recording, replay, type Asked } from './raw.ts'
+import { benchPromises } from './promises.ts'
 import { commonWord, fillCases, rareWord, seed } from './seed.ts'
 import { mailClient } from './smtp.ts'
 
 const connections = 10
 const seconds = Number(process.argv[2] ?? 5)
 const stock = Number(process.argv[3] ?? 20_000)
+const mostOpen = Number(process.argv[4] ?? 1_000_000)
 
 const stockId = (n: number) => `case_${String((n % stock) + 1).padStart(26, '0')}`
 
@@ -46,6 +50,7 @@ try {
   await new Promise((resolve) => server.once('exit', resolve))
   rmSync(folder, { recursive: true, force: true })
 }
+await runPromises()
 
 async function run(): Promise<void> {
   const embedded = await startEmbedded(folder)
@@ -105,6 +110,23 @@ async function run(): Promise<void> {
   clients.forEach((client) => client.close())
   console.log(`\nmemory after the load: ${memoryMb(pids).toFixed(0)} MB PSS`)
   await database.close()
+}
+
+/** Promising, on a database of its own: nothing else runs on it. */
+async function runPromises(): Promise<void> {
+  const own = mkdtempSync(path.join(tmpdir(), 'kept-bench-'))
+  chmodSync(own, 0o755)
+  const embedded = await startEmbedded(own)
+  const database = openDatabase(embedded.place, 4, () => {})
+  try {
+    await migrate(embedded.place)
+    const sizes = [1_000, 10_000, 100_000, 1_000_000].filter((size) => size <= mostOpen)
+    await withKept(database, (kept) => benchPromises(kept, embedded.place, [process.pid, embedded.pid], sizes))
+  } finally {
+    await database.close()
+    await embedded.stop()
+    rmSync(own, { recursive: true, force: true })
+  }
 }
 
 function newCase(connection: number, nth: number) {

@@ -5,7 +5,7 @@ import type { Sweep } from '#platform/jobs/sweep.ts'
 import { change, type Hears } from '#platform/kept.ts'
 import * as estimates from './estimate-store.ts'
 import { asSystem } from './finding.ts'
-import { presentLoad } from './load.ts'
+import { lockedLoad } from './load.ts'
 import { menuOf } from './option.ts'
 import { save } from './promise.ts'
 import { quotingOf } from './quoting.ts'
@@ -65,7 +65,7 @@ async function fallenOf(ctx: Context, teamId: string, before: Date, since: Date)
   if (!claimed) return []
   const rows = await estimates.atStake(ctx.db, teamId, before, most)
   const { calendar } = await menuOf(ctx, teamId)
-  const workload = await presentLoad(ctx, teamId, calendar, null)
+  const workload = await lockedLoad(ctx, teamId, calendar, null)
   if (!(workload.ratePerHour > 0)) return []
   const chances = chancesOfWork(
     workload,

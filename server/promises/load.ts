@@ -3,11 +3,10 @@ import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import * as store from './option-store.ts'
 import { peopleOf, type People } from './presence.ts'
-import { readLoad, type LoadPairs } from './reservation-store.ts'
+import { readLoad, sumLoad, type LoadPairs } from './reservation-store.ts'
 import type { Workload } from './rules/feasibility.ts'
 import type { Track } from './rules/track.ts'
 
-const quarterMs = 15 * 60_000
 const freshMs = 1_000
 const usableMs = 10_000
 
@@ -15,7 +14,7 @@ const usableMs = 10_000
 export type Except = { caseId: string; track: Track } | null
 
 /**
- * A team's load to quote from: by quarter hours and at most a second old, however many promises are open. Whoever finds it older renews it,
+ * A team's load to quote from: at most a second old, however many promises are open. Whoever finds it older renews it,
  * while others go on with what there is.
  */
 export async function quotedLoad(ctx: Context, teamId: string, calendar: Calendar): Promise<Workload> {
@@ -27,12 +26,12 @@ export async function quotedLoad(ctx: Context, teamId: string, calendar: Calenda
   const mine = known.takenAt && (await store.claimSnapshot(ctx.db, teamId, known.takenAt))
   if (!mine && load && ageMs <= usableMs) return workload(calendar, answersPerHour, load, people)
   const present = await peopleOf(ctx, teamId)
-  const read = await readLoad(ctx.db, teamId, ctx.now, quarterMs, null)
+  const read = await readLoad(ctx.db, teamId, ctx.now, null)
   if (mine) await store.saveSnapshot(ctx.db, teamId, ctx.now, read.load, present)
   return workload(calendar, answersPerHour, read.load, present)
 }
 
-/** A team's load to the millisecond, without one case's own, as it is now: what a fresh list for a person is made from. */
+/** A team's load without one case's own, as it is now: what a fresh list for a person is made from. */
 export async function presentLoad(ctx: Context, teamId: string, calendar: Calendar, except: Except): Promise<Workload> {
   const known = await store.capacityOf(ctx.db, teamId)
   return exact(ctx, teamId, calendar, except, known?.answersPerHour ?? 0)
@@ -41,6 +40,7 @@ export async function presentLoad(ctx: Context, teamId: string, calendar: Calend
 /** The same under the team's lock, which stays until the transaction ends: nothing can be promised of this team beside us. */
 export async function lockedLoad(ctx: Context, teamId: string, calendar: Calendar, except: Except): Promise<Workload> {
   const locked = await store.lockCapacity(ctx.db, teamId)
+  await sumLoad(ctx.db, teamId)
   return exact(ctx, teamId, calendar, except, locked?.answersPerHour ?? 0)
 }
 
@@ -51,7 +51,7 @@ export async function lockTeam(ctx: Context, teamId: string): Promise<void> {
 
 async function exact(ctx: Context, teamId: string, calendar: Calendar, except: Except, answersPerHour: number): Promise<Workload> {
   const people = await peopleOf(ctx, teamId)
-  const { load } = await readLoad(ctx.db, teamId, ctx.now, 1, except)
+  const { load } = await readLoad(ctx.db, teamId, ctx.now, except)
   return workload(calendar, answersPerHour, load, people)
 }
 

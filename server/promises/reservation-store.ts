@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, type Sql } from '#platform/db/sql.ts'
 
 export interface Taken {
   staffId: string
@@ -58,15 +58,32 @@ export const endHolds = (db: Db, of: { visitId: string } | { caseId: string }) =
 export type LoadPairs = [dueAtMs: number, units: number, skill: string | null, language: string | null][]
 
 /**
- * Reads what of a team's writing is taken. What is overdue counts as due now; times are cut down to `grainMs`. What one case has on one track
- * (holds are of its answer) may be left out.
+ * Reads what of a team's writing is taken, by five minutes for a day and by the hour after it (cut down, so never too little): what is overdue
+ * counts as due now, holds that have lapsed count no more. What one
+ * case has on one track (holds are of its answer) may be left out. Its cost grows with the distinct times at which something is due.
  */
-export const readLoad = (db: Db, teamId: string, now: Date, grainMs: number, except: { caseId: string; track: string } | null) =>
+export const readLoad = (db: Db, teamId: string, now: Date, except: { caseId: string; track: string } | null) =>
   db.one<{ load: LoadPairs }>(sql`
-    select coalesce(json_agg(json_build_array(ms, units, skill, language) order by ms), '[]') as load from (
-      select floor(extract(epoch from greatest(ends_at, ${now})) * 1000 / ${grainMs}::bigint)::bigint * ${grainMs}::bigint as ms, sum(units) as units, skill, language
-      from reservations
-      where team_id = ${teamId} and staff_id is null and (until is null or until > ${now})
-        and (case_id is distinct from ${except?.caseId ?? null} or track <> ${except?.track ?? ''})
-      group by ms, skill, language
+    select coalesce(json_agg(json_build_array(ms, units, nullif(skill, ''), nullif(language, '')) order by ms), '[]') as load from (
+      select floor(extract(epoch from case
+          when due_at < ${now}::timestamptz + interval '1 day' then greatest(due_at, ${now}) else date_bin('1 hour', due_at, timestamptz '2000-01-01 00:00:00+00')
+        end) * 1000)::bigint as ms, skill, language, sum(units) as units from (
+        select due_at, skill, language, units from load_buckets where team_id = ${teamId}
+        union all select due_at, skill, language, units from load_lines where team_id = ${teamId}
+        union all ${lightened(sql`team_id = ${teamId} and until <= ${now}`)}
+        union all ${lightened(sql`team_id = ${teamId} and (until is null or until > ${now}) and case_id = ${except?.caseId ?? null} and track = ${except?.track ?? null}`)}
+      ) as lines group by ms, skill, language having sum(units) > 0
     ) as sums`)
+
+const lightened = (which: Sql) =>
+  sql`select five_minutes(ends_at), coalesce(skill, ''), coalesce(language, ''), -units from reservations where staff_id is null and ${which}`
+
+/** Adds the lines of a team's load up. The caller holds the team's lock. */
+export async function sumLoad(db: Db, teamId: string): Promise<void> {
+  await db.soon(sql`
+    with lines as (delete from load_lines where team_id = ${teamId} returning due_at, skill, language, units),
+    sums as (select due_at, skill, language, sum(units) as units from lines group by 1, 2, 3)
+    insert into load_buckets as b (team_id, due_at, skill, language, units) select ${teamId}, due_at, skill, language, units from sums where units <> 0
+    on conflict (team_id, due_at, skill, language) do update set units = b.units + excluded.units`)
+  await db.soon(sql`delete from load_buckets where team_id = ${teamId} and units = 0`)
+}
