@@ -61,11 +61,12 @@ async function auditCourse(database: Database): Promise<string[]> {
   })
 }
 
-/** A8: the clock that was pushed down into a case is the one of its running promise, and an open case always has one. */
+/** A8: the clock that was pushed down into a case is the one of the running promise that presses most, and an open case always has one. */
 export async function auditClocks(database: Database): Promise<string[]> {
   const rows = await database.many<{ id: string; stored: string; found: string }>(sql`
     select c.id, concat_ws(' ', c.due_at, c.danger, c.waiting) as stored, concat_ws(' ', p.due_at, p.state, coalesce(p.state = 'waiting', false)) as found
-    from cases c left join promises p on p.case_id = c.id and p.ended_at is null
+    from cases c left join lateral (
+      select id, due_at, state from promises where case_id = c.id and ended_at is null order by state = 'waiting', due_at limit 1) p on true
     where c.due_at is distinct from p.due_at or c.danger is distinct from p.state or c.waiting is distinct from coalesce(p.state = 'waiting', false)
       or c.state = 'open' and p.id is null`)
   return rows.map(({ id, stored, found }) => `A8 case ${id} shows "${stored}"; its promises say "${found}"`)

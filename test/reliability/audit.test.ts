@@ -98,3 +98,15 @@ test('a clock that is not the one of the promise', async () => {
   await spoil(sql`update cases set due_at = due_at + interval '1 minute' where id = (select id from cases order by id limit 1)`)
   expect(await found()).toEqual(['A8 case'])
 })
+
+test('time that is taken for nothing, and a load that is not the sum of what is reserved', async () => {
+  await spoil(sql`update load_buckets set units = units + 1`)
+  expect(await found()).toEqual([expect.stringMatching(/^A9 load of/)])
+  await spoil(sql`delete from reservations where id = (select id from reservations limit 1)`)
+  expect(await found()).toEqual(expect.arrayContaining(['A9 promise']))
+})
+
+test('a promise that its ledger does not explain', async () => {
+  await spoil(sql`update promises set state = 'at_risk' where id = (select id from promises order by id limit 1)`)
+  expect(await found()).toEqual(expect.arrayContaining(['A10 promise']))
+})

@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
+import { auditCapacity, auditLedgers } from './audit-capacity.ts'
 import { auditClocks, auditHistory } from './audit-history.ts'
 import { markPattern, type Try } from './journal.ts'
 import type { Sunk } from './smtp-sink.ts'
@@ -24,6 +25,8 @@ export async function audit(evidence: Evidence): Promise<string[]> {
     ...(await auditCases(database)),
     ...(await auditHistory(database)),
     ...(await auditClocks(database)),
+    ...(await auditCapacity(database)),
+    ...(await auditLedgers(database)),
   ]
 }
 
