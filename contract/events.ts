@@ -51,6 +51,8 @@ export interface Events {
     fromAt: string
     toAt: string
   }
+  'promise.move_asked': { caseId: string; promiseId: string; requestId: string; reason: string; fromAt: string; toAt: string }
+  'promise.move_declined': { caseId: string; promiseId: string; requestId: string; by: 'customer' | 'us' }
   'promise.paused': { caseId: string; promiseId: string; at: string; for: string | null }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }

@@ -34,6 +34,7 @@ export const refusals = {
   'promises.not_feasible': 409,
   'promises.needs_phone': 422,
   'promises.needs_reason': 422,
+  'promises.needs_consent': 409,
   'promises.no_hold_left': 409,
   'promises.bad_time': 422,
   'promises.option_changed': 409,

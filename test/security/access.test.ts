@@ -29,6 +29,9 @@ POST   /api/v1/cases/:id/resolutions      case        agent    201  201
 PUT    /api/v1/offers/:id/acceptance      offer       agent    200  200
 POST   /api/v1/cases/:id/proposals        case        agent    201  201
 POST   /api/v1/promises/:id/moves         promise     agent    201  201
+POST   /api/v1/promises/:id/move-requests promise     agent    201  201
+PUT    /api/v1/move-requests/:id/acceptance option    agent    404  404
+DELETE /api/v1/move-requests/:id          option      agent    404  404
 PUT    /api/v1/promises/:id/pause         promise     agent    200  200
 DELETE /api/v1/promises/:id/pause         promise     agent    200  200
 PUT    /api/v1/promises/:id/release       promise     agent    200  200
@@ -151,7 +154,8 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/api-keys': () => ({ name: 'New', role: 'agent' }),
   'PUT /api/v1/offers/:id/acceptance': () => ({}),
   'POST /api/v1/cases/:id/proposals': () => ({ at: '2026-11-26T10:00:00Z' }),
-  'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
+  'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later', agreed: true }),
+  'POST /api/v1/promises/:id/move-requests': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),
   'POST /api/v1/service-options': () => option,
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),

@@ -82,6 +82,7 @@ test('an unknown field is refused by its name, by every role at every route, and
     [/promises\/:id/, promise],
     [/set-aside\/:id/, 'received_00000000000000000000000000'],
     [/api-keys\/:id/, 'key_00000000000000000000000000'],
+    [/move-requests\/:id/, 'move_00000000000000000000000000'],
     [/service-options\/:id/, 'option_00000000000000000000000000'],
     [/teams\/:id/, desk.cast.teams.front],
   ]
