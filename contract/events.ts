@@ -8,6 +8,11 @@ export interface Events {
   'people.staff_added': { staffId: string; role: string }
   'people.key_made': { keyId: string; name: string; role: string }
   'people.key_removed': { keyId: string }
+  'people.calendar_changed': { calendarId: string }
+  /** What a person can do and when: their week, single days, skills, languages, calls. */
+  'people.shifts_changed': { staffId: string; teamIds: string[] }
+  /** An absence was recorded (`absent`) or taken back. */
+  'people.absence_changed': { staffId: string; teamIds: string[]; absent: boolean }
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
   'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; language: Language; customerId: string; teamId: string }
   'case.linked': { caseId: string; otherId: string; why: 'same_mail' }
