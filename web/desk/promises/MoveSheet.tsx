@@ -53,6 +53,8 @@ function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, on
   const move = useMove({ promise, chosen, reason, onMoved: () => (onDone(), onClose()), onStale: () => (setChosen(null), load()) })
   const done = () => (onDone(), onClose())
   const isLate = stateAt(promise, now) === 'late'
+  // The time that is promised already is no new one.
+  const other = offers && offers.filter(({ form, dueAt }) => form !== promise.form || Date.parse(dueAt) !== Date.parse(promise.dueAt))
   return (
     <div className="flex flex-col gap-5">
       <Trouble error={move.error ?? loadError} />
@@ -66,7 +68,7 @@ function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, on
           value={reason}
           aria-invalid={move.lacks === 'reason' || undefined}
           aria-describedby="move-reason"
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => (setReason(event.target.value), move.forget())}
         />
         <span id="move-reason" className={`text-xs font-normal ${move.lacks === 'reason' ? 'text-late-text' : 'text-ink-3'}`}>
           {move.lacks === 'reason' ? t('desk.move.reasonMissing') : t('desk.move.reasonRead', { language: customer.language })}
@@ -74,9 +76,9 @@ function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, on
       </label>
       <div>
         <OfferChoices
-          offers={offers}
+          offers={other}
           chosen={chosen?.id ?? ''}
-          onChoose={setChosen}
+          onChoose={(offer) => (setChosen(offer), move.forget())}
           isMissing={move.lacks === 'offer'}
           zone={zone}
           now={now}
@@ -128,7 +130,7 @@ function useMove({ promise, chosen, reason, onMoved, onStale }: MoveInput) {
       })
       .finally(() => setBusy(false))
   }
-  return { error, lacks, busy, go, reasonField }
+  return { error, lacks, busy, go, reasonField, forget: () => setLacks(null) }
 }
 
 function send(way: Way, promiseId: string, offerId: string, reason: string): Promise<unknown> {

@@ -41,7 +41,9 @@ export function PromiseActions({ form, isMenuOpen, onMenu }: ActionsProps): Reac
       <span className="flex gap-2 max-narrow:hidden">
         <CommandButton command="resumePromise" icon="play" small />
         <CommandButton command="pausePromise" icon="pause" small />
-        <CommandButton command="extraPromise" icon="plus" small />
+        <span className="flex max-[90rem]:hidden">
+          <CommandButton command="extraPromise" icon="plus" small />
+        </span>
       </span>
       <PromiseMenu isOpen={isMenuOpen} onOpen={onMenu} />
     </>
