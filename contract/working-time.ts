@@ -98,7 +98,7 @@ export const shiftsView = z.object({
   languages: z.array(z.string()),
   takesCalls: z.boolean(),
   zone: z.string().nullable(),
-  week: z.array(z.array(span)).nullable(),
+  week: week.nullable(),
   days: z.array(z.object({ date: z.string(), name: z.string(), hours })),
   version: z.number(),
   mayChange: z.boolean(),

@@ -13,6 +13,7 @@ import './proposing.ts'
 import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
+import './calendars.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

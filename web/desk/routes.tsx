@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { CaseScreen } from './screens/CaseScreen.tsx'
 import { Inbox } from './screens/Inbox.tsx'
 import { SetAside } from './screens/SetAside.tsx'
+import { settingsPages } from './screens/settings/pages.ts'
+import { Settings } from './screens/settings/Settings.tsx'
 import { Shell } from './screens/Shell.tsx'
 import { Invitation, SignIn } from './screens/SignIn.tsx'
 
@@ -15,6 +17,14 @@ export interface InboxSearch {
   q?: string
   sort?: string
   peek?: string
+}
+
+/** What a page of the settings shows, as it stands in the address bar. */
+export interface SettingsSearch {
+  calendar?: string
+  team?: string
+  /** The Monday of the week that is shown. */
+  week?: string
 }
 
 const root = createRootRoute()
@@ -46,10 +56,23 @@ const inbox = createRoute({
 })
 const caseScreen = createRoute({ getParentRoute: () => shell, path: '/cases/$id', component: CaseScreen })
 const setAside = createRoute({ getParentRoute: () => shell, path: '/set-aside', component: SetAside })
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$page', params: { page: settingsPages[0]?.id ?? '' } })
+  },
+})
+const settingsPage = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$page',
+  component: Settings,
+  validateSearch: (given): SettingsSearch => words(given, ['calendar', 'team', 'week']),
+})
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside])]),
+  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, settings, settingsPage])]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

@@ -1,3 +1,5 @@
+import { settingsPages } from '../screens/settings/pages.ts'
+
 /** Where a key has its meaning: everywhere, in the list, in a case, while writing to the customer. */
 export type Scope = 'everywhere' | 'list' | 'case' | 'composer'
 
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   { id: 'keys', scope: 'everywhere', chords: ['?', 'f1'], inPalette: true },
   { id: 'inbox', scope: 'everywhere', chords: ['g i'], inPalette: true },
   { id: 'setAside', scope: 'everywhere', chords: [], inPalette: true },
+  { id: 'settings', scope: 'everywhere', chords: ['g s'], inPalette: true },
+  ...settingsPages.map(({ id }) => ({ id: `settings.${id}`, scope: 'everywhere', chords: [], inPalette: true }) as const),
   { id: 'newCase', scope: 'everywhere', chords: ['c'], inPalette: true },
   { id: 'takeNext', scope: 'everywhere', chords: ['q'], inPalette: true },
   { id: 'undo', scope: 'everywhere', chords: ['z', 'mod+z'], inPalette: true },

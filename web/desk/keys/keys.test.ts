@@ -59,7 +59,10 @@ describe('the layer', () => {
     expect(decide('g', null, quiet)).toEqual({ wait: 'g' })
     expect(decide('i', 'g', quiet)).toEqual({ run: 'inbox' })
     expect(decide('x', 'g', quiet)).toBeNull()
-    expect(followers('g', inList)).toEqual([{ id: 'inbox', chord: 'i' }])
+    expect(followers('g', inList)).toEqual([
+      { id: 'inbox', chord: 'i' },
+      { id: 'settings', chord: 's' },
+    ])
   })
 
   test('leaves letters alone while typing, and in a dialog', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateOf, instantOf } from './wall.ts'
+import { instantOf } from './wall.ts'
 
 const zone = 'Europe/Vilnius'
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
@@ -12,8 +12,4 @@ test('a typed time is the one the clocks of the shop show, in winter, in summer 
   expect(iso(instantOf('2026-10-25', '09:00', zone))).toBe('2026-10-25T07:00:00.000Z')
   expect(instantOf('', '09:00', zone)).toBeNull()
   expect(instantOf('2026-10-25', '', zone)).toBeNull()
-})
-
-test('the date is that of the zone', () => {
-  expect(dateOf(Date.parse('2026-01-15T22:30:00Z'), zone)).toBe('2026-01-16')
 })

@@ -7,11 +7,6 @@ export function instantOf(date: string, time: string, zone: string): number | nu
   return shown - aheadMs(guess, zone)
 }
 
-/** The date in a zone, as a date field wants it. */
-export function dateOf(atMs: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs)
-}
-
 function aheadMs(atMs: number, zone: string): number {
   const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(atMs)
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(atMs / 1000) * 1000

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { dateIn } from '../kit/dates.ts'
 import { t } from '../kit/language.ts'
 import { placeOf } from '../kit/time.ts'
-import { dateOf, instantOf } from '../kit/wall.ts'
+import { instantOf } from '../kit/wall.ts'
 
 /** A date and a time being typed, as the shop's clocks show it; `atMs` is null while one of them is missing. */
 export function useWhen(zone: string, nowMs: number) {
-  const [date, setDate] = useState(() => dateOf(nowMs, zone))
+  const [date, setDate] = useState(() => dateIn(zone, nowMs))
   const [time, setTime] = useState('')
   return { date, time, setDate, setTime, atMs: instantOf(date, time, zone) }
 }
@@ -27,7 +28,7 @@ export function WhenFields({ when, zone, now, required = true }: WhenProps): Rea
         <input
           type="date"
           className="field num w-40!"
-          min={dateOf(now, zone)}
+          min={dateIn(zone, now)}
           value={when.date}
           required={required}
           onChange={(event) => when.setDate(event.target.value)}

@@ -18,6 +18,7 @@ import { PersonContext, useLettersSwitch, usePersonQuery, useSignOut } from '../
 import type { Person } from '../people/me.ts'
 import { LinkBar } from './LinkBar.tsx'
 import { LettersNotice } from './LettersNotice.tsx'
+import { SettingsCommands } from './settings/Settings.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useTakeNext } from './takeNext.ts'
@@ -77,6 +78,7 @@ function Frame({ person }: { person: Person }): ReactNode {
         }}
         teams={person.teams}
       />
+      <SettingsCommands />
       <KeyLayer letters={person.shortcuts === 'letters'} />
     </div>
   )

@@ -48,6 +48,15 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           </Link>
         )}
         <span className="flex-1" />
+        <Link
+          to="/settings"
+          className={itemLook}
+          activeProps={{ className: activeLook, 'aria-current': 'page' }}
+          title={t('desk.settings.title')}
+        >
+          <Icon name="sliders" />
+          <Label text={t('desk.settings.title')} />
+        </Link>
         <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
           <CommandButton command="newCase" icon="plus" />
         </span>

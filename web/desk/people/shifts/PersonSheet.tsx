@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import type { SpanText } from '#contract/working-time.ts'
+import { t } from '../../kit/language.ts'
+import { Sheet } from '../../kit/Sheet.tsx'
+import { placeOf } from '../../kit/time.ts'
+import { SpecialDays } from '../hours/SpecialDays.tsx'
+import { WeekEditor } from '../hours/WeekEditor.tsx'
+import { ZoneField } from '../hours/ZoneField.tsx'
+import { AbilitiesForm } from './AbilitiesForm.tsx'
+import type { Shifts } from './queries.ts'
+import { useSavePlan } from './saving.ts'
+
+interface PersonProps {
+  person: Shifts | undefined
+  /** The zone of their team. */
+  zone: string
+  today: string
+  onClose: () => void
+}
+
+/** A person's week, single days and what they can do. With something unsaved it asks before it closes. */
+export function PersonSheet({ person, zone, today, onClose }: PersonProps): ReactNode {
+  const [isDirty, setDirty] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const leave = () => {
+    setDirty(false)
+    setAsking(false)
+    onClose()
+  }
+  return (
+    <Sheet
+      open={person !== undefined}
+      onClose={() => (isDirty ? setAsking(true) : leave())}
+      title={person?.name ?? ''}
+      lead={t('desk.person.lead')}
+      wide
+      calm
+    >
+      {isAsking ? (
+        <div role="alert" className="mb-4 flex flex-wrap items-center gap-2 rounded-control border border-line-strong bg-sunken p-3">
+          <span className="flex-1">{t('desk.unsaved.lead')}</span>
+          <button type="button" className="button small" onClick={() => setAsking(false)}>
+            {t('desk.unsaved.stay')}
+          </button>
+          <button type="button" className="button small" onClick={leave}>
+            {t('desk.unsaved.leave')}
+          </button>
+        </div>
+      ) : null}
+      {person ? (
+        <>
+          <PlanForm key={person.staffId} person={person} zone={zone} today={today} onDirty={setDirty} onDone={leave} />
+          <AbilitiesForm key={`${person.staffId} can`} person={person} onDirty={setDirty} onDone={leave} />
+        </>
+      ) : null}
+    </Sheet>
+  )
+}
+
+interface FormProps {
+  person: Shifts
+  zone: string
+  today: string
+  onDirty: (isDirty: boolean) => void
+  onDone: () => void
+}
+
+const office: SpanText[][] = Array.from({ length: 7 }, (_, day) => (day < 5 ? [['09:00', '17:00'] as SpanText] : []))
+
+function PlanForm({ person, zone, today, onDirty, onDone }: FormProps): ReactNode {
+  const [isOwn, setOwn] = useState(person.week !== null)
+  const [week, setWeek] = useState(person.week ?? office)
+  const [ownZone, setOwnZone] = useState(person.zone ?? '')
+  const [days, setDays] = useState(person.days)
+  const { save, busy, faults, refused } = useSavePlan(person, onDone)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save({ zone: isOwn && ownZone ? ownZone : null, week: isOwn ? week : null, days })
+  }
+  const touch = <Value,>(set: (value: Value) => void) => {
+    return (value: Value) => {
+      onDirty(true)
+      set(value)
+    }
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <fieldset className="flex flex-col gap-1.5">
+        <legend className="mb-1 font-semibold">{t('desk.person.week')}</legend>
+        <Radio label={t('desk.person.follows')} isOn={!isOwn} onChoose={() => touch(setOwn)(false)} />
+        <Radio label={t('desk.person.own')} isOn={isOwn} onChoose={() => touch(setOwn)(true)} />
+      </fieldset>
+      {isOwn ? (
+        <>
+          <WeekEditor week={week} onChange={touch(setWeek)} faults={faults} none={t('desk.shifts.off')} />
+          <div className="max-w-xs">
+            <ZoneField
+              zone={ownZone}
+              onChange={touch(setOwnZone)}
+              otherwise={t('desk.person.teamZone', { place: placeOf(zone) })}
+              error={faults.find(({ pointer }) => pointer === '/zone')?.detail}
+            />
+          </div>
+        </>
+      ) : null}
+      <section aria-labelledby="single-days">
+        <h3 id="single-days" className="font-semibold">
+          {t('desk.person.days')}
+        </h3>
+        <SpecialDays
+          days={days}
+          onChange={touch(setDays)}
+          faults={faults}
+          today={today}
+          none={t('desk.shifts.off')}
+          nameHint={t('desk.person.dayHint')}
+        />
+      </section>
+      {refused ? (
+        <p role="alert" className="rounded-control border border-line-strong p-3">
+          {refused}
+        </p>
+      ) : null}
+      <button type="submit" className="button primary self-start" disabled={busy}>
+        {t('desk.person.save')}
+      </button>
+    </form>
+  )
+}
+
+function Radio({ label, isOn, onChoose }: { label: string; isOn: boolean; onChoose: () => void }): ReactNode {
+  return (
+    <label className="flex min-h-7 items-center gap-2.5">
+      <input type="radio" name="whose" className="size-4 accent-ink" checked={isOn} onChange={onChoose} />
+      {label}
+    </label>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react'
+
+interface SettingsPage {
+  /** In the address, and in the texts `desk.settings.page.<id>`, `desk.command.settings.<id>` and its synonyms. */
+  id: string
+  /** Loaded when it is first opened. */
+  load: () => Promise<{ default: ComponentType }>
+}
+
+/** The pages of the settings in their order: menu, addresses and palette read this one table. A new page is a new line here, and its texts. */
+export const settingsPages: readonly SettingsPage[] = [
+  { id: 'hours', load: () => import('../../people/hours/HoursPage.tsx').then(({ HoursPage }) => ({ default: HoursPage })) },
+  { id: 'shifts', load: () => import('../../people/shifts/ShiftsPage.tsx').then(({ ShiftsPage }) => ({ default: ShiftsPage })) },
+]
