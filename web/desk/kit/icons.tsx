@@ -41,6 +41,7 @@ const paths = {
   download: 'M10 3v9M6 8.500l4 4 4-4M4 16.500h12',
   refresh: 'M16 6.500A7 7 0 1 0 17 10M16.500 3v4h-4',
   sliders: 'M3 6h8M15 6h2M3 14h2M9 14h8M13 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
+  record: 'M3 16.500h14M5 16.500v-5M10 16.500V5M15 16.500v-8',
   menu: 'M3 5.500h14M3 10h14M3 14.500h14',
 } as const
 

@@ -49,6 +49,15 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
         )}
         <span className="flex-1" />
         <Link
+          to="/record"
+          className={itemLook}
+          activeProps={{ className: activeLook, 'aria-current': 'page' }}
+          title={t('desk.record.title')}
+        >
+          <Icon name="record" />
+          <Label text={t('desk.record.title')} />
+        </Link>
+        <Link
           to="/settings"
           className={itemLook}
           activeProps={{ className: activeLook, 'aria-current': 'page' }}
