@@ -66,10 +66,10 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           <Icon name="sliders" />
           <Label text={t('desk.settings.title')} />
         </Link>
-        <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
+        <span className="mt-1.5 hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
           <CommandButton command="newCase" icon="plus" />
         </span>
-        <span className="block middle:hidden middle:group-data-icons/side:block max-narrow:hidden">
+        <span className="mt-1.5 block middle:hidden middle:group-data-icons/side:block max-narrow:hidden">
           <CommandButton command="newCase" icon="plus" bare />
         </span>
       </nav>

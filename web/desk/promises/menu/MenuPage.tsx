@@ -51,7 +51,7 @@ export function MenuPage({ role }: { role: string }): ReactNode {
       {options.length === 0 ? <Nothing title={t('desk.menu.none')}>{t('desk.menu.noneLead')}</Nothing> : null}
       {byForm(options).map((group) => (
         <section key={group.form} aria-labelledby={`form-${group.form}`} className="mt-7">
-          <h2 id={`form-${group.form}`} className="text-base font-semibold">
+          <h2 id={`form-${group.form}`} className="panel-title">
             {t(`desk.form.${group.form}`)}
           </h2>
           <ul className="mt-1 border-t border-line">
@@ -74,7 +74,8 @@ interface EntryProps {
 
 function Entry({ option, teams, dayMinutes }: EntryProps): ReactNode {
   const team = teams.find(({ teamId }) => teamId === option.teamId)?.name ?? t('desk.menu.everyTeam')
-  const length = say(lengthWords(option.minutes, dayMinutes))
+  const words = lengthWords(option.minutes, dayMinutes)
+  const look = option.form === 'call' ? 'call' : words.id === 'desk.menu.days' ? 'days' : 'working'
   return (
     <li className="border-b border-line">
       <Link
@@ -88,9 +89,7 @@ function Entry({ option, teams, dayMinutes }: EntryProps): ReactNode {
           {option.active ? null : <Mark>{t('desk.menu.off')}</Mark>}
           {option.choosers === 'proven' ? <Mark>{t('desk.menu.proven')}</Mark> : null}
         </span>
-        <span className="num text-end whitespace-nowrap">
-          {t(`desk.menu.length.${option.form === 'call' ? 'call' : 'working'}`, { length })}
-        </span>
+        <span className="num text-end whitespace-nowrap">{t(`desk.menu.length.${look}`, { length: say(words) })}</span>
         <span className="min-w-0 text-xs text-ink-3">
           {team} · {t('desk.menu.toKeep', { level: Math.round(option.level * 100) })}
           {option.skill ? ` · ${option.skill}` : ''}

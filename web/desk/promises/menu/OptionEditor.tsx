@@ -57,9 +57,9 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
           />
           {saving.theirs ? (
             <Conflict theirs={saving.theirs} words={words} onMine={saving.save} onTheirs={takeTheirs} />
-          ) : mayChange ? (
+          ) : mayChange && (isDirty || !option) ? (
             <div className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
-              <button type="submit" className="button primary" disabled={saving.busy || !isDirty}>
+              <button type="submit" className="button primary" disabled={saving.busy}>
                 {t(option ? 'desk.section.save' : 'desk.menu.add')}
               </button>
               {option && isDirty ? (

@@ -40,6 +40,7 @@ export function OptionFields({ draft, change, faults, option, hasOther, teams, m
         {draft.form === 'call' ? <Text label={t('desk.menu.window')} short {...text('window', t('desk.menu.windowHint'))} /> : null}
         <Text label={t('desk.menu.level')} short {...text('level', t('desk.menu.levelHint'))} />
       </div>
+      {draft.form === 'call' ? null : <p className="-mt-3 text-xs text-ink-3">{t('desk.menu.timeLead')}</p>}
       <SkillField skill={draft.skill} onChange={(skill) => change({ skill })} />
       {draft.form === 'call' ? (
         <p className="text-xs text-ink-3">{t('desk.menu.callLanguage')}</p>
@@ -84,7 +85,12 @@ export function OptionFields({ draft, change, faults, option, hasOther, teams, m
 
 function Fixed({ draft, teams }: { draft: OptionDraft; teams: FieldsProps['teams'] }): ReactNode {
   const team = teams.find(({ teamId }) => teamId === draft.teamId)?.name ?? t('desk.menu.everyTeam')
-  return <p className="text-ink-2">{t('desk.menu.fixed', { form: t(`desk.form.${draft.form}`), team })}</p>
+  return (
+    <p>
+      {t(`desk.form.${draft.form}`)} · {team}
+      <span className="block text-xs text-ink-3">{t('desk.menu.fixed')}</span>
+    </p>
+  )
 }
 
 function Chosen({ draft, change, teams }: Pick<FieldsProps, 'draft' | 'change' | 'teams'>): ReactNode {
@@ -131,7 +137,7 @@ interface TextProps {
 
 function Text({ id, label, value, onChange, fault, hint, short }: TextProps): ReactNode {
   return (
-    <div className={short ? 'w-40' : ''}>
+    <div className={short ? 'w-44' : ''}>
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
       </label>

@@ -4,12 +4,11 @@ import type { ReactNode } from 'react'
 import type { CompanyRecord } from '#contract/promises.ts'
 import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
-import { say, t, tOr } from '../../kit/language.ts'
+import { t, tOr } from '../../kit/language.ts'
 import { useNow } from '../../kit/now.ts'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { clockTime, fullTime, placeOf } from '../../kit/time.ts'
 import { useTitle } from '../../kit/title.ts'
-import { recordWords } from '../menu/optionDraft.ts'
 import { everyWeek, spans, warningsOf } from './recordWeeks.ts'
 import { WeekTable } from './WeekTable.tsx'
 
@@ -76,7 +75,11 @@ function Told({ record }: { record: Told }): ReactNode {
   return (
     <>
       <div className="mt-6 grid gap-4 narrow:grid-cols-3">
-        <Figure title={t('desk.record.kept')} count={countOf(record.company)} share={say(recordWords(record.company))} />
+        <Figure
+          title={t('desk.record.kept')}
+          count={countOf(record.company)}
+          share={t('desk.record.sure', { words: shareOf(record.company) })}
+        />
         <Figure
           title={t('desk.record.moved')}
           count={String(record.moved.byUs + record.moved.byCustomer)}
@@ -130,7 +133,7 @@ function Warnings({ record }: { record: Told }): ReactNode {
       count={String(told)}
       share={
         <>
-          {t('desk.record.precision', { broken, told })}
+          {t('desk.record.precision', { broken })}
           <br />
           {t('desk.record.recall', { foreseen, missed })}
         </>
@@ -222,7 +225,7 @@ function Causes({ atRisk }: { atRisk: Told['atRisk'] }): ReactNode {
 
 const countOf = ({ kept, total }: { kept: number; total: number }): string => t('desk.record.of', { kept, total })
 
-function shareOf({ kept, total, low, high }: Share): string {
+function shareOf({ kept, total, low, high }: Omit<Share, 'key' | 'name'>): string {
   const percent = (share: number) => Math.round(share * 100)
   return t('desk.record.interval', { share: percent(kept / total), low: percent(low), high: percent(high) })
 }

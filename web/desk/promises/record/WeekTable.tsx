@@ -22,7 +22,7 @@ export function WeekTable({ weeks }: { weeks: CompanyRecord['weeks'] }): ReactNo
               {t('desk.record.kept')}
             </th>
             <th scope="col" className="w-36 py-1.5 text-end font-normal">
-              {t('desk.record.share')}
+              {t('desk.record.plainShare')}
             </th>
           </tr>
         </thead>
