@@ -50,8 +50,8 @@ export async function quotingOf(ctx: Context, { calendar }: Menu, subject: Subje
   }
 }
 
-/** A lead's answer has no record of its own. */
-const lineOf = (lines: Lines, form: PromiseForm): Past | null =>
+/** The record a form is quoted from; a lead's answer has none of its own. */
+export const lineOf = (lines: Lines, form: PromiseForm): Past | null =>
   form === 'escalation' ? null : form === 'written' ? lines.answer : lines[form]
 
 /** The wait for an answer and for the end of the matter begins when it is opened; for word, and for a call from its hour, now. */

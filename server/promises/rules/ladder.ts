@@ -9,7 +9,7 @@ export const LEAST_FINISHED = 40
  * What a class is not yet trusted for: coarser classes together weigh as much as so many finished cases of it. Where a
  * class has many cases they speak alone, where it has few they are steadied by what holds more widely.
  */
-const STEADYING = 12
+const STEADYING = 15
 
 /** Coarser classes are not asked when they would weigh less than this. */
 const LEAST_WEIGHT = 0.01
@@ -22,7 +22,7 @@ export type Ladder = { readonly curve: Curve; readonly rung: Rung }
 
 /**
  * Weighs the past for a case of these classes, finest first. Each case of the last thirty days counts once, in the
- * finest class it shares: within a class alike, and what a class leaves open (12 / (12 + its finished cases)) goes to the
+ * finest class it shares: within a class alike, and what a class leaves open (15 / (15 + its finished cases)) goes to the
  * next, as a Dirichlet prior of that weight would. Open cases are censored at their present age. Null when no class has
  * forty finished cases.
  */

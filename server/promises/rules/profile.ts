@@ -2,8 +2,8 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const HOURS = 168
 
-/** The weight of a completion halves in so many days: a team's week changes slowly, its shifts do change. */
-const HALF_LIFE_DAYS = 28
+/** The weight of a completion halves in twelve weeks, so that one holiday does not make a slow weekday. */
+const HALF_LIFE_DAYS = 84
 
 /** So many completions, spread evenly over the week, stand for what is believed before anything was seen. */
 const PRIOR = 20

@@ -19,9 +19,9 @@ export function granted(table: Table, wish: Wish): Draft | null {
 export function overbooked(table: Table, { form, atMs }: Wish): Draft | null {
   const option = form === 'written' ? quotedOptions(table)[0]?.option : ofForm(table, 'call')[0]
   if (!option) return null
-  return form === 'written'
-    ? answerDraft(table, option, atMs)
-    : callDraft(table, option, atMs, atMs + callMenu(table, option).windowMinutes * MINUTE_MS)
+  const endMs = atMs + callMenu(table, option).windowMinutes * MINUTE_MS
+  const draft = form === 'written' ? answerDraft(table, option, atMs) : callDraft(table, option, atMs, endMs)
+  return { ...draft, inputs: { ...draft.inputs, setBy: 'decision' } }
 }
 
 /** What comes nearest to a wish that cannot be granted: two times before and two after it, of the menu and of what is first feasible then. */

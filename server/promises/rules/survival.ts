@@ -22,6 +22,9 @@ export type Curve = {
 /** The tail's exponent is read between this share of the oldest age and the oldest age: two doublings. */
 const TAIL_FROM = 0.25
 
+/** Coarser classes stand behind a small one, so that no curve says less than so many cases would. */
+const LEAST_CASES = 60
+
 /** Ages are cut to whole milliseconds and packed with their place into one exact number, which sorts natively. */
 const PLACES = 2 ** 12
 
@@ -82,7 +85,8 @@ export function ageAt({ ages, left, lastMs, tail }: Curve, share: number): numbe
  */
 export function quantile(curve: Curve, chance: number, openMs = 0): number {
   const still = openMs > 0 ? leftAt(curve, openMs - 1) : 1
-  const level = Math.min(1, (chance * (curve.cases + 1)) / curve.cases)
+  const cases = Math.max(curve.cases, LEAST_CASES)
+  const level = Math.min(1, (chance * (cases + 1)) / cases)
   return Math.max(openMs, ageAt(curve, (1 - level) * still))
 }
 
