@@ -21,6 +21,7 @@ export const refusals = {
   'people.changed_meanwhile': 412,
   'people.unknown_calendar': 422,
   'people.absence_overlaps': 409,
+  'people.calendar_in_use': 409,
   'cases.already_claimed': 409,
   'cases.not_open': 409,
   'cases.already_ended': 409,

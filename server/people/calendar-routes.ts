@@ -11,12 +11,12 @@ import {
 import { byId, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
-import { addCalendar, assignCalendar, changeCalendar, listCalendars, previewCalendar, readCalendar } from './calendar.ts'
+import { addCalendar, assignCalendar, changeCalendar, listCalendars, previewCalendar, readCalendar, removeCalendar } from './calendar.ts'
 import { listCountries } from './place.ts'
 
 /** Working time of teams under /api/v1: everybody at the desk may read it, managers change it. */
 export function calendarRoutes(app: FastifyInstance, kept: Kept): void {
-  const { get, post, put } = routesOf(app, kept)
+  const { get, post, put, delete: remove } = routesOf(app, kept)
   get(
     '/api/v1/calendars',
     { may: 'agent', does: 'Working time with holidays, and which teams work by it', answers: listOf(calendarView) },
@@ -52,6 +52,9 @@ export function calendarRoutes(app: FastifyInstance, kept: Kept): void {
       await changeCalendar(ctx, params.id, body)
       return readCalendar(ctx, params.id)
     },
+  )
+  remove('/api/v1/calendars/:id', { may: 'manager', does: 'Remove hours by which no team works', params: byId }, (ctx, { params }) =>
+    removeCalendar(ctx, params.id),
   )
   post(
     '/api/v1/calendar-previews',

@@ -42,6 +42,8 @@ export const updateCalendar = (db: Db, row: CalendarRow, { holidays, extra }: Ca
       holidays = ${JSON.stringify(holidays)}, extra = ${JSON.stringify(extra)}
     where id = ${row.id}`)
 
+export const deleteCalendar = (db: Db, id: string) => db.run(sql`delete from calendars where id = ${id}`)
+
 /** Calendars of a place whose holidays were last laid in before this year. */
 export const lockOutdated = (db: Db, year: number) =>
   db.many<CalendarRow>(sql`

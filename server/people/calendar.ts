@@ -44,9 +44,20 @@ export async function changeCalendar(
 /** Has a team work by a calendar. */
 export async function assignCalendar(ctx: Context, { teamId, calendarId }: { teamId: string; calendarId: string }): Promise<void> {
   allow(mayChangeCalendars(ctx.actor))
-  if (!(await store.calendarById(ctx.db, calendarId))) refuse('people.unknown_calendar')
+  // Held, so that it is not removed meanwhile.
+  if (!(await store.lockCalendar(ctx.db, calendarId))) refuse('people.unknown_calendar')
   if (!(await store.setTeamCalendar(ctx.db, teamId, calendarId))) refuse('not_found')
   await ctx.tell('people.calendar_changed', { calendarId })
+}
+
+/** Removes a calendar by which no team works. */
+export async function removeCalendar(ctx: Context, id: string): Promise<void> {
+  allow(mayChangeCalendars(ctx.actor))
+  found(await store.lockCalendar(ctx.db, id))
+  const teams = (await store.teamsByCalendar(ctx.db)).filter(({ calendarId }) => calendarId === id)
+  if (teams.length) refuse('people.calendar_in_use', { teams: teams.map(({ name }) => name).join(', ') })
+  await store.deleteCalendar(ctx.db, id)
+  await ctx.tell('people.calendar_changed', { calendarId: id })
 }
 
 /** All calendars by name, with the teams that work by them. */

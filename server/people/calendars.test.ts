@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterAll(() => desk.close())
 
-async function ask<Body>(actor: Actor & { kind: 'staff' }, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+async function ask<Body>(actor: Actor & { kind: 'staff' }, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
   const answer = await desk.app.inject({
     method,
     url: `/api/v1${url}`,
@@ -41,7 +41,12 @@ async function ask<Body>(actor: Actor & { kind: 'staff' }, method: 'GET' | 'POST
   })
   return {
     status: answer.statusCode,
-    body: answer.json() as Body & { code?: string; errors?: { pointer: string; detail: string }[]; by?: string; version?: number },
+    body: (answer.body ? answer.json() : null) as Body & {
+      code?: string
+      errors?: { pointer: string; detail: string }[]
+      by?: string
+      version?: number
+    },
   }
 }
 
@@ -131,6 +136,15 @@ describe('changing a calendar', () => {
     expect((await ask(rasa, 'PUT', `/teams/${billing}/calendar`, { calendarId: `calendar_${'0'.repeat(26)}` })).body.code).toBe(
       'people.unknown_calendar',
     )
+  })
+
+  test('hours by which a team works stay; others go', async () => {
+    const { rasa } = desk.cast.staff
+    const kept = await ask<object>(rasa, 'DELETE', `/calendars/${shopHours}`)
+    expect([kept.status, kept.body.code]).toEqual([409, 'people.calendar_in_use'])
+    const spare = await ask<CalendarView>(rasa, 'POST', '/calendars', { ...content, name: 'Spare' })
+    expect((await ask(rasa, 'DELETE', `/calendars/${spare.body.id}`)).status).toBe(204)
+    expect((await ask(rasa, 'GET', `/calendars/${spare.body.id}`)).status).toBe(404)
   })
 
   test('a preview shows two weeks with what differs, and saves nothing', async () => {

@@ -76,6 +76,33 @@ describe('hours, shifts and absences', () => {
   )
 
   test(
+    'a manager adds hours in another zone, gives them to a team, takes them back and removes them',
+    onStage(async (stage) => {
+      const page = await openPage(stage.url)
+      const { billing } = stage.desk.cast.teams
+      const zone = () => stage.desk.look(system, async (ctx) => (await calendarOf(ctx, billing)).zone)
+      await signIn(page, 'Rasa', { to: 'settings/hours' })
+      await page.getByRole('button', { name: 'Add hours', exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: 'Add hours' })
+      await dialog.getByRole('textbox', { name: 'Name' }).fill('Toronto')
+      await dialog.getByRole('combobox').selectOption('America/Toronto')
+      await examine(page, 'add hours')
+      await dialog.getByRole('button', { name: 'Add these hours' }).click()
+      await page.getByRole('link', { name: 'Toronto' }).waitFor()
+      await page.getByText('Times in Toronto').waitFor()
+      await page.getByRole('button', { name: 'Use these hours: Billing' }).click()
+      await page.getByText('Billing works by Toronto now').first().waitFor()
+      expect(await zone()).toBe('America/Toronto')
+      await examine(page, 'two calendars')
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByRole('button', { name: 'Remove these hours' }).click()
+      await page.getByText('Toronto removed').first().waitFor()
+      await page.getByRole('link', { name: 'Toronto' }).waitFor({ state: 'detached' })
+      expect(await zone()).toBe('Europe/Vilnius')
+    }),
+  )
+
+  test(
     'a manager adds an absence and a single day, and sees who is there',
     onStage(async (stage) => {
       const page = await openPage(stage.url)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recordAbsence } from '#people'
+import { addCalendar, recordAbsence } from '#people'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { browserOf, bring, everybody, knock, objectsFor, pressedBy, value, type Ask, type Knocker, type Relation } from './world.ts'
@@ -21,6 +21,7 @@ GET    /api/v1/calendars                  -           agent    200  200
 GET    /api/v1/calendars/:id              calendar    agent    200  200
 POST   /api/v1/calendars                  -           manager  201  201
 PUT    /api/v1/calendars/:id              calendar    manager  200  200
+DELETE /api/v1/calendars/:id              spare       manager  204  204
 POST   /api/v1/calendar-previews          -           agent    200  200
 PUT    /api/v1/teams/:id/calendar         team        manager  200  200
 GET    /api/v1/holiday-places             -           agent    200  200
@@ -249,11 +250,12 @@ async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promis
 }
 
 /** What everybody at the desk may know of: nothing of it is foreign to anybody. */
-const isKnown = ({ names }: Row) => ['calendar', 'team', 'person', 'self', 'absence'].includes(names)
+const isKnown = ({ names }: Row) => ['calendar', 'spare', 'team', 'person', 'self', 'absence'].includes(names)
 
 async function knownObject({ names }: Row, knocker: Knocker): Promise<Record<string, string>> {
   const { staff, teams } = desk.cast
   const calendar = await value<string>(desk, 'select calendar_id from teams where id = $1', teams.front)
+  if (names === 'spare') return { spare: await desk.change(system, (ctx) => addCalendar(ctx, hours)) }
   if (names === 'team') return { team: teams.front, calendar }
   if (names === 'calendar') return { calendar, version: await value(desk, 'select version::text from calendars where id = $1', calendar) }
   if (names === 'person') {

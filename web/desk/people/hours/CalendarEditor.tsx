@@ -70,6 +70,7 @@ export function CalendarEditor({ calendar, all }: { calendar: Calendar; all: rea
           disabled={disabled}
           none={t('desk.hours.closed')}
           nameHint={t('desk.special.hint')}
+          elsewhere={new Set(draft.place ? holidays.map(({ date, name }) => `${date} ${name}`) : [])}
         />
       </Section>
       <Section title={t('desk.hours.basics')} part="basics" saved={`${base.name}, ${base.zone}`} {...shared}>

@@ -24,7 +24,7 @@ export function FortnightStrip({ days, today }: { days: readonly PreviewDay[]; t
             {day.spans.map((span) => (
               <p key={span.join()} className="num font-medium whitespace-nowrap">
                 {span[0]}–{span[1]}
-                {isOvernight(span) ? <span className="font-normal text-ink-3"> {t('desk.hours.plusDay')}</span> : null}
+                {isOvernight(span) ? <span className="font-normal text-ink-3 narrow:block"> {t('desk.hours.plusDay')}</span> : null}
               </p>
             ))}
             {day.why ? <p className="[overflow-wrap:anywhere] text-ink-2">{day.why}</p> : null}

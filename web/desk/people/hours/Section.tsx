@@ -25,7 +25,16 @@ export function Section({ title, lead, saved, part, state, mayChange, children }
         {title}
       </h2>
       {lead ? <p className="mt-1 max-w-2xl text-ink-2">{lead}</p> : null}
-      <div className="mt-3">{children}</div>
+      <form
+        className="mt-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (part && state?.isDirty(part) && !conflict) state.save(part)
+        }}
+      >
+        {children}
+        {part && state && mayChange && !conflict ? <SaveBar part={part} state={state} title={title} /> : null}
+      </form>
       {conflict && state && part ? (
         <div role="alert" className="mt-4 rounded-control border border-line-strong bg-sunken p-4">
           <p className="font-semibold">{t('desk.conflict.title', { by: conflict.by })}</p>
@@ -46,7 +55,6 @@ export function Section({ title, lead, saved, part, state, mayChange, children }
           {refused.words}
         </p>
       ) : null}
-      {part && state && mayChange && !conflict ? <SaveBar part={part} state={state} title={title} /> : null}
     </section>
   )
 }
@@ -56,13 +64,7 @@ function SaveBar({ part, state, title }: { part: Part; state: CalendarDraft; tit
   if (!state.isDirty(part)) return null
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
-      <button
-        type="button"
-        className="button primary"
-        disabled={state.busy !== null}
-        onClick={() => state.save(part)}
-        aria-label={t('desk.section.saveOf', { title })}
-      >
+      <button type="submit" className="button primary" disabled={state.busy !== null} aria-label={t('desk.section.saveOf', { title })}>
         {t('desk.section.save')}
       </button>
       <button type="button" className="button" onClick={() => state.reset(part)} aria-label={t('desk.section.resetOf', { title })}>

@@ -6,6 +6,8 @@ import { Icon } from '../../kit/icons.tsx'
 import { t } from '../../kit/language.ts'
 import { SpansField } from './SpansField.tsx'
 
+const nowhere: ReadonlySet<string> = new Set()
+
 interface SpecialProps {
   days: readonly SpecialDay[]
   onChange: (days: SpecialDay[]) => void
@@ -13,22 +15,26 @@ interface SpecialProps {
   today: string
   disabled?: boolean | undefined
   none: string
+  /** Days (date and name) that stand in a list of their own beside this one. */
+  elsewhere?: ReadonlySet<string>
   /** What a day is given when it is added. */
   nameHint: string
 }
 
 /** Single days that differ, by date and name, closed or with hours of their own. Past ones stay, folded away. */
-export function SpecialDays({ days, onChange, faults, today, disabled, none, nameHint }: SpecialProps): ReactNode {
+export function SpecialDays({ days, onChange, faults, today, disabled, none, nameHint, elsewhere = nowhere }: SpecialProps): ReactNode {
   const [arePastShown, setPastShown] = useState(false)
-  const past = days.filter(({ date }) => /^\d{4}-\d\d-\d\d$/.test(date) && date < today).length
+  const isPast = ({ date }: SpecialDay) => /^\d{4}-\d\d-\d\d$/.test(date) && date < today
+  const past = days.filter(isPast).length
+  const isShown = (day: SpecialDay) => !elsewhere.has(`${day.date} ${day.name}`) && (arePastShown || !isPast(day))
   const replace = (nth: number, change: Partial<SpecialDay>) =>
     onChange(days.map((day, other) => (other === nth ? { ...day, ...change } : day)))
   return (
     <div className="flex flex-col">
-      {days.length === 0 ? <p className="py-2 text-ink-3">{t('desk.special.none')}</p> : null}
+      {days.some(isShown) ? null : <p className="py-2 text-ink-3">{t('desk.special.none')}</p>}
       <ul>
         {days.map((day, nth) =>
-          !arePastShown && past > 0 && /^\d{4}-\d\d-\d\d$/.test(day.date) && day.date < today ? null : (
+          isShown(day) ? (
             <Day
               key={nth}
               day={day}
@@ -40,7 +46,7 @@ export function SpecialDays({ days, onChange, faults, today, disabled, none, nam
               onChange={(change) => replace(nth, change)}
               onRemove={() => onChange(days.filter((_, other) => other !== nth))}
             />
-          ),
+          ) : null,
         )}
       </ul>
       <div className="flex flex-wrap gap-2 pt-3">

@@ -28,29 +28,56 @@ export function TeamsOf({ calendar, all }: { calendar: Calendar; all: readonly C
       },
     )
   return (
-    <ul className="max-w-xl">
-      {teams.map((team) => {
-        const own = all.find((one) => one.teams.some(({ id }) => id === team.id))
-        return (
-          <li key={team.id} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-1.5">
-            <span className="min-w-24 font-medium">{team.name}</span>
-            <span className="flex-1 text-ink-2">
-              {own?.id === calendar.id ? t('desk.hours.usesThese') : own ? t('desk.hours.usesOthers', { hours: own.name }) : ''}
-            </span>
-            {own?.id !== calendar.id && calendar.mayChange ? (
-              <button
-                type="button"
-                className="button small"
-                disabled={assign.isPending}
-                onClick={() => bring(team, own)}
-                aria-label={t('desk.hours.bringOf', { team: team.name })}
-              >
-                {t('desk.hours.bring')}
-              </button>
-            ) : null}
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className="max-w-xl">
+        {teams.map((team) => {
+          const own = all.find((one) => one.teams.some(({ id }) => id === team.id))
+          return (
+            <li key={team.id} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-1.5">
+              <span className="min-w-24 font-medium">{team.name}</span>
+              <span className="flex-1 text-ink-2">
+                {own?.id === calendar.id ? t('desk.hours.usesThese') : own ? t('desk.hours.usesOthers', { hours: own.name }) : ''}
+              </span>
+              {own?.id !== calendar.id && calendar.mayChange ? (
+                <button
+                  type="button"
+                  className="button small"
+                  disabled={assign.isPending}
+                  onClick={() => bring(team, own)}
+                  aria-label={t('desk.hours.bringOf', { team: team.name })}
+                >
+                  {t('desk.hours.bring')}
+                </button>
+              ) : null}
+            </li>
+          )
+        })}
+      </ul>
+      {calendar.teams.length === 0 && calendar.mayChange ? <Removal calendar={calendar} /> : null}
+    </>
+  )
+}
+
+/** Hours nobody works by can go; for ten seconds they can come back. */
+function Removal({ calendar }: { calendar: Calendar }): ReactNode {
+  const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: ['calendars'] })
+  const { name, zone, week, place, openOn, days } = calendar
+  const bringBack = () => call('/calendars', { method: 'POST', body: { name, zone, week, place, openOn, days } }).then(refresh, sayRefused)
+  const remove = useMutation({
+    mutationFn: () => call(`/calendars/${calendar.id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      sayDone(t('desk.hours.removed', { hours: name }), () => void bringBack())
+      await refresh()
+    },
+    onError: sayRefused,
+  })
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-3">
+      <span className="text-ink-2">{t('desk.hours.nobodyUses')}</span>
+      <button type="button" className="button small" disabled={remove.isPending} onClick={() => remove.mutate()}>
+        {t('desk.hours.removeThese')}
+      </button>
+    </div>
   )
 }

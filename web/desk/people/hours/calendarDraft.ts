@@ -4,6 +4,7 @@ import type { CalendarContent } from '#contract/working-time.ts'
 import { call, codeOf, isRefusal } from '../../client.ts'
 import { t } from '../../kit/language.ts'
 import { refusalText, sayDone } from '../../kit/toast.tsx'
+import { wholeDays, wholeWeek } from './clockText.ts'
 import type { Calendar } from './queries.ts'
 
 /** What is saved together. */
@@ -54,7 +55,10 @@ export function useCalendarDraft(calendar: Calendar): CalendarDraft {
     setBusy(part)
     setRefused(null)
     setConflict(null)
-    call<Calendar>(`/calendars/${calendar.id}`, { method: 'PUT', body: { ...base.content, ...pick(draft, part), version: base.version } })
+    call<Calendar>(`/calendars/${calendar.id}`, {
+      method: 'PUT',
+      body: { ...base.content, ...pick(whole(draft), part), version: base.version },
+    })
       .then((saved) => {
         takeOver(saved, (other) => other !== part && isDirty(other))
         client.setQueryData<Calendar[]>(['calendars'], (all) => all?.map((one) => (one.id === saved.id ? saved : one)))
@@ -87,6 +91,9 @@ export function useCalendarDraft(calendar: Calendar): CalendarDraft {
 }
 
 const allParts = Object.keys(parts) as Part[]
+
+/** What is sent is what each field would have shown when it was left. */
+const whole = (content: CalendarContent): CalendarContent => ({ ...content, week: wholeWeek(content.week), days: wholeDays(content.days) })
 
 function contentOf({ name, zone, week, place, openOn, days }: Calendar): CalendarContent {
   return { name, zone, week, place, openOn, days }

@@ -1,4 +1,4 @@
-import type { SpanText } from '#contract/working-time.ts'
+import type { SpanText, SpecialDay } from '#contract/working-time.ts'
 
 /** A clock time as somebody typed it, made whole: `9`, `930`, `9.30` and `9:30` are 09:00 and 09:30. What is no time stays as typed. */
 export function clockOf(typed: string): string {
@@ -27,6 +27,16 @@ export function nextSpan(spans: readonly SpanText[]): SpanText {
   const hour = Number(last[1].slice(0, 2)) + 1
   const begin = Number.isNaN(hour) || isOvernight(last) || hour > 22 ? 8 : hour
   return [`${String(begin).padStart(2, '0')}:00`, `${String(Math.min(begin + 4, 24)).padStart(2, '0')}:00`]
+}
+
+/** A week with its times made whole: what is sent is what the field would have shown when it was left. */
+export function wholeWeek(week: readonly (readonly SpanText[])[]): SpanText[][] {
+  return week.map((spans) => spans.map(([start, end]): SpanText => [clockOf(start), clockOf(end)]))
+}
+
+/** The same for days with hours of their own. */
+export function wholeDays(days: readonly SpecialDay[]): SpecialDay[] {
+  return days.map((day) => ({ ...day, hours: wholeWeek([day.hours])[0] ?? [] }))
 }
 
 /** Runs of days with equal hours, as indexes of the first and the last. */

@@ -27,7 +27,7 @@ export function WeekTable(props: GridProps): ReactNode {
       <table className="w-full min-w-2xl table-fixed border-collapse text-xs">
         <thead>
           <tr>
-            <th scope="col" className="w-44 border-b border-line-strong py-2 text-start font-medium text-ink-3">
+            <th scope="col" className="w-40 border-b border-line-strong py-2 text-start font-medium text-ink-3">
               {t('desk.shifts.person')}
             </th>
             {dates.map((date) => (
@@ -36,7 +36,7 @@ export function WeekTable(props: GridProps): ReactNode {
                 scope="col"
                 className={`num border-b border-line-strong px-1.5 py-2 text-start ${date === today ? 'font-semibold underline decoration-2 underline-offset-4' : 'font-medium text-ink-2'}`}
               >
-                {dateWords(date)}
+                <span className="block">{dateWords(date).slice(0, 3)}</span> {dateWords(date).slice(4)}
                 {date === today ? <span className="sr-only"> {t('desk.hours.today')}</span> : null}
               </th>
             ))}
@@ -130,12 +130,12 @@ function Cell({ person, date, dates, presences, absences, zone, onDay, isShort }
         </span>
       ))}
       {away ? (
-        <span className="block bg-surface/85 font-medium">
+        <span className="block w-fit bg-surface pe-1 font-medium">
           {t(away.reason ? `desk.absence.reason.${away.reason}` : 'desk.absence.away')}
         </span>
       ) : null}
+      {hours.length === 0 && !away ? <span className="block text-ink-3">{t('desk.shifts.off')}</span> : null}
       {own?.name ? <span className="block text-ink-2 [overflow-wrap:anywhere]">{own.name}</span> : null}
-      {hours.length === 0 && !away ? <span className="text-ink-3">{t('desk.shifts.off')}</span> : null}
     </>
   )
   const look = `block h-full min-h-11 w-full px-1.5 py-2 text-start text-xs ${away ? 'hatched' : ''}`

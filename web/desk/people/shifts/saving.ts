@@ -3,6 +3,7 @@ import type { FieldFault } from '#contract/working-time.ts'
 import { call, codeOf, isRefusal } from '../../client.ts'
 import { t } from '../../kit/language.ts'
 import { refusalText, sayDone } from '../../kit/toast.tsx'
+import { wholeDays, wholeWeek } from '../hours/clockText.ts'
 import { useRefreshShifts } from './queries.ts'
 import type { Shifts } from './queries.ts'
 
@@ -19,7 +20,10 @@ export function useSavePlan(person: Shifts, onDone: () => void) {
     setBusy(true)
     setRefused(null)
     setFaults([])
-    call<Shifts>(`/staff/${person.staffId}/shifts`, { method: 'PUT', body: { ...plan, version } })
+    call<Shifts>(`/staff/${person.staffId}/shifts`, {
+      method: 'PUT',
+      body: { zone: plan.zone, week: plan.week && wholeWeek(plan.week), days: wholeDays(plan.days), version },
+    })
       .then(() => {
         refresh()
         sayDone(t('desk.shifts.saved', { name: person.name }))
