@@ -59,7 +59,6 @@ function Inside({ asked, zone, now }: { asked: Asked; zone: string; now: number 
   return (
     <>
       <p>{data.sentence}</p>
-      {data.basis === 'level' ? <p className="mt-2 text-ink-2">{t('desk.why.new')}</p> : null}
       <table className="mt-4 w-full">
         <caption className="sr-only">{t('desk.why.numbers')}</caption>
         <tbody>

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ServiceOption } from '#contract/promises.ts'
 import { say, t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'
@@ -95,6 +95,8 @@ interface ConflictProps {
 }
 
 function Conflict({ theirs, words, onMine, onTheirs }: ConflictProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
   const saved = t('desk.menu.theirs', {
     name: theirs.name,
     length: words(theirs.minutes),
@@ -102,7 +104,7 @@ function Conflict({ theirs, words, onMine, onTheirs }: ConflictProps): ReactNode
     state: t(theirs.active ? 'desk.menu.on' : 'desk.menu.off'),
   })
   return (
-    <div role="alert" className="rounded-control border border-line-strong bg-sunken p-4">
+    <div ref={place} tabIndex={-1} role="alert" className="rounded-control border border-line-strong bg-sunken p-4">
       <p className="font-semibold">{t('desk.conflict.title', { by: t('desk.menu.somebody') })}</p>
       <p className="mt-1">{t('desk.conflict.theirs', { theirs: saved })}</p>
       <p className="mt-1 text-ink-2">{t('desk.conflict.yours')}</p>

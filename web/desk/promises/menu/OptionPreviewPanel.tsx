@@ -129,12 +129,13 @@ function Levels({
       <tbody>
         {levels.map((row) => {
           const percent = Math.round(row.level * 100)
+          const look = percent === level ? 'font-semibold' : 'font-normal'
           return (
-            <tr key={row.level} className={`border-b border-line ${percent === level ? 'font-semibold' : ''}`}>
-              <th scope="row" className="py-1 text-start font-[inherit]">
+            <tr key={row.level} className="border-b border-line">
+              <th scope="row" className={`py-1 text-start ${look}`}>
                 {t('desk.percent', { percent })}
               </th>
-              <td className="py-1 text-end">{row.minutes === null ? say(recordWords(null)) : words(Math.ceil(row.minutes))}</td>
+              <td className={`py-1 text-end ${look}`}>{row.minutes === null ? say(recordWords(null)) : words(Math.ceil(row.minutes))}</td>
             </tr>
           )
         })}
