@@ -19,6 +19,11 @@ describe('what the desk does with promises', () => {
       await page.getByLabel('Promised beside it').getByText('We say how it stands by').waitFor()
       await page.getByRole('button', { name: 'Other ways to send' }).waitFor()
 
+      await page.getByRole('button', { name: 'Why? We answer' }).first().click()
+      await page.getByRole('rowheader', { name: 'Set by' }).waitFor()
+      await examine(page, 'why this time', { dark: true })
+      await page.keyboard.press('Escape')
+
       await page.getByRole('button', { name: 'Move with the customer' }).click()
       await page.getByRole('button', { name: 'Ask the customer' }).click()
       await page.getByText('Give the customer a reason they can read.').waitFor()

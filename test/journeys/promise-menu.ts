@@ -17,6 +17,7 @@ describe('the promise menu', () => {
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByText('Write a length such as').waitFor()
       await time.fill('3 h')
+      await page.locator('aside').getByText('We answer you by 15:00.').waitFor()
       await examine(page, 'entry of the menu', { dark: true })
 
       const other = await openPage(stage.url)

@@ -5,7 +5,7 @@ import { Icon } from '../kit/icons.tsx'
 import { say, t } from '../kit/language.ts'
 import { MenuList } from '../kit/MenuList.tsx'
 import { useSettings } from '../kit/settings.ts'
-import { leftWords, stateAt } from './clock.ts'
+import { leftWords, stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 import { plainSentence, Sentence } from './PromiseHeader.tsx'
 
@@ -50,7 +50,7 @@ function Line({ promise, zone, now, deeds }: Omit<LinesProps, 'promises'> & { pr
           <Sentence promise={promise} now={now} zone={zone} />
         </span>
         <span className="state-word num text-xs whitespace-nowrap">
-          {t(`desk.promise.state.${state}`)}
+          {t(stateWord(promise, state))}
           {left && relative === 'shown' ? ` · ${t(left.id, { span: say(left.span) })}` : ''}
         </span>
       </span>

@@ -6,7 +6,7 @@ import { usedShare } from '../../kit/promise/share.ts'
 import { say, t } from '../kit/language.ts'
 import { useSettings } from '../kit/settings.ts'
 import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
-import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt, trackOf } from './clock.ts'
+import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt, stateWord, trackOf } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 interface HeaderProps {
@@ -16,10 +16,12 @@ interface HeaderProps {
   actions: ReactNode
   /** What stands between the clock and the deeds: what else is promised, what the customer was asked. */
   beside: ReactNode
+  /** What brought its chance down, where it is at risk before it is due. */
+  because: string | null
 }
 
 /** What we promised, as a sentence with its clock: the first thing on a case. */
-export function PromiseHeader({ promises, zone, now, actions, beside }: HeaderProps): ReactNode {
+export function PromiseHeader({ promises, zone, now, actions, beside, because }: HeaderProps): ReactNode {
   const promise = leading(promises)
   if (!promise)
     return (
@@ -46,13 +48,16 @@ export function PromiseHeader({ promises, zone, now, actions, beside }: HeaderPr
             <TheirTime promise={promise} zone={zone} now={now} />
             <Moves promises={promises.filter((one) => trackOf(one) === trackOf(promise))} origin={originOf(promise, promises)} />
           </p>
+          {state === 'at_risk' && promise.cause === 'estimate' ? (
+            <p className="mt-1">{t('desk.promise.mayBreak', { because: because ?? 'other' })}</p>
+          ) : null}
         </div>
         <StateChip promise={promise} state={state} now={now} />
       </div>
       {running ? <Bar promise={promise} now={now} zone={zone} /> : null}
       {beside}
       <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
-      <Announce state={state} sentence={plainSentence(promise, now, zone)} />
+      <Announce word={t(stateWord(promise, state))} sentence={plainSentence(promise, now, zone)} />
     </section>
   )
 }
@@ -88,7 +93,7 @@ function StateChip({ promise, state, now }: { promise: PromiseRow; state: Promis
     <p className="flex flex-wrap items-center gap-3">
       <span className="promise-chip text-sm" data-promise={state}>
         <PromiseShape state={state} />
-        {t(`desk.promise.state.${state}`)}
+        {t(stateWord(promise, state))}
       </span>
       {left && (relative === 'shown' || !isClock) ? (
         <span className="num state-word text-base whitespace-nowrap">{t(left.id, { span: say(left.span) })}</span>
@@ -135,10 +140,10 @@ function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnTyp
 }
 
 /** Speaks only when the state changes; the clock itself is silent. */
-function Announce({ state, sentence }: { state: PromiseState; sentence: string }): ReactNode {
+function Announce({ word, sentence }: { word: string; sentence: string }): ReactNode {
   return (
     <p role="status" className="sr-only">
-      {t('desk.promise.announce', { state: t(`desk.promise.state.${state}`), sentence })}
+      {t('desk.promise.announce', { state: word, sentence })}
     </p>
   )
 }

@@ -4,7 +4,7 @@ import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
 import type { Wire } from '../client.ts'
 import { say, t } from '../kit/language.ts'
 import { fullTime, whenWords } from '../kit/time.ts'
-import { stateAt } from './clock.ts'
+import { stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 import { plainSentence } from './PromiseHeader.tsx'
 
@@ -36,7 +36,7 @@ export function PromiseList({
             <div className="min-w-0">
               <p className={state === 'moved' ? 'text-ink-2 line-through' : ''}>{plainSentence(promise, now, zone)}</p>
               <p className="text-xs text-ink-3">
-                <span className="state-word">{t(`desk.promise.state.${state}`)}</span>
+                <span className="state-word">{t(stateWord(promise, state))}</span>
                 {promise.movedBy ? ` · ${t(`desk.promise.movedBy.${promise.movedBy}`)}` : ''}
                 {promise.isDefault ? ` · ${t('desk.promise.default')}` : ''}
               </p>

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compilePo } from '../catalogue.ts'
 import type { Words } from '../kit/language.ts'
 import { clockTime, spanWords, whenWords } from '../kit/time.ts'
-import { leading, leftWords, movesOf, originOf, runningOf, sendWords, sentenceWords, stateAt } from './clock.ts'
+import { leading, leftWords, movesOf, originOf, runningOf, sendWords, sentenceWords, stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 const po = readFileSync(new URL('../../../locales/en/desk.po', import.meta.url), 'utf8')
@@ -84,6 +84,12 @@ describe('the state at a second', () => {
     expect(stateAt(promise(), Date.parse('2026-01-15T12:29:00Z'))).toBe('at_risk')
     expect(stateAt(promise(), Date.parse('2026-01-15T12:32:00Z'))).toBe('at_risk')
     expect(stateAt(promise(), Date.parse('2026-01-15T12:32:00Z') + 1)).toBe('late')
+  })
+
+  test('at risk by its chance is not called due', () => {
+    expect(catalogue._(stateWord(promise({ cause: 'estimate' }), 'at_risk'))).toBe('At risk')
+    expect(catalogue._(stateWord(promise({ cause: 'clock' }), 'at_risk'))).toBe('Due')
+    expect(catalogue._('desk.promise.mayBreak', { because: 'absence' })).toContain('somebody is away')
   })
 
   test('leaves stopped and ended ones alone', () => {

@@ -41,6 +41,11 @@ export function stateAt(promise: PromiseRow, nowMs: number): PromiseState {
   return promise.state === 'at_risk' || (promise.atRiskAt && nowMs >= Date.parse(promise.atRiskAt)) ? 'at_risk' : 'agreed'
 }
 
+/** The word of a state: what is at risk by its chance is not due yet. */
+export function stateWord(promise: Pick<PromiseRow, 'cause'>, state: PromiseState): string {
+  return state === 'at_risk' && promise.cause === 'estimate' ? 'desk.promise.early' : `desk.promise.state.${state}`
+}
+
 /** What we said, as a full sentence with a clock time. */
 export function sentenceWords(
   promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>,

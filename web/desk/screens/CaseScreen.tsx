@@ -92,6 +92,7 @@ function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
       promises={view.promises}
       zone={zone}
       now={now}
+      because={leader && becauseOf(view, leader.id)}
       beside={
         <>
           {request ? <MoveRequestLine request={request} zone={zone} now={now} onWithdraw={withdraw} /> : null}
@@ -107,6 +108,12 @@ function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
       }
     />
   )
+}
+
+/** What last brought the chance of a promise down, by the history of the case. */
+function becauseOf({ history }: Case, promiseId: string): string | null {
+  const told = history.findLast(({ name, facts }) => name === 'promise.at_risk' && facts['promiseId'] === promiseId)
+  return typeof told?.facts['because'] === 'string' ? told.facts['because'] : null
 }
 
 function isPending(message: MessageRow): boolean {
