@@ -134,5 +134,7 @@ function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolea
     pausePromise: works && (it.danger === 'agreed' || it.danger === 'at_risk' || it.danger === 'waiting'),
     releasePromise: works && it.danger !== null,
     recordCall: works && it.danger !== null,
+    promiseExtra: works && open,
+    overbook: works && open && 'role' in ctx.actor && ctx.actor.role !== 'agent',
   }
 }

@@ -20,6 +20,7 @@ describe('hours, shifts and absences', () => {
       await page.locator('#main').focus()
       await page.keyboard.press('g')
       await page.keyboard.press('s')
+      await page.getByRole('link', { name: 'Hours and holidays' }).click()
       await page.getByRole('heading', { name: 'Hours and holidays' }).waitFor()
       await page.getByText('Christmas Eve').waitFor()
       await examine(page, 'hours and holidays', { dark: true })

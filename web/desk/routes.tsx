@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { CaseScreen } from './screens/CaseScreen.tsx'
 import { Inbox } from './screens/Inbox.tsx'
 import { SetAside } from './screens/SetAside.tsx'
@@ -22,6 +22,8 @@ export interface InboxSearch {
 /** What a page of the settings shows, as it stands in the address bar. */
 export interface SettingsSearch {
   calendar?: string
+  /** The entry of the promise menu that is open, or `new`. */
+  entry?: string
   team?: string
   /** The Monday of the week that is shown. */
   week?: string
@@ -67,12 +69,18 @@ const settingsPage = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$page',
   component: Settings,
-  validateSearch: (given): SettingsSearch => words(given, ['calendar', 'team', 'week']),
+  validateSearch: (given): SettingsSearch => words(given, ['calendar', 'entry', 'team', 'week']),
+})
+const record = createRoute({
+  getParentRoute: () => shell,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./screens/Record.tsx'), 'Record'),
+  validateSearch: (given): { weeks?: string } => words(given, ['weeks']),
 })
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, settings, settingsPage])]),
+  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, record, settings, settingsPage])]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

@@ -6,9 +6,20 @@ import { fullTime, whenWords } from '../kit/time.ts'
 import type { Case } from './queries.ts'
 
 /** A part of the right panel. */
-export function Panel({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }): ReactNode {
+export function Panel({
+  title,
+  children,
+  action,
+  id,
+}: {
+  title: string
+  children: ReactNode
+  action?: ReactNode
+  /** Makes the part a place that a command may go to. */
+  id?: string
+}): ReactNode {
   return (
-    <section className="border-b border-line px-4 py-3.5 last:border-b-0">
+    <section id={id} tabIndex={id ? -1 : undefined} className="-outline-offset-2 border-b border-line px-4 py-3.5 last:border-b-0">
       <div className="mb-2 flex items-center justify-between gap-2">
         <h2 className="panel-title">{title}</h2>
         {action}

@@ -20,12 +20,13 @@ interface ComposerProps {
   id: string
   view: Case
   zone: string
-  promise: 'keeps' | 'late' | 'none'
+  /** What sending does to what was promised, as the keys of its words. */
+  words: { answer: string; update: string }
   onWriting: (isWriting: boolean) => void
 }
 
 /** Where the answer is written. The button says what sending does to the promise. */
-export function Composer({ id, view, zone, promise, onWriting }: ComposerProps): ReactNode {
+export function Composer({ id, view, zone, words, onWriting }: ComposerProps): ReactNode {
   const area = useRef<HTMLTextAreaElement>(null)
   const { draft, write, clear, saving } = useDraft(view.id, view.draft)
   const sending = useSending(id, view, {
@@ -102,7 +103,7 @@ export function Composer({ id, view, zone, promise, onWriting }: ComposerProps):
       />
       <div className="mt-2 flex flex-wrap items-center gap-3">
         <SavingWords saving={saving} zone={zone} />
-        <SendButton as={as} promise={promise} disabled={isEmpty || sending.busy} send={send} />
+        <SendButton as={as} words={words} disabled={isEmpty || sending.busy} send={send} />
       </div>
       <Meanwhile
         messages={sending.meanwhile}
@@ -148,16 +149,16 @@ function SavingWords({ saving, zone }: { saving: Saving; zone: string }): ReactN
 
 function SendButton({
   as,
-  promise,
+  words,
   disabled,
   send,
 }: {
   as: Mode
-  promise: ComposerProps['promise']
+  words: ComposerProps['words']
   disabled: boolean
   send: (as: Mode) => void
 }): ReactNode {
-  const words = as === 'note' ? t('desk.send.note') : as === 'update' ? t('desk.send.update') : t(`desk.send.answer.${promise}`)
+  const label = t(as === 'note' ? 'desk.send.note' : words[as])
   const cap = capOf('mod+enter', isMac)
   return (
     <span className="ms-auto flex max-w-full">
@@ -168,7 +169,7 @@ function SendButton({
         onClick={() => send(as)}
         aria-keyshortcuts={ariaKeys('send', isMac)}
       >
-        {words}
+        {label}
         <kbd aria-hidden="true" className="max-narrow:hidden">
           {cap}
         </kbd>
@@ -184,10 +185,10 @@ function SendButton({
           </Menu.Trigger>
           <MenuList align="end">
             <Menu.Item className="menu-item" onClick={() => send('answer')}>
-              {t(`desk.send.answer.${promise}`)}
+              {t(words.answer)}
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => send('update')}>
-              {t(promise === 'none' ? 'desk.send.updateOnly' : 'desk.send.update')}
+              {t(words.update)}
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => send('note')}>
               {t('desk.send.asNote')}

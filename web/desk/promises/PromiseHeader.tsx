@@ -3,11 +3,10 @@ import type { PromiseState } from '#contract/promises.ts'
 import { ClockBar } from '../../kit/promise/ClockBar.tsx'
 import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
 import { usedShare } from '../../kit/promise/share.ts'
-import { CommandButton } from '../keys/CommandButton.tsx'
 import { say, t } from '../kit/language.ts'
 import { useSettings } from '../kit/settings.ts'
 import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
-import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt } from './clock.ts'
+import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt, stateWord, trackOf } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 interface HeaderProps {
@@ -15,15 +14,20 @@ interface HeaderProps {
   zone: string
   now: number
   actions: ReactNode
+  /** What stands between the clock and the deeds: what else is promised, what the customer was asked. */
+  beside: ReactNode
+  /** What brought its chance down, where it is at risk before it is due. */
+  because: string | null
 }
 
 /** What we promised, as a sentence with its clock: the first thing on a case. */
-export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): ReactNode {
+export function PromiseHeader({ promises, zone, now, actions, beside, because }: HeaderProps): ReactNode {
   const promise = leading(promises)
   if (!promise)
     return (
       <section data-region="promise" aria-label={t('desk.region.promise')} className="border-b border-line bg-surface px-4 py-4">
         <p className="text-ink-2">{t('desk.promise.none')}</p>
+        <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
       </section>
     )
   const state = stateAt(promise, now)
@@ -42,14 +46,18 @@ export function PromiseHeader({ promises, zone, now, actions }: HeaderProps): Re
           </p>
           <p className="num mt-0.5 text-xs text-ink-3">
             <TheirTime promise={promise} zone={zone} now={now} />
-            <Moves promises={promises} origin={originOf(promise, promises)} />
+            <Moves promises={promises.filter((one) => trackOf(one) === trackOf(promise))} origin={originOf(promise, promises)} />
           </p>
+          {state === 'at_risk' && promise.cause === 'estimate' ? (
+            <p className="mt-1">{t('desk.promise.mayBreak', { because: because ?? 'other' })}</p>
+          ) : null}
         </div>
         <StateChip promise={promise} state={state} now={now} />
       </div>
       {running ? <Bar promise={promise} now={now} zone={zone} /> : null}
+      {beside}
       <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
-      <Announce state={state} sentence={plainSentence(promise, now, zone)} />
+      <Announce word={t(stateWord(promise, state))} sentence={plainSentence(promise, now, zone)} />
     </section>
   )
 }
@@ -85,7 +93,7 @@ function StateChip({ promise, state, now }: { promise: PromiseRow; state: Promis
     <p className="flex flex-wrap items-center gap-3">
       <span className="promise-chip text-sm" data-promise={state}>
         <PromiseShape state={state} />
-        {t(`desk.promise.state.${state}`)}
+        {t(stateWord(promise, state))}
       </span>
       {left && (relative === 'shown' || !isClock) ? (
         <span className="num state-word text-base whitespace-nowrap">{t(left.id, { span: say(left.span) })}</span>
@@ -132,25 +140,10 @@ function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnTyp
 }
 
 /** Speaks only when the state changes; the clock itself is silent. */
-function Announce({ state, sentence }: { state: PromiseState; sentence: string }): ReactNode {
+function Announce({ word, sentence }: { word: string; sentence: string }): ReactNode {
   return (
     <p role="status" className="sr-only">
-      {t('desk.promise.announce', { state: t(`desk.promise.state.${state}`), sentence })}
+      {t('desk.promise.announce', { state: word, sentence })}
     </p>
-  )
-}
-
-/** The deeds on a running promise as buttons. */
-export function PromiseActions({ form }: { form: PromiseRow['form'] }): ReactNode {
-  const isCall = form === 'call'
-  return (
-    <>
-      <CommandButton command="recordCall" icon="phone" small primary />
-      <CommandButton command="reply" small primary={!isCall} label={t('desk.promise.answerNow')} />
-      <CommandButton command="movePromise" icon="move" small />
-      <CommandButton command="resumePromise" icon="play" small />
-      <CommandButton command="pausePromise" icon="pause" small />
-      <CommandButton command="releasePromise" icon="release" quiet small />
-    </>
   )
 }

@@ -4,14 +4,24 @@ import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
 import type { Wire } from '../client.ts'
 import { say, t } from '../kit/language.ts'
 import { fullTime, whenWords } from '../kit/time.ts'
-import { stateAt } from './clock.ts'
+import { stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 import { plainSentence } from './PromiseHeader.tsx'
 
 export type OfferRow = Wire<Offer>
 
 /** Every promise of the case, newest first; a moved one keeps its old time struck through. */
-export function PromiseList({ promises, zone, now }: { promises: PromiseRow[]; zone: string; now: number }): ReactNode {
+export function PromiseList({
+  promises,
+  zone,
+  now,
+  onWhy,
+}: {
+  promises: PromiseRow[]
+  zone: string
+  now: number
+  onWhy: (promise: PromiseRow) => void
+}): ReactNode {
   if (promises.length === 0) return <p className="text-ink-3">{t('desk.promise.none')}</p>
   const rows = promises.toSorted((a, b) => Date.parse(b.agreedAt) - Date.parse(a.agreedAt))
   return (
@@ -26,12 +36,13 @@ export function PromiseList({ promises, zone, now }: { promises: PromiseRow[]; z
             <div className="min-w-0">
               <p className={state === 'moved' ? 'text-ink-2 line-through' : ''}>{plainSentence(promise, now, zone)}</p>
               <p className="text-xs text-ink-3">
-                <span className="state-word">{t(`desk.promise.state.${state}`)}</span>
+                <span className="state-word">{t(stateWord(promise, state))}</span>
                 {promise.movedBy ? ` · ${t(`desk.promise.movedBy.${promise.movedBy}`)}` : ''}
                 {promise.isDefault ? ` · ${t('desk.promise.default')}` : ''}
               </p>
               {promise.reason ? <p className="text-xs text-ink-2">{t('desk.promise.reason', { reason: promise.reason })}</p> : null}
               <Attempts promise={promise} zone={zone} now={now} />
+              <Why about={plainSentence(promise, now, zone)} onWhy={() => onWhy(promise)} />
             </div>
           </li>
         )
@@ -79,11 +90,13 @@ export function OfferList({
   zone,
   now,
   onAccept,
+  onWhy,
 }: {
   offers: OfferRow[]
   zone: string
   now: number
   onAccept: ((offer: OfferRow) => void) | null
+  onWhy: (offer: OfferRow) => void
 }): ReactNode {
   const open = offers.filter((offer) => Date.parse(offer.expiresAt) > now).sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
   if (open.length === 0) return <p className="text-ink-3">{t('desk.offer.none')}</p>
@@ -95,13 +108,24 @@ export function OfferList({
             <PromiseShape state="offered" />
           </span>
           <OfferLine offer={offer} zone={zone} now={now} />
-          {onAccept ? (
-            <button type="button" className="link col-start-2 min-h-6 justify-self-start text-xs" onClick={() => onAccept(offer)}>
-              {t('desk.offer.choose')}
-            </button>
-          ) : null}
+          <span className="col-start-2 flex gap-3">
+            {onAccept ? (
+              <button type="button" className="link min-h-6 text-xs" onClick={() => onAccept(offer)}>
+                {t('desk.offer.choose')}
+              </button>
+            ) : null}
+            <Why about={plainSentence(offer, now, zone)} onWhy={() => onWhy(offer)} />
+          </span>
         </li>
       ))}
     </ul>
+  )
+}
+
+function Why({ about, onWhy }: { about: string; onWhy: () => void }): ReactNode {
+  return (
+    <button type="button" className="link min-h-6 text-xs" aria-label={t('desk.why.about', { sentence: about })} onClick={onWhy}>
+      {t('desk.why.short')}
+    </button>
   )
 }

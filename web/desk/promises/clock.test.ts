@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compilePo } from '../catalogue.ts'
 import type { Words } from '../kit/language.ts'
 import { clockTime, spanWords, whenWords } from '../kit/time.ts'
-import { leading, leftWords, movesOf, originOf, sentenceWords, stateAt } from './clock.ts'
+import { leading, leftWords, movesOf, originOf, runningOf, sendWords, sentenceWords, stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 const po = readFileSync(new URL('../../../locales/en/desk.po', import.meta.url), 'utf8')
@@ -61,6 +61,13 @@ describe('the promise sentence', () => {
     )
   })
 
+  test('words every form', () => {
+    expect(sentence(promise({ form: 'call' }))).toBe('We call by 14:32.')
+    expect(sentence(promise({ form: 'update' }))).toBe('We say how it stands by 14:32.')
+    expect(sentence(promise({ form: 'resolution' }))).toBe('The matter is settled by 14:32.')
+    expect(sentence(promise({ form: 'escalation' }))).toBe('A lead answers by 14:32.')
+  })
+
   test('counts days in the zone, not in hours: midnight and the hour that is lost in spring', () => {
     const lateEvening = Date.parse('2026-01-15T21:30:00Z')
     expect(sentence(promise({ dueAt: '2026-01-15T22:15:00Z' }), lateEvening)).toBe('We answer by tomorrow 00:15.')
@@ -77,6 +84,12 @@ describe('the state at a second', () => {
     expect(stateAt(promise(), Date.parse('2026-01-15T12:29:00Z'))).toBe('at_risk')
     expect(stateAt(promise(), Date.parse('2026-01-15T12:32:00Z'))).toBe('at_risk')
     expect(stateAt(promise(), Date.parse('2026-01-15T12:32:00Z') + 1)).toBe('late')
+  })
+
+  test('at risk by its chance is not called due', () => {
+    expect(catalogue._(stateWord(promise({ cause: 'estimate' }), 'at_risk'))).toBe('At risk')
+    expect(catalogue._(stateWord(promise({ cause: 'clock' }), 'at_risk'))).toBe('Due')
+    expect(catalogue._('desk.promise.mayBreak', { because: 'absence' })).toContain('somebody is away')
   })
 
   test('leaves stopped and ended ones alone', () => {
@@ -120,5 +133,33 @@ describe('a chain of promises', () => {
     expect(movesOf([moved, promise({ state: 'moved', movedBy: 'customer' }), promise()])).toEqual({ all: 2, byUs: 1 })
     expect(catalogue._('desk.promise.moves', { count: 2, byUs: 1 })).toBe('moved 2 times, once by us')
     expect(catalogue._('desk.promise.moves', { count: 0, byUs: 0 })).toBe('never moved')
+  })
+})
+
+describe('promises beside each other', () => {
+  const update = promise({ id: 'promise_u', form: 'update', isDefault: false, dueAt: '2026-01-15T12:30:00Z' })
+  const stopped = promise({ id: 'promise_r', form: 'resolution', state: 'waiting', dueAt: '2026-01-15T12:25:00Z' })
+  const lead = promise({ id: 'promise_l', form: 'escalation' })
+
+  test('the one that presses most comes first; one whose clock stands comes last, however early it was due', () => {
+    expect(runningOf([stopped, promise(), update]).map(({ id }) => id)).toEqual(['promise_u', 'promise_1', 'promise_r'])
+  })
+
+  test('the send button says what it keeps', () => {
+    const words = (promises: PromiseRow[], isLead = false) => {
+      const { answer, update: word } = sendWords(promises, now, isLead)
+      return [catalogue._(answer), catalogue._(word)]
+    }
+    expect(words([])).toEqual(['Send answer', 'Send as update - case stays as it is'])
+    expect(words([promise()])).toEqual(['Send answer - keeps the promise', 'Send as update - the answer stays open'])
+    expect(words([promise(), update])).toEqual([
+      'Send answer - keeps the promise',
+      'Send as update - keeps the promised word, the answer stays open',
+    ])
+    expect(words([promise({ form: 'call' })])[0]).toBe('Send answer - the call stays promised')
+    expect(words([promise({ dueAt: '2026-01-15T12:00:00Z' })])[0]).toBe('Send answer - the promise is late')
+    expect(words([lead])[0]).toBe('Send answer')
+    expect(words([lead], true)[0]).toBe("Send answer - keeps the lead's promise")
+    expect(originOf(update, [])).toBe('beside')
   })
 })

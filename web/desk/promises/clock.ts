@@ -12,11 +12,26 @@ export function isRunning(promise: Pick<PromiseRow, 'state'>): boolean {
   return running.includes(promise.state)
 }
 
-/** The promise the header speaks of: the running one due first, else the one that ended last. */
+/** What a promise is about: the answer, in writing or by a call, or what stands beside it. One promise runs on each. */
+export function trackOf(promise: Pick<PromiseRow, 'form'>): 'answer' | 'update' | 'resolution' | 'escalation' {
+  return promise.form === 'written' || promise.form === 'call' ? 'answer' : promise.form
+}
+
+/** What runs, the most pressing first: one whose clock runs before one that waits, the earliest due first. */
+export function runningOf(promises: readonly PromiseRow[]): PromiseRow[] {
+  const waits = (promise: PromiseRow) => Number(promise.state === 'waiting')
+  return promises.filter(isRunning).sort((a, b) => waits(a) - waits(b) || Date.parse(a.dueAt) - Date.parse(b.dueAt))
+}
+
+/** The promise the header speaks of: the one that presses most, else the one that ended last. */
 export function leading(promises: readonly PromiseRow[]): PromiseRow | null {
-  const live = promises.filter(isRunning).sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
   const ended = promises.filter((promise) => promise.endedAt).sort((a, b) => Date.parse(b.endedAt ?? '') - Date.parse(a.endedAt ?? ''))
-  return live[0] ?? ended[0] ?? null
+  return runningOf(promises)[0] ?? ended[0] ?? null
+}
+
+/** The promise that runs on a track, if one does. */
+export function runningOn(promises: readonly PromiseRow[], track: ReturnType<typeof trackOf>): PromiseRow | null {
+  return promises.find((promise) => isRunning(promise) && trackOf(promise) === track) ?? null
 }
 
 /** The state at this second: the server flips it, the clock on screen does not wait for the news. */
@@ -26,6 +41,11 @@ export function stateAt(promise: PromiseRow, nowMs: number): PromiseState {
   return promise.state === 'at_risk' || (promise.atRiskAt && nowMs >= Date.parse(promise.atRiskAt)) ? 'at_risk' : 'agreed'
 }
 
+/** The word of a state: what is at risk by its chance is not due yet. */
+export function stateWord(promise: Pick<PromiseRow, 'cause'>, state: PromiseState): string {
+  return state === 'at_risk' && promise.cause === 'estimate' ? 'desk.promise.early' : `desk.promise.state.${state}`
+}
+
 /** What we said, as a full sentence with a clock time. */
 export function sentenceWords(
   promise: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt'>,
@@ -33,9 +53,21 @@ export function sentenceWords(
   zone: string,
 ): { id: string; when: Words; end?: string } {
   const due = Date.parse(promise.dueAt)
-  if (promise.form === 'written' || !promise.startsAt)
-    return { id: promise.form === 'call' ? 'desk.promise.callBy' : 'desk.promise.answerBy', when: whenWords(due, nowMs, zone) }
-  return { id: 'desk.promise.callBetween', when: whenWords(Date.parse(promise.startsAt), nowMs, zone), end: clockTime(due, zone) }
+  if (promise.form === 'call' && promise.startsAt)
+    return { id: 'desk.promise.callBetween', when: whenWords(Date.parse(promise.startsAt), nowMs, zone), end: clockTime(due, zone) }
+  return { id: `desk.promise.by.${promise.form}`, when: whenWords(due, nowMs, zone) }
+}
+
+/** What sending an answer or an update does to what was promised, as the keys of the words on the button. */
+export function sendWords(promises: readonly PromiseRow[], nowMs: number, isLead: boolean): { answer: string; update: string } {
+  const answer = runningOn(promises, 'answer')
+  const lead = isLead ? runningOn(promises, 'escalation') : null
+  const late = answer && stateAt(answer, nowMs) === 'late'
+  const kept = runningOn(promises, 'update') ? 'keeps' : lead ? 'lead' : 'only'
+  return {
+    answer: `desk.send.answer.${answer?.form === 'call' ? 'call' : late ? 'late' : answer ? 'keeps' : lead ? 'lead' : 'none'}`,
+    update: `desk.send.update.${answer && kept === 'only' ? 'open' : answer ? `${kept}Open` : kept}`,
+  }
 }
 
 /** What the relative part says, with the length it is about; null where no clock counts. */
@@ -56,8 +88,9 @@ export function movesOf(promises: readonly PromiseRow[]): { all: number; byUs: n
   return { all: moved.length, byUs: moved.filter((promise) => promise.movedBy === 'us').length }
 }
 
-/** Whose choice a promise is: nobody's yet, the customer's, or ours when we gave the new time. */
-export function originOf(promise: PromiseRow, promises: readonly PromiseRow[]): 'default' | 'customer' | 'us' {
+/** Whose choice a promise is: nobody's yet, the customer's, or ours when we gave the new time; what stands beside the answer says so. */
+export function originOf(promise: PromiseRow, promises: readonly PromiseRow[]): 'default' | 'customer' | 'us' | 'beside' {
   if (promise.isDefault) return 'default'
+  if (trackOf(promise) !== 'answer') return 'beside'
   return promises.find(({ id }) => id === promise.previousId)?.movedBy === 'us' ? 'us' : 'customer'
 }

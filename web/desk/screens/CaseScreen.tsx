@@ -22,8 +22,11 @@ import { useTitle } from '../kit/title.ts'
 import { sayDone } from '../kit/toast.tsx'
 import { usePerson } from '../people/me.ts'
 import { PresentOthers, usePresence } from '../people/Presence.tsx'
-import { isRunning, leading, stateAt } from '../promises/clock.ts'
-import { PromiseActions, PromiseHeader } from '../promises/PromiseHeader.tsx'
+import { BesideLines } from '../promises/BesideLines.tsx'
+import { leading, runningOf, runningOn, sendWords } from '../promises/clock.ts'
+import { MoveRequestLine } from '../promises/MoveRequestLine.tsx'
+import { PromiseActions } from '../promises/PromiseActions.tsx'
+import { PromiseHeader } from '../promises/PromiseHeader.tsx'
 import { OfferList, PromiseList } from '../promises/PromiseList.tsx'
 import { CaseSheets } from './CaseSheets.tsx'
 import { useCaseDeeds } from './caseDeeds.ts'
@@ -45,7 +48,7 @@ export function CaseScreen(): ReactNode {
 }
 
 function Opened({ id, view }: { id: string; view: Case }): ReactNode {
-  const { shop } = usePerson()
+  const { shop, role } = usePerson()
   const now = useNow()
   const { panel } = useSettings()
   const [isWriting, setWriting] = useState(false)
@@ -54,23 +57,63 @@ function Opened({ id, view }: { id: string; view: Case }): ReactNode {
   usePresence(view.id, isWriting)
   useWalkCommands(view.number)
   const undo = (message: MessageRow) => void deeds.undoMessage(message).then(() => setUndoing(isUndoing + 1))
-  const promise = leading(view.promises)
-  const sending = !promise || !isRunning(promise) ? 'none' : stateAt(promise, now) === 'late' ? 'late' : 'keeps'
   const delivery = (message: MessageRow) => <DeliveryMark delivery={message.delivery} isPending={isPending(message)} />
   const isPanelShown = panel === 'open'
   return (
     <div className="flex min-w-0 flex-1 max-middle:flex-col max-middle:overflow-y-auto">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas max-middle:flex-none">
         <CaseTop view={view} />
-        <PromiseHeader promises={view.promises} zone={shop.zone} now={now} actions={<PromiseActions form={promise?.form ?? 'written'} />} />
+        <Promised view={view} now={now} zone={shop.zone} deeds={deeds} />
         <Conversation view={view} zone={shop.zone} now={now} delivery={delivery} onUndo={undo} />
         <Others view={view} />
-        <Composer key={isUndoing} id={id} view={view} zone={shop.zone} promise={sending} onWriting={setWriting} />
+        <Composer
+          key={isUndoing}
+          id={id}
+          view={view}
+          zone={shop.zone}
+          words={sendWords(view.promises, now, role !== 'agent')}
+          onWriting={setWriting}
+        />
       </div>
       {isPanelShown ? <SidePanel view={view} now={now} zone={shop.zone} deeds={deeds} /> : null}
-      <CaseSheets id={id} view={view} promise={promise} deeds={deeds} now={now} zone={shop.zone} />
+      <CaseSheets view={view} deeds={deeds} now={now} zone={shop.zone} />
     </div>
   )
+}
+
+/** What is promised: the promise that presses most with its deeds, what runs beside it, and what the customer was asked. */
+function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
+  const leader = leading(view.promises)
+  const beside = runningOf(view.promises).filter(({ id }) => id !== leader?.id)
+  const { withdraw, ...one } = deeds.promises
+  const request = view.moveRequest
+  return (
+    <PromiseHeader
+      promises={view.promises}
+      zone={zone}
+      now={now}
+      because={leader && becauseOf(view, leader.id)}
+      beside={
+        <>
+          {request ? <MoveRequestLine request={request} zone={zone} now={now} onWithdraw={withdraw} /> : null}
+          <BesideLines promises={beside} zone={zone} now={now} deeds={one} />
+        </>
+      }
+      actions={
+        <PromiseActions
+          form={runningOn(view.promises, 'answer')?.form ?? 'written'}
+          isMenuOpen={deeds.sheet?.kind === 'menu'}
+          onMenu={(isOpen) => deeds.openSheet(isOpen ? { kind: 'menu' } : null)}
+        />
+      }
+    />
+  )
+}
+
+/** What last brought the chance of a promise down, by the history of the case. */
+function becauseOf({ history }: Case, promiseId: string): string | null {
+  const told = history.findLast(({ name, facts }) => name === 'promise.at_risk' && facts['promiseId'] === promiseId)
+  return typeof told?.facts['because'] === 'string' ? told.facts['because'] : null
 }
 
 function isPending(message: MessageRow): boolean {
@@ -127,8 +170,8 @@ function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
         <CustomerCard customer={view.customer} record={view.record} now={now} />
       </Panel>
       <CaseFacts view={view} zone={zone} now={now} kindMenu={<KindMenu kind={view.kind} onChange={deeds.changeKind} />} />
-      <Panel title={t('desk.promise.title')}>
-        <PromiseList promises={view.promises} zone={zone} now={now} />
+      <Panel title={t('desk.promise.title')} id="promises">
+        <PromiseList promises={view.promises} zone={zone} now={now} onWhy={deeds.promises.why} />
       </Panel>
       <Panel
         title={t('desk.offer.title')}
@@ -146,6 +189,7 @@ function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
           zone={zone}
           now={now}
           onAccept={view.may['movePromise'] || view.may['answer'] ? deeds.acceptOffer : null}
+          onWhy={deeds.promises.whyOffer}
         />
       </Panel>
       <OtherCases view={view} />

@@ -1,39 +1,68 @@
+import { useRef } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import type { Case } from '../cases/queries.ts'
 import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { AssignSheet } from '../people/AssignSheet.tsx'
-import type { PromiseRow } from '../promises/clock.ts'
+import { AnotherTime } from '../promises/AnotherTime.tsx'
+import { ExtraSheet } from '../promises/ExtraSheet.tsx'
 import { MoveSheet } from '../promises/MoveSheet.tsx'
 import { AttemptSheet, PauseSheet, ReleaseSheet } from '../promises/PromiseSheets.tsx'
+import { WhySheet } from '../promises/WhySheet.tsx'
 import type { useCaseDeeds } from './caseDeeds.ts'
 
 interface SheetsProps {
-  id: string
   view: Case
-  promise: PromiseRow | null
   deeds: ReturnType<typeof useCaseDeeds>
   now: number
   zone: string
 }
 
 /** The dialogs of a case; one at a time. */
-export function CaseSheets({ view, promise, deeds, now, zone }: SheetsProps): ReactNode {
+export function CaseSheets({ view, deeds, now, zone }: SheetsProps): ReactNode {
   const { sheet } = deeds
   const close = () => deeds.openSheet(null)
-  const own = promise ? { onClose: close, onDone: deeds.done, promiseId: promise.id } : null
+  const mayOverbook = view.may['overbook'] === true
+  const place = { caseId: view.id, zone, now }
   return (
     <>
-      <AssignSheet open={sheet === 'assign'} onClose={close} ownerId={view.owner.id} onChoose={deeds.assign} />
-      <AsideSheet open={sheet === 'aside'} onClose={close} onDo={deeds.setAside} />
-      {promise ? (
-        <MoveSheet open={sheet === 'move'} onClose={close} onDone={deeds.done} caseId={view.id} promise={promise} zone={zone} now={now} />
-      ) : null}
-      {own ? <PauseSheet open={sheet === 'pause'} {...own} /> : null}
-      {own ? <ReleaseSheet open={sheet === 'release'} {...own} /> : null}
-      {own && promise ? (
-        <AttemptSheet open={sheet === 'call'} {...own} phone={view.customer.phone} attempts={promise.attempts.length} />
-      ) : null}
+      <AssignSheet open={sheet?.kind === 'assign'} onClose={close} ownerId={view.owner.id} onChoose={deeds.assign} />
+      <AsideSheet open={sheet?.kind === 'aside'} onClose={close} onDo={deeds.setAside} />
+      <OnePromise view={view} deeds={deeds} now={now} zone={zone} />
+      <ExtraSheet open={sheet?.kind === 'extra'} onClose={close} onDone={deeds.done} free={deeds.promises.free} {...place} />
+      <WhySheet asked={sheet?.kind === 'why' ? sheet.asked : null} onClose={close} zone={zone} now={now} />
+      <Sheet open={sheet?.kind === 'whyNot'} onClose={close} title={t('desk.whyNot.title')} lead={t('desk.whyNot.lead')} wide>
+        <AnotherTime mayOverbook={mayOverbook} onDone={() => (deeds.done(), close())} {...place} />
+      </Sheet>
+    </>
+  )
+}
+
+/** The dialogs about one promise, which they keep while they close. */
+function OnePromise({ view, deeds, now, zone }: SheetsProps): ReactNode {
+  const { sheet } = deeds
+  const latest = useRef('')
+  if (sheet && 'promiseId' in sheet) latest.current = sheet.promiseId
+  const promise = view.promises.find(({ id }) => id === latest.current)
+  if (!promise) return null
+  const own = { onClose: () => deeds.openSheet(null), onDone: deeds.done, promiseId: promise.id }
+  const customer = { name: view.customer.name || t('desk.nobodyNamed'), language: t(`desk.language.${view.language}`) }
+  return (
+    <>
+      <MoveSheet
+        open={sheet?.kind === 'move'}
+        onClose={own.onClose}
+        onDone={deeds.done}
+        caseId={view.id}
+        promise={promise}
+        customer={customer}
+        mayOverbook={view.may['overbook'] === true}
+        zone={zone}
+        now={now}
+      />
+      <PauseSheet open={sheet?.kind === 'pause'} {...own} />
+      <ReleaseSheet open={sheet?.kind === 'release'} {...own} />
+      <AttemptSheet open={sheet?.kind === 'call'} {...own} phone={view.customer.phone} attempts={promise.attempts.length} />
     </>
   )
 }

@@ -12,7 +12,7 @@ import { useNow } from '../kit/now.ts'
 import { Bones, Failed } from '../kit/states.tsx'
 import { whenWords } from '../kit/time.ts'
 import { usePerson } from '../people/me.ts'
-import { leading, leftWords, stateAt } from '../promises/clock.ts'
+import { leading, leftWords, stateAt, stateWord } from '../promises/clock.ts'
 import { Sentence } from '../promises/PromiseHeader.tsx'
 
 /** A look at a case without leaving the list; Space opens and closes it, J and K walk on under it. */
@@ -57,7 +57,7 @@ function Inside({ view }: { view: Case }): ReactNode {
           </p>
           <p className="state-word num mt-1 flex items-center gap-1.5 text-xs">
             <PromiseShape state={stateAt(promise, now)} />
-            {t(`desk.promise.state.${stateAt(promise, now)}`)}
+            {t(stateWord(promise, stateAt(promise, now)))}
             {left ? ` · ${t(left.id, { span: say(left.span) })}` : ''}
           </p>
         </div>

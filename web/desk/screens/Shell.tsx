@@ -97,6 +97,7 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('newCase', isBusy ? null : () => setOpen('new'))
   useCommand('inbox', () => void navigate({ href: listAddress() ?? '/inbox/mine' }))
   useCommand('setAside', isLead ? () => void navigate({ to: '/set-aside' }) : null)
+  useCommand('record', () => void navigate({ to: '/record' }))
   useCommand('takeNext', takeNext)
   useCommand('undo', () => undoLast())
   useCommand('region', () => moveRegion(1))

@@ -49,6 +49,15 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
         )}
         <span className="flex-1" />
         <Link
+          to="/record"
+          className={itemLook}
+          activeProps={{ className: activeLook, 'aria-current': 'page' }}
+          title={t('desk.record.title')}
+        >
+          <Icon name="record" />
+          <Label text={t('desk.record.title')} />
+        </Link>
+        <Link
           to="/settings"
           className={itemLook}
           activeProps={{ className: activeLook, 'aria-current': 'page' }}
@@ -57,10 +66,10 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           <Icon name="sliders" />
           <Label text={t('desk.settings.title')} />
         </Link>
-        <span className="hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
+        <span className="mt-1.5 hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
           <CommandButton command="newCase" icon="plus" />
         </span>
-        <span className="block middle:hidden middle:group-data-icons/side:block max-narrow:hidden">
+        <span className="mt-1.5 block middle:hidden middle:group-data-icons/side:block max-narrow:hidden">
           <CommandButton command="newCase" icon="plus" bare />
         </span>
       </nav>

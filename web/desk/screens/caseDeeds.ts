@@ -12,28 +12,28 @@ import { sayDone, sayRefused } from '../kit/toast.tsx'
 import { useHeirs } from '../people/AssignSheet.tsx'
 import type { Heir } from '../people/AssignSheet.tsx'
 import { usePerson } from '../people/me.ts'
-import { isRunning, leading } from '../promises/clock.ts'
 import type { OfferRow } from '../promises/PromiseList.tsx'
+import type { Asked } from '../promises/WhySheet.tsx'
+import { usePromiseDeeds } from './promiseDeeds.ts'
 
-export type Sheet = 'assign' | 'move' | 'pause' | 'release' | 'call' | 'aside' | null
+/** The dialog or menu that is open on a case, with what it is about. */
+export type Sheet =
+  | { kind: 'assign' | 'aside' | 'menu' | 'extra' | 'whyNot' }
+  | { kind: 'move' | 'pause' | 'release' | 'call'; promiseId: string }
+  | { kind: 'why'; asked: Asked }
 type Owner = Case['owner']
 
 /** Every deed on an open case, and its commands: a command exists only while `may` allows it. */
 export function useCaseDeeds(id: string, view: Case) {
   const client = useQueryClient()
-  const [sheet, setSheet] = useState<Sheet>(null)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
   const done = () => void refresh(client, id)
   const owning = useOwning(id, view)
   const aside = useAside(id, view)
-  const promise = leading(view.promises)
-  const running = promise && isRunning(promise) ? promise : null
+  const promises = usePromiseDeeds(id, view, setSheet)
   const changeKind = useDeed<Kind>(id, {
     send: (kind) => call(`/cases/${view.id}`, { method: 'PATCH', body: { kind, version: view.version } }),
     expect: (now, kind) => ({ ...now, kind }),
-  })
-  const resume = useDeed(id, {
-    send: () => call(`/promises/${running?.id}/pause`, { method: 'DELETE' }),
-    onDone: () => sayDone(t('desk.resume.done')),
   })
   const accept = useDeed<OfferRow>(id, {
     send: (offer) => call(`/offers/${offer.id}/acceptance`, { method: 'PUT', body: {} }),
@@ -47,38 +47,14 @@ export function useCaseDeeds(id: string, view: Case) {
   useCommand('unclaim', when(may('unclaim'), owning.unclaim))
   useCommand(
     'assign',
-    when(may('assign'), () => setSheet('assign')),
+    when(may('assign'), () => setSheet({ kind: 'assign' })),
     {
       choices: useHeirs(view.owner.id).map(({ id: heirId, label, heir }) => ({ id: heirId, label, run: () => owning.assign(heir, label) })),
     },
   )
   useCommand(
-    'movePromise',
-    when(may('movePromise') && running !== null, () => setSheet('move')),
-  )
-  useCommand(
-    'promise',
-    when(may('movePromise') && running !== null, () => setSheet('move')),
-  )
-  useCommand(
-    'pausePromise',
-    when(may('pausePromise') && running !== null && running.state !== 'waiting', () => setSheet('pause')),
-  )
-  useCommand(
-    'resumePromise',
-    when(may('pausePromise') && running?.state === 'waiting', () => resume.mutate()),
-  )
-  useCommand(
-    'releasePromise',
-    when(may('releasePromise') && running !== null, () => setSheet('release')),
-  )
-  useCommand(
-    'recordCall',
-    when(may('recordCall') && running?.form === 'call', () => setSheet('call')),
-  )
-  useCommand(
     'asideCase',
-    when(may('setAside'), () => setSheet('aside')),
+    when(may('setAside'), () => setSheet({ kind: 'aside' })),
   )
   useCommand('takeBack', when(may('takeBack'), aside.takeBack))
 
@@ -86,6 +62,7 @@ export function useCaseDeeds(id: string, view: Case) {
     sheet,
     openSheet: setSheet,
     done,
+    promises,
     assign: owning.assign,
     setAside: aside.setAside,
     changeKind: (kind: Kind) => {

@@ -1,0 +1,131 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ServiceOption } from '#contract/promises.ts'
+import { Icon } from '../../kit/icons.tsx'
+import { say, t } from '../../kit/language.ts'
+import { Bones, Failed, Nothing } from '../../kit/states.tsx'
+import { CapacityList } from './CapacityList.tsx'
+import { lengthWords } from './minutes.ts'
+import { OptionEditor } from './OptionEditor.tsx'
+import { byForm, recordWords } from './optionDraft.ts'
+import { useCapacities, useMenuKeepers, useOptions, useWorkingDays } from './queries.ts'
+
+const route = getRouteApi('/shell/settings/$page')
+const address = { to: '/settings/$page', params: { page: 'promises' } } as const
+
+/** The promise menu: what customers may choose from, how well each entry was kept, and what it would promise if it were changed. */
+export function MenuPage({ role }: { role: string }): ReactNode {
+  const { entry } = route.useSearch()
+  const query = useOptions()
+  const { data: teams = [] } = useCapacities()
+  const dayOf = useWorkingDays()
+  if (query.isPending || (!dayOf && !query.isError)) return <Bones rows={6} />
+  if (query.isError || !dayOf) return <Failed error={query.error} again={() => void query.refetch()} />
+  const options = query.data
+  const mayChange = role === 'manager' || role === 'admin'
+  if (entry) {
+    const option = options.find(({ id }) => id === entry) ?? null
+    if (!option && entry !== 'new') return <Gone />
+    return (
+      <>
+        <BackToMenu />
+        <OptionEditor key={entry} option={option} options={options} teams={teams} dayOf={dayOf} mayChange={mayChange} />
+      </>
+    )
+  }
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <h1 className="text-xl font-semibold">{t('desk.settings.page.promises')}</h1>
+          <p className="mt-1 max-w-2xl text-ink-2">{t('desk.menu.lead')}</p>
+        </div>
+        {mayChange ? (
+          <Link {...address} search={{ entry: 'new' }} className="button">
+            <Icon name="plus" />
+            {t('desk.menu.new')}
+          </Link>
+        ) : null}
+      </div>
+      {mayChange ? null : <WhoMay />}
+      {options.length === 0 ? <Nothing title={t('desk.menu.none')}>{t('desk.menu.noneLead')}</Nothing> : null}
+      {byForm(options).map((group) => (
+        <section key={group.form} aria-labelledby={`form-${group.form}`} className="mt-7">
+          <h2 id={`form-${group.form}`} className="panel-title">
+            {t(`desk.form.${group.form}`)}
+          </h2>
+          <ul className="mt-1 border-t border-line">
+            {group.options.map((option) => (
+              <Entry key={option.id} option={option} teams={teams} dayMinutes={dayOf(option.teamId)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <CapacityList capacities={teams} mayChange={mayChange} />
+    </>
+  )
+}
+
+interface EntryProps {
+  option: ServiceOption
+  teams: readonly { teamId: string; name: string }[]
+  dayMinutes: number
+}
+
+function Entry({ option, teams, dayMinutes }: EntryProps): ReactNode {
+  const team = teams.find(({ teamId }) => teamId === option.teamId)?.name ?? t('desk.menu.everyTeam')
+  const words = lengthWords(option.minutes, dayMinutes)
+  const look = option.form === 'call' ? 'call' : words.id === 'desk.menu.days' ? 'days' : 'working'
+  return (
+    <li className="border-b border-line">
+      <Link
+        {...address}
+        search={{ entry: option.id }}
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-2 py-2.5 hover:bg-hover"
+      >
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 gap-y-1">
+          <span className={`font-medium ${option.active ? '' : 'text-ink-3'}`}>{option.name}</span>
+          {option.isDefault ? <Mark>{t('desk.menu.default')}</Mark> : null}
+          {option.active ? null : <Mark>{t('desk.menu.off')}</Mark>}
+          {option.choosers === 'proven' ? <Mark>{t('desk.menu.proven')}</Mark> : null}
+        </span>
+        <span className="num text-end whitespace-nowrap">{t(`desk.menu.length.${look}`, { length: say(words) })}</span>
+        <span className="min-w-0 text-xs text-ink-3">
+          {team} · {t('desk.menu.toKeep', { level: Math.round(option.level * 100) })}
+          {option.skill ? ` · ${option.skill}` : ''}
+        </span>
+        <span className="num text-end text-xs text-ink-2">{say(recordWords(option.record))}</span>
+      </Link>
+    </li>
+  )
+}
+
+function Mark({ children }: { children: ReactNode }): ReactNode {
+  return <span className="rounded-chip border border-line px-1.5 text-2xs text-ink-2">{children}</span>
+}
+
+function WhoMay(): ReactNode {
+  const { data: names = [] } = useMenuKeepers()
+  return (
+    <p className="mt-4 rounded-control border border-line bg-sunken px-4 py-3">
+      {t('desk.menu.whoMay', { names: new Intl.ListFormat('en', { type: 'disjunction' }).format(names) })}
+    </p>
+  )
+}
+
+function BackToMenu(): ReactNode {
+  return (
+    <Link {...address} search={{}} className="link inline-flex min-h-8 items-center gap-1">
+      <Icon name="left" size={16} />
+      {t('desk.settings.page.promises')}
+    </Link>
+  )
+}
+
+function Gone(): ReactNode {
+  return (
+    <Nothing title={t('desk.menu.gone')}>
+      <BackToMenu />
+    </Nothing>
+  )
+}
