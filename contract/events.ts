@@ -8,6 +8,11 @@ export interface Events {
   'people.staff_added': { staffId: string; role: string }
   'people.key_made': { keyId: string; name: string; role: string }
   'people.key_removed': { keyId: string }
+  'people.calendar_changed': { calendarId: string }
+  /** What a person can do and when: their week, single days, skills, languages, calls. */
+  'people.shifts_changed': { staffId: string; teamIds: string[] }
+  /** An absence was recorded (`absent`) or taken back. */
+  'people.absence_changed': { staffId: string; teamIds: string[]; absent: boolean }
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
   'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; language: Language; customerId: string; teamId: string }
   'case.linked': { caseId: string; otherId: string; why: 'same_mail' }
@@ -51,6 +56,8 @@ export interface Events {
     fromAt: string
     toAt: string
   }
+  'promise.move_asked': { caseId: string; promiseId: string; requestId: string; reason: string; fromAt: string; toAt: string }
+  'promise.move_declined': { caseId: string; promiseId: string; requestId: string; by: 'customer' | 'us' }
   'promise.paused': { caseId: string; promiseId: string; at: string; for: string | null }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }

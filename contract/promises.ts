@@ -54,12 +54,16 @@ export const overbooking = z.strictObject({ form: z.enum(['written', 'call']).de
 /** Word of how it stands, or the matter settled: by then, or at the soonest the menu gives. */
 export const promiseBeside = z.strictObject({ at: time.optional() })
 export const acceptOffer = z.strictObject({ phone: z.string().trim().max(40).optional() })
-/** Ours needs a reason the customer can read; the customer's own needs none. */
+/** The customer's own wish on their word, or ours with a reason they can read and their consent. */
 export const movePromise = z.strictObject({
   offerId: z.string().max(64),
   reason: z.string().trim().max(500).optional(),
   onCustomersWord: z.boolean().default(false),
+  agreed: z.boolean().default(false),
 })
+/** Asks the customer to agree to an offered time; the old one stands until they do. */
+export const askMove = z.strictObject({ offerId: z.string().max(64), reason: line })
+export const moveRequest = z.object({ id: z.string(), promiseId: z.string(), sentence: z.string(), reason: z.string(), askedAt: z.date() })
 export const pausePromise = z.strictObject({ for: z.string().trim().min(1).max(500) })
 export const recordAttempt = z.strictObject({ outcome: z.enum(['reached', 'no_answer', 'busy']) })
 

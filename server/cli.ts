@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
-import { addStaff, foundCompany, invite, listTeams, makeKey } from '#people'
+import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -104,6 +105,15 @@ const commands: Command[] = [
         const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
         say(await importMbox(kept, file, { dryRun: flags['dry-run'] === true, ...mailbox }))
       }),
+  },
+  {
+    words: 'calendar',
+    does: 'compute deadlines and elapsed working time for a file of schedules and cases: FILE.json',
+    options: {},
+    run: async (_flags, [file]) => {
+      if (!file) throw new UsageError('calendar needs a file')
+      say(computeCases(await readFile(file, 'utf8')))
+    },
   },
 ]
 

@@ -1,15 +1,14 @@
 import { addMailbox } from '#channels'
-import { addCalendar, addTeam, calendarFaults, type Calendar } from '#people'
+import { addCalendar, addTeam } from '#people'
 import { addOption, listOptions, setCapacity } from '#promises'
 import type { Context } from '#platform/context.ts'
-import { refuse } from '#platform/refusal.ts'
 
 export interface NewTeam {
   name: string
   zone: string
   /** Monday to Friday, local time. */
   hours: [string, string]
-  /** ISO 3166 code, for public holidays of this year and the next two. */
+  /** ISO 3166 code; its public holidays are laid in and kept ahead. */
   country?: string
   mailbox?: string
   answersPerHour: number
@@ -18,15 +17,13 @@ export interface NewTeam {
 /** Adds a team that can promise at once: working time, capacity, a mailbox, and the promise menu if the desk has none yet. Returns its id. */
 export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
   const day = [wish.hours]
-  const calendar: Calendar = {
+  const calendarId = await addCalendar(ctx, {
+    name: wish.name,
     zone: wish.zone,
     week: [day, day, day, day, day, [], []],
-    holidays: await holidaysOf(wish.country, ctx.now.getUTCFullYear()),
-    extra: {},
-  }
-  const [fault] = calendarFaults(calendar)
-  if (fault) refuse('bad_request', { ...fault })
-  const teamId = await addTeam(ctx, { name: wish.name, calendarId: await addCalendar(ctx, { name: wish.name, calendar }) })
+    place: wish.country ? { country: wish.country.toUpperCase(), region: null } : null,
+  })
+  const teamId = await addTeam(ctx, { name: wish.name, calendarId })
   await setCapacity(ctx, { teamId, answersPerHour: wish.answersPerHour })
   if (wish.mailbox) await addMailbox(ctx, { address: wish.mailbox, aliases: [], teamId })
   if (!(await listOptions(ctx)).length) await foundMenu(ctx)
@@ -48,13 +45,4 @@ export async function foundMenu(ctx: Context): Promise<void> {
     teamId: null,
   })
   await addOption(ctx, { name: 'Call', form: 'call', minutes: 60, windowMinutes: 10, level: 0.9, isDefault: false, teamId: null })
-}
-
-/** Public holidays as dates, by the data of the date-holidays project, which is large and loaded only here. */
-async function holidaysOf(country: string | undefined, year: number): Promise<string[]> {
-  if (!country) return []
-  const { default: Holidays } = await import('date-holidays')
-  const days = new Holidays(country)
-  const dates = [year, year + 1, year + 2].flatMap((each) => days.getHolidays(each) ?? [])
-  return [...new Set(dates.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)))].sort()
 }

@@ -4,7 +4,7 @@ import { codeRetention } from '#customers'
 import { channelsHears, channelsRoutes, channelsSweeps } from '#channels'
 import { facesRoutes } from '#faces'
 import { feedbackRoutes } from '#feedback'
-import { attemptRetention, peopleRoutes } from '#people'
+import { attemptRetention, holidaySweep, peopleRoutes } from '#people'
 import { promisesHears, promisesRoutes, promisesSweeps } from '#promises'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import type { Hears, Kept } from '#platform/kept.ts'
@@ -20,7 +20,7 @@ export interface Module {
 
 /** THE LIST. A room uses only rooms that stand before it, through their front doors; the program walks it in this order. */
 export const modules: readonly Module[] = [
-  { name: 'people', routes: peopleRoutes, sweeps: [attemptRetention] },
+  { name: 'people', routes: peopleRoutes, sweeps: [attemptRetention, holidaySweep] },
   { name: 'customers', sweeps: [codeRetention] },
   { name: 'cases', sweeps: [sendingSweep, silenceSweep, draftRetention] },
   { name: 'promises', routes: promisesRoutes, hears: promisesHears, sweeps: promisesSweeps },

@@ -102,7 +102,7 @@ test('a promise moved by us says so with its reason', async () => {
     movePromise(ctx, {
       promiseId: promise.id,
       offerId: later.at(-1)?.id ?? '',
-      onCustomersWord: false,
+      agreed: true,
       reason: 'The part comes tomorrow.',
     }),
   )

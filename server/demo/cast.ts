@@ -1,6 +1,6 @@
 import { addMailbox } from '#channels'
 import { addOrganisation, meetCustomer, proveAddress } from '#customers'
-import { addCalendar, addStaff, addTeam, foundCompany } from '#people'
+import { addCalendar, addStaff, addTeam, changeAbilities, changeShifts, foundCompany } from '#people'
 import { setCapacity } from '#promises'
 import { foundMenu } from '../founding.ts'
 import type { Actor, Context } from '#platform/context.ts'
@@ -16,19 +16,18 @@ export interface Cast {
 }
 
 const hours: [string, string][] = [['09:00', '18:00']]
-/** Public holidays of Lithuania that fall on working days of the seasons around the demo. */
-const holidays = [
-  '2026-11-02',
-  '2026-12-24',
-  '2026-12-25',
-  '2027-01-01',
-  '2027-02-16',
-  '2027-03-11',
-  '2027-03-29',
-  '2027-05-01',
-  '2027-06-24',
-  '2027-07-06',
+const early: [string, string][] = [['08:00', '16:30']]
+/** Olena studies on Friday mornings, and Mantas opens the workshop early and leaves early. */
+const shifts: [keyof Cast['staff'], [string, string][][]][] = [
+  ['olena', [hours, hours, hours, hours, [['13:00', '18:00']], [], []]],
+  ['mantas', [early, early, early, early, early, [], []]],
 ]
+const skills: Partial<Record<keyof Cast['staff'], string[]>> = {
+  ieva: ['refunds'],
+  mantas: ['e-bikes', 'wheels'],
+  rasa: ['wheels'],
+  daiva: ['refunds'],
+}
 
 const people: [keyof Cast['staff'], string, RoleName, (keyof Cast['teams'])[], boolean, Language[]][] = [
   ['ieva', 'Ieva Petrauskienė', 'lead', ['front', 'workshop', 'billing'], true, ['lt', 'en', 'uk']],
@@ -59,7 +58,10 @@ export async function foundCompanyCast(ctx: Context): Promise<Cast> {
   await foundCompany(ctx, { name: 'Velo Shop', zone: 'Europe/Vilnius', language: 'en' })
   const calendarId = await addCalendar(ctx, {
     name: 'Shop hours',
-    calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays, extra: {} },
+    zone: 'Europe/Vilnius',
+    week: [hours, hours, hours, hours, hours, [], []],
+    place: { country: 'LT', region: null },
+    days: [{ date: '2026-12-31', name: 'New Year’s Eve', hours: [['09:00', '14:00']] }],
   })
   const teams = {
     front: await addTeam(ctx, { name: 'Front', calendarId }),
@@ -72,6 +74,7 @@ export async function foundCompanyCast(ctx: Context): Promise<Cast> {
     const added = await addStaff(ctx, { name, email: `${key}@veloshop.example`, role, teamIds, takesCalls, languages })
     staff[key] = { kind: 'staff', id: added.id, name, role, teamIds }
   }
+  await foundShifts(ctx, staff)
   await foundMenu(ctx)
   await setCapacity(ctx, { teamId: teams.front, answersPerHour: 12 })
   await setCapacity(ctx, { teamId: teams.workshop, answersPerHour: 6 })
@@ -81,6 +84,13 @@ export async function foundCompanyCast(ctx: Context): Promise<Cast> {
     billing: await addMailbox(ctx, { address: 'billing@kept.example', aliases: [], teamId: teams.billing }),
   }
   return { teams, staff, mailboxes, customers: await meetEverybody(ctx) }
+}
+
+/** Who works other hours than their team, who is away, and what each can do. */
+async function foundShifts(ctx: Context, staff: Cast['staff']): Promise<void> {
+  for (const [key, week] of shifts) await changeShifts(ctx, staff[key].id, { zone: null, week, days: [], version: 0 })
+  for (const [key, , , , takesCalls, languages] of people)
+    await changeAbilities(ctx, staff[key].id, { skills: skills[key] ?? [], takesCalls, languages })
 }
 
 async function meetEverybody(ctx: Context): Promise<Cast['customers']> {

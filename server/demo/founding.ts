@@ -2,7 +2,7 @@ import type { Language } from '#contract/wire.ts'
 import { acceptCase, answerCase, claimCase, openCase, type Case } from '#cases'
 import { takeIn } from '#channels'
 import { rateCase } from '#feedback'
-import { addWorking, calendarOf, nextWorking } from '#people'
+import { addWorking, calendarOf, nextWorking, recordAbsence } from '#people'
 import { promisesHears, promisesSweeps, startDefault } from '#promises'
 import { sql } from '#platform/db/sql.ts'
 import { system, type Actor, type Context } from '#platform/context.ts'
@@ -25,11 +25,20 @@ export async function foundDemo(kept: Kept): Promise<void> {
   const now = kept.clock.now()
   const lastQuarter = new Date(now.getTime() - 90 * 86_400_000)
   const cast = await change({ ...kept, clock: { now: () => lastQuarter } }, system, 'en', foundCompanyCast)
+  await change(kept, system, 'en', (ctx) => foundAbsence(ctx, cast))
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
   for (const start of starts) await finishedCase(kept, cast, dice, start)
   for (let nth = 0; nth < openCases; nth++)
     await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
+}
+
+/** Tomas is away for the first three days of the coming week. */
+async function foundAbsence(ctx: Context, cast: Cast): Promise<void> {
+  const today = Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO('Europe/Vilnius').toPlainDate()
+  const monday = today.add({ days: 8 - today.dayOfWeek })
+  const until = monday.add({ days: 2 }).toString()
+  await recordAbsence(ctx, { staffId: cast.staff.tomas.id, from: monday.toString(), until, reason: 'vacation' })
 }
 
 /** Instants inside working time over the last eight weeks, oldest first. */

@@ -20,7 +20,7 @@ import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
@@ -39,6 +39,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   await ctx.tell.written()
   const linked = await linkedCases(ctx, it.id)
   const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
+  const asked = it.danger === null ? null : await moveRequestOf(ctx, it.id)
   return {
     ...caseRowView(it),
     customer,
@@ -48,6 +49,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     messages: await messagesWithDelivery(ctx, it.id),
     promises: await promisesOf(ctx, it.id, zone),
     offers: await offersOf(ctx, it.id, zone),
+    moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
     history: await historyView(ctx, happened),
     rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
     linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),

@@ -17,10 +17,12 @@ import { languageOf } from '#platform/http/language.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import { found, refuse } from '#platform/refusal.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { sessionCookie } from './identity.ts'
 import { listKeys, makeKey, removeKey } from './key.ts'
 import { fits, hashPassword } from './password.ts'
 import { choosePassword, closeSession, countAttempt, openSession } from './session.ts'
+import { shiftRoutes } from './shift-routes.ts'
 import { addStaff, chooseShortcuts, invite, listStaff } from './staff.ts'
 import * as store from './store.ts'
 import { listTeams } from './team.ts'
@@ -96,6 +98,8 @@ export function peopleRoutes(app: FastifyInstance, kept: Kept): void {
   )
 
   demoRoutes(app, kept, remember)
+  calendarRoutes(app, kept)
+  shiftRoutes(app, kept)
 }
 
 /** One-click sign-in exists in a demo only; elsewhere these addresses answer like any that do not exist. */

@@ -2,7 +2,6 @@ import type { RoleName, Staff, Team } from '#contract/people.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
-import type { Calendar } from './rules/calendar.ts'
 
 export interface Company {
   name: string
@@ -118,16 +117,6 @@ export const insertCompany = (db: Db, company: Company) =>
   db.run(
     sql`insert into company (name, zone, language) values (${company.name}, ${company.zone}, ${company.language}) on conflict do nothing`,
   )
-
-export const insertCalendar = (db: Db, id: string, name: string, calendar: Calendar) =>
-  db.run(sql`
-    insert into calendars (id, name, zone, week, holidays, extra)
-    values (${id}, ${name}, ${calendar.zone}, ${JSON.stringify(calendar.week)}, ${JSON.stringify(calendar.holidays)}, ${JSON.stringify(calendar.extra)})`)
-
-export const calendarText = (db: Db, teamId: string) =>
-  db.one<{ text: string }>(sql`
-    select json_build_object('zone', zone, 'week', week, 'holidays', holidays, 'extra', extra)::text as text
-    from teams join calendars on calendars.id = teams.calendar_id where teams.id = ${teamId}`)
 
 export const forgetAttempts = (db: Db, before: Date) =>
   db.run(sql`delete from sign_in_attempts where ctid in (select ctid from sign_in_attempts where at < ${before} limit 1000)`)

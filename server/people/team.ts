@@ -3,6 +3,8 @@ import type { Team } from '#contract/people.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
+import { found } from '#platform/refusal.ts'
+import { calendarText } from './calendar-store.ts'
 import * as store from './store.ts'
 
 /** All teams by name. */
@@ -19,16 +21,9 @@ export async function addTeam(ctx: Context, { name, calendarId }: { name: string
   return id
 }
 
-/** Adds working time: weekly hours in a zone, holidays and exceptions; returns its id. */
-export async function addCalendar(ctx: Context, { name, calendar }: { name: string; calendar: Calendar }): Promise<string> {
-  const id = newId('calendar', ctx)
-  await store.insertCalendar(ctx.db, id, name, calendar)
-  return id
-}
-
 /** The working time of a team. Equal hours are one object, so that what was computed for them stays with them. */
-export async function calendarOf(ctx: Context, teamId: string): Promise<Calendar> {
-  const { text } = await store.calendarText(ctx.db, teamId)
+export async function calendarOf(ctx: Pick<Context, 'db'>, teamId: string): Promise<Calendar> {
+  const { text } = found(await calendarText(ctx.db, teamId))
   let calendar = calendars.get(text)
   if (!calendar) {
     if (calendars.size >= 500) calendars.clear()

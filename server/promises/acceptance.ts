@@ -4,7 +4,9 @@ import type { Context } from '#platform/context.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
 import { lockTeam } from './load.ts'
 import * as offers from './offer-store.ts'
+import { withdrawRequests } from './move-request-store.ts'
 import { mayChoose, mayMove } from './rules/may.ts'
+import { trackOf } from './rules/track.ts'
 import * as store from './store.ts'
 import { take, type Mover } from './taking.ts'
 
@@ -26,21 +28,45 @@ export interface MovePromise {
   offerId: string
   /** Words the customer can read; needed where the move is ours. */
   reason?: string | undefined
-  /** Staff or a key carry what the customer said. */
-  onCustomersWord: boolean
+  /** Staff or a key carry what the customer said: their own wish. */
+  onCustomersWord?: boolean
+  /** Ours, and the customer has agreed to it already. */
+  agreed?: boolean
 }
 
-/** Moves a running promise to an offered time: by the customer freely, by us with a reason and before it is due. */
+/**
+ * Moves a running promise to an offered time: by the customer freely; by us before it is due, with a reason and with consent. Refuses
+ * `promises.needs_consent` where nobody has asked the customer: `askToMove` does.
+ */
 export async function movePromise(ctx: Context, input: MovePromise): Promise<store.PromiseRow> {
-  const { caseId } = found(await store.promiseById(ctx.db, input.promiseId))
-  const { offer, it } = await lockAll(ctx, input.offerId)
-  if (it.id !== caseId) refuse('not_found')
-  const running = await store.lockRunning(ctx.db, it.id)
-  if (running?.id !== input.promiseId) refuse('promises.wrong_course')
+  const move = await lockMove(ctx, input)
   const by = ctx.actor.kind === 'customer' || input.onCustomersWord ? 'customer' : 'us'
   const reason = input.reason?.trim() || null
-  allow(mayMove(ctx.actor, { by, reason, isDue: ctx.now > running.dueAt }))
-  return choose(ctx, it, offer, { by, reason })
+  allow(mayMove(ctx.actor, { by, reason, isDue: ctx.now > move.running.dueAt, agreed: input.agreed ?? false }))
+  return carryOut(ctx, move, { by, reason })
+}
+
+/** A promise and the offer it is to be moved to, all locked. */
+export interface Move {
+  it: Case
+  offer: offers.OfferRow
+  running: store.PromiseRow
+}
+
+/** Locks what a move is about; refuses when another promise runs on its track by now. */
+export async function lockMove(ctx: Context, { promiseId, offerId }: Pick<MovePromise, 'promiseId' | 'offerId'>): Promise<Move> {
+  const { caseId, form } = found(await store.promiseById(ctx.db, promiseId))
+  const { offer, it } = await lockAll(ctx, offerId)
+  if (it.id !== caseId) refuse('not_found')
+  const running = await store.lockRunning(ctx.db, it.id, trackOf(form))
+  if (running?.id !== promiseId || trackOf(offer.form) !== trackOf(form)) refuse('promises.wrong_course')
+  return { it, offer, running }
+}
+
+/** Puts the offered time in the place of the running promise; what was asked about it is answered by that. */
+export async function carryOut(ctx: Context, { it, offer, running }: Move, mover: Mover): Promise<store.PromiseRow> {
+  await withdrawRequests(ctx.db, running.id, ctx.now)
+  return choose(ctx, it, offer, mover)
 }
 
 /** Locks the team, the case and the offer, in this order everywhere, because two who choose at once must wait for each other. */

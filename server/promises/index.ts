@@ -9,9 +9,19 @@ export { feasibilityOf } from './feasibility.ts'
 export { promisesHears } from './hears.ts'
 export { freshOffers, offerFor, type OfferFor, type OfferRow } from './offering.ts'
 export { addOption, listOptions, setCapacity, type NewOption } from './option.ts'
+export { agreeToMove, askToMove, declineMove, moveRequestOf, type MoveRequest } from './move-request.ts'
 export { pausePromise, resumePromise } from './pause.ts'
 export { overbook, propose, type Propose } from './proposal.ts'
-export { offersOf, promisesOf, recordOfCustomer, recordsOfOptions, runningPromise, viewOffers, viewPromises } from './reading.ts'
+export {
+  moveRequestView,
+  offersOf,
+  promisesOf,
+  recordOfCustomer,
+  recordsOfOptions,
+  runningPromise,
+  viewOffers,
+  viewPromises,
+} from './reading.ts'
 export { releasePromise } from './release.ts'
 export { promisesRoutes } from './routes.ts'
 export type { PromiseRow } from './store.ts'

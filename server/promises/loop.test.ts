@@ -5,9 +5,13 @@ import { sql } from '#platform/db/sql.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import {
   acceptOffer,
+  agreeToMove,
+  askToMove,
+  declineMove,
   escalate,
   freshOffers,
   movePromise,
+  moveRequestOf,
   offersOf,
   overbook,
   pausePromise,
@@ -142,7 +146,8 @@ test('a move points back; ours needs a reason before it is due, the customer’s
   const first = await shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: written(offers, 1).id }))
   const move = (reason?: string) => ({ promiseId: first.id, offerId: written(offers).id, reason, onCustomersWord: false })
   expect(await refused(shop.as(shop.agent, (ctx) => movePromise(ctx, move())))).toBe('promises.needs_reason')
-  const second = await shop.as(shop.agent, (ctx) => movePromise(ctx, move('A colleague is ill')))
+  expect(await refused(shop.as(shop.agent, (ctx) => movePromise(ctx, move('A colleague is ill'))))).toBe('promises.needs_consent')
+  const second = await shop.as(shop.agent, (ctx) => movePromise(ctx, { ...move('A colleague is ill'), agreed: true }))
   expect(second.previousId).toBe(first.id)
   const moved = (await shop.events(it.id)).find(({ name }) => name === 'promise.moved')
   expect(moved?.facts).toMatchObject({ by: 'us', reason: 'A colleague is ill', wasAtRisk: false })
@@ -150,6 +155,34 @@ test('a move points back; ours needs a reason before it is due, the customer’s
   await shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: fresh?.id ?? '' }))
   expect(await states(it.id)).toEqual(['agreed', 'moved', 'moved', 'released'])
   expect(await refused(shop.as(customer, (ctx) => acceptOffer(ctx, { offerId: written(offers).id })))).toBe('promises.offer_expired')
+})
+
+test('we ask for a move: the old time stands and the new one is held until the customer agrees or declines', async () => {
+  const { it, offers, customer, running } = await shop.open()
+  const call = offers.find(({ form }) => form === 'call')
+  const ask = (offerId = call?.id ?? '') =>
+    shop.as(shop.agent, (ctx) => askToMove(ctx, { promiseId: running?.id ?? '', offerId, reason: 'The part comes later' }))
+  const first = await ask()
+  expect(await shop.system((ctx) => runningPromise(ctx, it.id))).toMatchObject({ id: running?.id, state: 'agreed' })
+  const held = await shop.kept.database.one<{ count: number }>(
+    sql`select count(*) from reservations where case_id = ${it.id} and until is not null`,
+  )
+  expect(held.count).toBe(1)
+  expect(await refused(shop.as(shop.agent, (ctx) => agreeToMove(ctx, first.id)))).toBe('forbidden')
+  await shop.as(customer, (ctx) => declineMove(ctx, first.id))
+  expect(await shop.system((ctx) => moveRequestOf(ctx, it.id))).toBeNull()
+  const second = await ask(written(offers, 1).id)
+  expect(await shop.system((ctx) => moveRequestOf(ctx, it.id))).toMatchObject({ id: second.id, reason: 'The part comes later' })
+  await shop.as(customer, (ctx) => agreeToMove(ctx, second.id))
+  await shop.as(customer, (ctx) => agreeToMove(ctx, second.id))
+  expect(await states(it.id)).toEqual(['agreed', 'moved'])
+  expect((await shop.events(it.id)).map(({ name }) => name).filter((name) => name.startsWith('promise.mov'))).toEqual([
+    'promise.move_asked',
+    'promise.move_declined',
+    'promise.move_asked',
+    'promise.moved',
+  ])
+  expect((await shop.system((ctx) => promisesOf(ctx, it.id)))[1]).toMatchObject({ movedBy: 'us', reason: 'The part comes later' })
 })
 
 test('an offer lapses, and a foreign one does not exist', async () => {

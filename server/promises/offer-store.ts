@@ -44,6 +44,10 @@ export const offerById = (db: Db, id: string) => db.maybe<OfferRow>(sql`select $
 
 export const lockOffer = (db: Db, id: string) => db.maybe<OfferRow>(sql`select ${columns} from offers where id = ${id} for update`)
 
+/** Keeps an offer open and held until an instant, because the customer was asked about it. */
+export const keepOpen = (db: Db, id: string, until: Date) =>
+  db.run(sql`update offers set expires_at = ${until}, held_until = ${until} where id = ${id}`)
+
 /** Marks an offer taken; everything else its case holds is free again. */
 export async function takeOffer(db: Db, { id, caseId }: { id: string; caseId: string }, now: Date): Promise<void> {
   await db.run(sql`update offers set taken_at = ${now}, held_until = null where id = ${id}`)

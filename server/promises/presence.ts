@@ -1,4 +1,4 @@
-import { calendarOf, listCallers, workingIntervals } from '#people'
+import { presencesOf } from '#people'
 import type { Context } from '#platform/context.ts'
 import type { Person } from './rules/ability.ts'
 
@@ -10,11 +10,18 @@ export interface People {
 
 const daysAhead = 28
 
-/** Who of a team is there in the coming weeks; null for a team without people, whose calendar then stands for everybody. */
+/** Who of a team is there in the coming four weeks; null for a team without people, whose calendar then stands for everybody. */
 export async function peopleOf(ctx: Context, teamId: string): Promise<People | null> {
-  const callers = await listCallers(ctx, teamId)
   const fromMs = ctx.now.getTime()
   const untilMs = fromMs + daysAhead * 86_400_000
-  const stretches = workingIntervals(await calendarOf(ctx, teamId), fromMs, untilMs)
-  return { people: callers.map(({ id, languages }) => ({ staffId: id, takesCalls: true, skills: [], languages, stretches })), untilMs }
+  const people = await presencesOf(ctx, { teamId, fromMs, toMs: untilMs })
+  return people.length ? { people: people.map(personOf), untilMs } : null
 }
+
+const personOf = ({ staffId, takesCalls, skills, languages, stretches }: Person): Person => ({
+  staffId,
+  takesCalls,
+  skills,
+  languages,
+  stretches,
+})

@@ -64,7 +64,7 @@ test(
     expect(before).toEqual({ statements: 4, due: '2026-11-25T11:00:00.000Z' })
     shop.at('25T10:00:02')
     const renewed = await quoted()
-    expect(renewed.statements).toBe(7)
+    expect(renewed.statements).toBe(10)
     expect(renewed.due).not.toBe(before.due)
     expect(await quoted()).toEqual({ statements: 4, due: renewed.due })
     const started = performance.now()

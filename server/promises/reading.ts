@@ -5,6 +5,7 @@ import { namesOf } from '#people'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
 import { zoneOf } from './offering.ts'
+import type { MoveRequest } from './move-request.ts'
 import * as offers from './offer-store.ts'
 import { RECORD } from './rules/record.ts'
 import * as store from './store.ts'
@@ -41,6 +42,12 @@ export async function viewPromises(ctx: Context, rows: readonly store.PromiseRow
 
 /** One promise as staff and customer see it. */
 export const viewRow = async (ctx: Context, row: store.PromiseRow): Promise<KeptPromise> => found((await viewPromises(ctx, [row]))[0])
+
+/** A request to move as staff see it: the time asked for as its sentence. */
+export async function moveRequestView(ctx: Context, { id, promiseId, offer, reason, askedAt }: MoveRequest, zone?: string) {
+  const [view] = await viewOffers(ctx, [offer], zone)
+  return { id, promiseId, sentence: found(view).sentence, reason, askedAt }
+}
 
 /** The promise that runs on a case, or null. */
 export const runningPromise = (ctx: Context, caseId: string): Promise<store.PromiseRow | null> => store.runningOn(ctx.db, caseId)

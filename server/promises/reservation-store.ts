@@ -23,6 +23,7 @@ export interface Reservation {
   caseId: string | null
   visitId: string | null
   staffId: string | null
+  skill: string | null
   language: string | null
   startsAt: Date
   endsAt: Date
@@ -35,8 +36,8 @@ export interface Reservation {
 /** Takes a person for a stretch, or a unit of writing; 0 when the person is taken in any part of it, because the database lets no two stretches overlap. */
 export const reserve = (db: Db, it: Reservation) =>
   db.run(sql`
-    insert into reservations (team_id, case_id, visit_id, staff_id, language, starts_at, ends_at, promise_id, offer_id, until, overbooked)
-    values (${it.teamId}, ${it.caseId}, ${it.visitId}, ${it.staffId}, ${it.language}, ${it.startsAt}, ${it.endsAt}, ${it.promiseId}, ${it.offerId}, ${it.until},
+    insert into reservations (team_id, case_id, visit_id, staff_id, skill, language, starts_at, ends_at, promise_id, offer_id, until, overbooked)
+    values (${it.teamId}, ${it.caseId}, ${it.visitId}, ${it.staffId}, ${it.skill}, ${it.language}, ${it.startsAt}, ${it.endsAt}, ${it.promiseId}, ${it.offerId}, ${it.until},
       ${it.overbooked})
     on conflict do nothing`)
 

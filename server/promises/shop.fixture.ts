@@ -85,7 +85,8 @@ async function found(ctx: Context, answersPerHour: number, callers: number) {
   await foundCompany(ctx, { name: 'Shop', zone: 'Europe/Vilnius', language: 'en' })
   const calendarId = await addCalendar(ctx, {
     name: 'Hours',
-    calendar: { zone: 'Europe/Vilnius', week: [hours, hours, hours, hours, hours, [], []], holidays: [], extra: {} },
+    zone: 'Europe/Vilnius',
+    week: [hours, hours, hours, hours, hours, [], []],
   })
   const teamId = await addTeam(ctx, { name: 'Front', calendarId })
   const staffIds: string[] = []

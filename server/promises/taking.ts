@@ -90,8 +90,7 @@ async function reserve(ctx: Context, promise: store.PromiseRow, need: Need, over
   const slot = { startMs: startsAt.getTime(), endMs: endsAt.getTime() }
   const able = callers.people.filter((person) => canDo(person, need)).map(({ staffId }) => staffId)
   const free = overbooked ? able : freeCallers(callers, need, slot)
-  const { language } = need
-  const taken = { teamId, caseId, visitId: null, language, startsAt, endsAt, promiseId, offerId: null, until: null, overbooked }
+  const taken = { teamId, caseId, visitId: null, ...need, startsAt, endsAt, promiseId, offerId: null, until: null, overbooked }
   for (const staffId of free) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return
   refuse('promises.offer_taken')
 }

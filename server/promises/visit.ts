@@ -3,12 +3,11 @@ import { elapsedWorking, type Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { lockedLoad } from './load.ts'
+import { anyone, holdFor } from './holding.ts'
 import { rowOf, tableFor } from './offering.ts'
 import * as store from './offer-store.ts'
 import { menuOf } from './option.ts'
 import { lockCapacity } from './option-store.ts'
-import { reserve, type Reservation } from './reservation-store.ts'
-import { freeCallers } from './rules/call-slots.ts'
 import { beginHold, extendHold, holdRefusal } from './rules/hold.ts'
 import { drafts, type Table } from './rules/menu.ts'
 import { lockedCallers } from './taking.ts'
@@ -42,8 +41,8 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   )
   if (rows.length) await store.insertOffers(ctx.db, rows)
   const first = rows.find(({ form, heldUntil }) => form === 'written' && heldUntil)
-  if (first) await reserve(ctx.db, holdOf(first, null))
-  for (const row of rows) await reserveCall(ctx, row)
+  const toHold = rows.filter((row) => row === first || (row.form === 'call' && row.heldUntil))
+  for (const row of toHold) await holdFor(ctx, row, row.inputs.need ?? anyone)
   return rows
 }
 
@@ -108,23 +107,4 @@ function workingHours(calendar: Calendar, from: Date, rows: readonly store.Offer
 function callsPerHour(rows: readonly store.OfferRow[]): number {
   const call = rows.find(({ form }) => form === 'call')
   return call?.startsAt ? 3_600_000 / (call.dueAt.getTime() - call.startsAt.getTime()) : 0
-}
-
-async function reserveCall(ctx: Context, row: store.OfferRow): Promise<void> {
-  if (row.form !== 'call' || !row.heldUntil || !row.startsAt) return
-  const slot = { startMs: row.startsAt.getTime(), endMs: row.dueAt.getTime() }
-  const callers = await lockedCallers(ctx, row.teamId)
-  for (const staffId of freeCallers(callers, row.inputs.need ?? anyone, slot)) if (await reserve(ctx.db, holdOf(row, staffId))) return
-}
-
-const anyone = { skill: null, language: null }
-
-/** What a held offer takes of its team until its hold lapses: a unit of writing, or a person. */
-function holdOf(
-  { id, teamId, visitId, inputs, startsAt, offeredAt, dueAt, heldUntil }: store.OfferRow,
-  staffId: string | null,
-): Reservation {
-  const { language } = inputs.need ?? anyone
-  const span = { startsAt: startsAt ?? offeredAt, endsAt: dueAt }
-  return { teamId, caseId: null, visitId, staffId, language, ...span, promiseId: null, offerId: id, until: heldUntil, overbooked: false }
 }

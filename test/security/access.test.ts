@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordAbsence } from '#people'
+import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { browserOf, bring, everybody, knock, objectsFor, pressedBy, value, type Ask, type Knocker, type Relation } from './world.ts'
 import { pages } from './pages.ts'
@@ -15,6 +17,21 @@ POST   /api/v1/staff                      -           admin    201  201
 GET    /api/v1/api-keys                   -           admin    200  200
 POST   /api/v1/api-keys                   -           admin    201  201
 DELETE /api/v1/api-keys/:id               key         admin    404  404
+GET    /api/v1/calendars                  -           agent    200  200
+GET    /api/v1/calendars/:id              calendar    agent    200  200
+POST   /api/v1/calendars                  -           manager  201  201
+PUT    /api/v1/calendars/:id              calendar    manager  200  200
+POST   /api/v1/calendar-previews          -           agent    200  200
+PUT    /api/v1/teams/:id/calendar         team        manager  200  200
+GET    /api/v1/holiday-places             -           agent    200  200
+GET    /api/v1/shifts                     -           agent    200  200
+PUT    /api/v1/staff/:id/shifts           person      lead     200  200
+PUT    /api/v1/staff/:id/abilities        person      lead     200  200
+GET    /api/v1/skills                     -           agent    200  200
+GET    /api/v1/absences                   -           agent    200  200
+POST   /api/v1/absences                   self        agent    201  201
+DELETE /api/v1/absences/:id               absence     agent    204  204
+GET    /api/v1/presences                  -           agent    200  200
 GET    /api/v1/service-options            -           agent    200  200
 POST   /api/v1/service-options            -           manager  201  201
 PUT    /api/v1/service-options/:id        option      manager  404  404
@@ -29,6 +46,9 @@ POST   /api/v1/cases/:id/resolutions      case        agent    201  201
 PUT    /api/v1/offers/:id/acceptance      offer       agent    200  200
 POST   /api/v1/cases/:id/proposals        case        agent    201  201
 POST   /api/v1/promises/:id/moves         promise     agent    201  201
+POST   /api/v1/promises/:id/move-requests promise     agent    201  201
+PUT    /api/v1/move-requests/:id/acceptance option    agent    404  404
+DELETE /api/v1/move-requests/:id          option      agent    404  404
 PUT    /api/v1/promises/:id/pause         promise     agent    200  200
 DELETE /api/v1/promises/:id/pause         promise     agent    200  200
 PUT    /api/v1/promises/:id/release       promise     agent    200  200
@@ -122,6 +142,10 @@ let sent = 0
 beforeAll(async () => {
   desk = await openDesk()
   knockers = await everybody(desk)
+  const { front } = desk.cast.teams
+  const between = `teamId=${front}&from=2026-11-25T00:00:00Z&to=2026-12-02T00:00:00Z`
+  addresses['GET /api/v1/shifts'] = `/api/v1/shifts?teamId=${front}`
+  for (const list of ['absences', 'presences']) addresses[`GET /api/v1/${list}`] = `/api/v1/${list}?${between}`
 })
 afterAll(() => desk.close())
 
@@ -144,14 +168,24 @@ test('no route of the running server is without a row', () => {
 })
 
 const option = { form: 'written', teamId: null, name: 'Written answer', level: 0.9, minutes: 600 }
+const day: [string, string][] = [['09:00', '18:00']]
+const hours = { name: 'Hours', zone: 'Europe/Vilnius', week: [day, day, day, day, day, [], []], place: null, openOn: [], days: [] }
 
 const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'PUT /api/v1/me/shortcuts': () => ({ shortcuts: 'off' }),
   'POST /api/v1/staff': () => ({ email: `new${++sent}@veloshop.example`, name: 'New', role: 'agent', teamIds: [] }),
   'POST /api/v1/api-keys': () => ({ name: 'New', role: 'agent' }),
+  'POST /api/v1/calendars': () => hours,
+  'POST /api/v1/calendar-previews': () => hours,
+  'PUT /api/v1/calendars/:id': ({ version }) => ({ ...hours, version: Number(version) }),
+  'PUT /api/v1/teams/:id/calendar': ({ calendar }) => ({ calendarId: calendar }),
+  'PUT /api/v1/staff/:id/shifts': ({ version }) => ({ zone: null, week: null, days: [], version: Number(version) }),
+  'PUT /api/v1/staff/:id/abilities': () => ({ skills: ['wheels'], languages: ['lt'], takesCalls: true }),
+  'POST /api/v1/absences': ({ self, day }) => ({ staffId: self, from: day, until: day, reason: 'ill' }),
   'PUT /api/v1/offers/:id/acceptance': () => ({}),
   'POST /api/v1/cases/:id/proposals': () => ({ at: '2026-11-26T10:00:00Z' }),
-  'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
+  'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later', agreed: true }),
+  'POST /api/v1/promises/:id/move-requests': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),
   'POST /api/v1/service-options': () => option,
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
@@ -201,6 +235,7 @@ const lasting = new Map<string, Record<string, string>>()
 async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promise<Record<string, string>> {
   if (row.names === '-' || row.names === 'stream') return {}
   if (row.names === 'key' || row.names === 'option') return { [row.names]: `${row.names}_00000000000000000000000000` }
+  if (isKnown(row)) return knownObject(row, knocker)
   const make = async () => (row.names === 'setAside' ? { setAside: await setAside(relation) } : objectsFor(desk, knocker, relation))
   if (row.method !== 'GET' && expected(row, knocker, relation) < 400) return make()
   const name = `${row.names === 'setAside' ? 'mail' : 'case'} ${knocker.name} ${relation}`
@@ -208,6 +243,27 @@ async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promis
   lasting.set(name, known)
   return known
 }
+
+/** What everybody at the desk may know of: nothing of it is foreign to anybody. */
+const isKnown = ({ names }: Row) => ['calendar', 'team', 'person', 'self', 'absence'].includes(names)
+
+async function knownObject({ names }: Row, knocker: Knocker): Promise<Record<string, string>> {
+  const { staff, teams } = desk.cast
+  const calendar = await value<string>(desk, 'select calendar_id from teams where id = $1', teams.front)
+  if (names === 'team') return { team: teams.front, calendar }
+  if (names === 'calendar') return { calendar, version: await value(desk, 'select version::text from calendars where id = $1', calendar) }
+  if (names === 'person') {
+    const version = await value<string>(desk, 'select max(version)::text from shifts where staff_id = $1', staff.tomas.id)
+    return { person: staff.tomas.id, version: version ?? '0' }
+  }
+  const person = knocker.actor ?? staff.tomas
+  if (names === 'self') return { self: person.id, day: dayAhead() }
+  const day = dayAhead()
+  const { id } = await desk.change(system, (ctx) => recordAbsence(ctx, { staffId: person.id, from: day, until: day, reason: 'other' }))
+  return { absence: id }
+}
+
+const dayAhead = () => new Date(Date.parse('2027-01-01T00:00Z') + ++sent * 86_400_000).toISOString().slice(0, 10)
 
 async function askOf(row: Row, knocker: Knocker, relation: Relation): Promise<Ask> {
   const objects = await objectsOf(row, knocker, relation)
@@ -220,7 +276,9 @@ function expected(row: Row, knocker: Knocker, relation: Relation): number {
   if (!knocker.role) return 401
   if ((rank[knocker.role] ?? 0) < (rank[row.least] ?? 9)) return 403
   const done = knocker.isKey ? row.keys : row.people
-  if (row.names === '-' || row.names === 'stream') return done
+  // A program with an agent's rights is nobody who could be away, and plans nobody.
+  if (['self', 'absence'].includes(row.names)) return knocker.name === 'key agent' ? 403 : done
+  if (row.names === '-' || row.names === 'stream' || isKnown(row)) return done
   const blind = relation === 'absent' || knocker.sees === 'none' || (relation === 'foreign' && knocker.sees !== 'all')
   if (!blind) return done
   // A program owns nothing and types nothing: it is told so before any case is looked at.
@@ -259,7 +317,8 @@ describe('every route, every role, every relation', () => {
 
 test('what is foreign and what is absent answer alike, in every byte but the trace', async () => {
   const agent = knockers.find(({ name }) => name === 'agent') ?? knockers[0]!
-  for (const row of guarded.filter(({ names }) => names !== '-' && names !== 'stream' && names !== 'key' && names !== 'option')) {
+  const apart = ['-', 'stream', 'key', 'option']
+  for (const row of guarded.filter((one) => !apart.includes(one.names) && !isKnown(one))) {
     const answers = await Promise.all(
       (['foreign', 'absent'] as const).map(async (relation) => knock(desk, agent, await askOf(row, agent, relation))),
     )

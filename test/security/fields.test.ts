@@ -5,6 +5,7 @@ import * as customers from '#contract/customers.ts'
 import * as feedback from '#contract/feedback.ts'
 import * as people from '#contract/people.ts'
 import * as promises from '#contract/promises.ts'
+import * as workingTime from '#contract/working-time.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { everybody, knock, objectsFor, rows, value, type Knocker } from './world.ts'
 
@@ -20,7 +21,7 @@ const guesses =
 
 let desk: Desk
 let knockers: Knocker[]
-const shapes = [cases, channels, customers, feedback, people, promises].flatMap((file) => Object.values(file) as unknown[])
+const shapes = [cases, channels, customers, feedback, people, promises, workingTime].flatMap((file) => Object.values(file) as unknown[])
 const named = shapes.flatMap((shape) => keysOf(shape))
 const fields = [...new Set([...guesses, ...named])]
 
@@ -53,6 +54,10 @@ async function everything(): Promise<string> {
     'responses',
     'sessions',
     'case_guests',
+    'calendars',
+    'teams',
+    'shifts',
+    'absences',
   ]
   const sums = await Promise.all(
     tables.map((table) =>
@@ -82,8 +87,13 @@ test('an unknown field is refused by its name, by every role at every route, and
     [/promises\/:id/, promise],
     [/set-aside\/:id/, 'received_00000000000000000000000000'],
     [/api-keys\/:id/, 'key_00000000000000000000000000'],
+    [/move-requests\/:id/, 'move_00000000000000000000000000'],
     [/service-options\/:id/, 'option_00000000000000000000000000'],
     [/teams\/:id/, desk.cast.teams.front],
+    [/calendars\/:id/, 'calendar_00000000000000000000000000'],
+    [/teams\/:id/, desk.cast.teams.front],
+    [/staff\/:id/, desk.cast.staff.tomas.id],
+    [/absences\/:id/, 'absence_00000000000000000000000000'],
   ]
   const before = await everything()
   let tried = 0

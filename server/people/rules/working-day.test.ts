@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Calendar } from './calendar.ts'
-import { calendarFaults } from './calendar-fault.ts'
 import { addWorkingDays } from './working-day.ts'
 
 const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Vilnius]`).epochMilliseconds
@@ -23,34 +22,4 @@ test.each([
 })
 test('no working days, no answer', () => {
   expect(addWorkingDays({ ...office, week: [], extra: {} }, at('2026-11-23T09:00'), 1)).toBe(null)
-})
-
-test('a good calendar has no faults', () => {
-  expect(calendarFaults(office)).toEqual([])
-  expect(calendarFaults({ ...office, week: Array.from({ length: 7 }, () => [['22:00', '24:00']]) })).toEqual([])
-})
-test('all faults are listed at once', () => {
-  const bad: Calendar = {
-    zone: 'Mars/Olympus',
-    week: [
-      [
-        ['9:00', '18:00'],
-        ['24:00', '01:00'],
-      ],
-    ],
-    holidays: ['2026-02-30'],
-    extra: { today: [['09:00', '25:00']] },
-  }
-  expect(calendarFaults(bad).map(({ code, about }) => `${code} ${about}`)).toEqual([
-    'zone_unknown Mars/Olympus',
-    'week_not_seven_days 1',
-    'time_malformed 9:00-18:00',
-    'time_malformed 24:00-01:00',
-    'time_malformed 09:00-25:00',
-    'date_malformed 2026-02-30',
-    'date_malformed today',
-  ])
-  expect(calendarFaults({ ...office, week: Array.from({ length: 7 }, () => []), extra: {} })).toEqual([
-    { code: 'no_working_time', about: '' },
-  ])
 })

@@ -6,15 +6,16 @@ export type Asker = { readonly kind: 'system' | 'staff' | 'key' | 'customer' | '
 /** A choice is the customer's; staff and keys may carry their word. Who may see the case at all was asked before. */
 export const mayChoose = (asker: Asker): RefusalCode | null => (asker.kind === 'visitor' ? 'forbidden' : null)
 
-/** A move by the customer needs nothing; ours needs words the customer can read, and comes before the promise is due. */
+/** A move by the customer needs nothing; ours needs words the customer can read and their consent, and comes before the promise is due. */
 export function mayMove(
   asker: Asker,
-  move: { readonly by: 'customer' | 'us'; readonly reason: string | null; readonly isDue: boolean },
+  move: { readonly by: 'customer' | 'us'; readonly reason: string | null; readonly isDue: boolean; readonly agreed: boolean },
 ): RefusalCode | null {
   if (asker.kind === 'visitor') return 'forbidden'
   if (move.by === 'customer') return null
   if (!move.reason) return 'promises.needs_reason'
-  return move.isDue ? 'promises.wrong_course' : null
+  if (move.isDue) return 'promises.wrong_course'
+  return move.agreed ? null : 'promises.needs_consent'
 }
 
 /** Promising what cannot be shown to be kept is a lead's decision. */

@@ -83,11 +83,12 @@ test('the clock looks at the risk, then one millisecond after it is due, and wai
 })
 
 test('only our own move needs a reason, and comes before the promise is due', () => {
-  const us = { by: 'us' as const, reason: 'ill', isDue: false }
+  const us = { by: 'us' as const, reason: 'ill', isDue: false, agreed: true }
   expect(mayMove({ kind: 'staff' }, us)).toBeNull()
   expect(mayMove({ kind: 'staff' }, { ...us, reason: null })).toBe('promises.needs_reason')
   expect(mayMove({ kind: 'staff' }, { ...us, isDue: true })).toBe('promises.wrong_course')
-  expect(mayMove({ kind: 'customer' }, { by: 'customer', reason: null, isDue: true })).toBeNull()
+  expect(mayMove({ kind: 'customer' }, { by: 'customer', reason: null, isDue: true, agreed: false })).toBeNull()
+  expect(mayMove({ kind: 'staff' }, { ...us, agreed: false })).toBe('promises.needs_consent')
   expect(mayChoose({ kind: 'visitor' })).toBe('forbidden')
 })
 
