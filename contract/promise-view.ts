@@ -69,8 +69,8 @@ export interface MoveAsk {
   to: { way: Way; startsAt: Date | null; dueAt: Date }
   reason: string
   agree: Form
-  /** Where another time is chosen; null where only yes or no can be said. */
-  changeHref: string | null
+  /** Where another time is chosen. */
+  changeHref: string
   keep: Form
 }
 

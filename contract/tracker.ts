@@ -25,6 +25,7 @@ export type TrackerKind =
   | 'moved_by_you'
   | 'move_asked'
   | 'move_declined'
+  | 'move_withdrawn'
   | 'paused'
   | 'resumed'
   | 'call_missed'
