@@ -23,6 +23,7 @@ export function recording(database: Database): { database: Database; asked: Aske
   const listening = (db: Db): Db => {
     const noted = <Result>(statement: Sql, ask: (statement: Sql) => Promise<Result>) => (asked.statements.push(statement), ask(statement))
     return {
+      home: db.home,
       many: (it) => noted(it, (s) => db.many(s)),
       one: (it) => noted(it, (s) => db.one(s)),
       maybe: (it) => noted(it, (s) => db.maybe(s)),

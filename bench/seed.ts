@@ -34,6 +34,9 @@ export async function fillCases(database: Database, count: number): Promise<void
     insert into promises (id, case_id, option_id, team_id, form, state, is_default, level, agreed_at, due_at, check_at)
     select 'promise_' || right(c.id, 26), c.id, (select id from service_options where is_default limit 1), c.team_id, 'written', 'agreed', true, 0.9, c.opened_at, c.due_at, c.due_at
     from cases c where c.subject like 'The front wheel makes a noise, number %'`)
-  for (const table of ['cases', 'messages', 'promises', 'customers', 'addresses'])
+  await database.run(sql`
+    insert into reservations (team_id, case_id, starts_at, ends_at, promise_id)
+    select team_id, case_id, agreed_at, due_at, id from promises p where ended_at is null and not exists (select from reservations r where r.promise_id = p.id)`)
+  for (const table of ['cases', 'messages', 'promises', 'reservations', 'customers', 'addresses'])
     await database.run({ text: `vacuum analyze ${table}`, values: [] })
 }

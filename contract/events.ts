@@ -38,12 +38,13 @@ export interface Events {
     caseId: string
     promiseId: string
     form: PromiseForm
+    startsAt: string | null
     dueAt: string
     isDefault: boolean
     previousId: string | null
     probability: number | null
   }
-  'promise.at_risk': { caseId: string; promiseId: string; dueAt: string; cause: 'clock' | 'estimate' }
+  'promise.at_risk': { caseId: string; promiseId: string; dueAt: string; cause: 'clock' | 'estimate'; because: string | null }
   'promise.late': { caseId: string; promiseId: string; dueAt: string }
   'promise.kept': { caseId: string; promiseId: string; keptAt: string }
   'promise.kept_late': { caseId: string; promiseId: string; keptAt: string; lateMinutes: number }

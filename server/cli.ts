@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
 import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
+import { backtestOptions, runBacktest } from '#promises'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -11,7 +12,7 @@ import { migrationNames } from '#platform/db/migrate.ts'
 import { foundTeam } from './founding.ts'
 import { openForCommand } from './serve.ts'
 
-type Flags = Record<string, string | boolean | undefined>
+type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
 
 interface Command {
   words: string
@@ -115,6 +116,12 @@ const commands: Command[] = [
       say(computeCases(await readFile(file, 'utf8')))
     },
   },
+  {
+    words: 'backtest',
+    does: 'quote the cases of an export as if they came today, and score it: CASES.csv --outcome COLUMN [--level 0.9] [--from DATE] [--out quotes.csv]',
+    options: backtestOptions,
+    run: async (flags, [file]) => say(await runBacktest(flags, file)),
+  },
 ]
 
 class UsageError extends Error {}
@@ -153,7 +160,7 @@ function needed(flags: Flags, name: string): string {
   return value
 }
 
-function hoursOf(value: string | boolean | undefined): [string, string] {
+function hoursOf(value: Flags[string]): [string, string] {
   const match = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(typeof value === 'string' ? value : '09:00-17:00')
   if (!match) throw new UsageError('--hours looks like 09:00-17:00')
   return [match[1] ?? '', match[2] ?? '']

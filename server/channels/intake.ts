@@ -71,7 +71,7 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
     caseId: it.id,
     teamId: it.teamId,
     zone,
-    openedAt: it.openedAt,
+    subject: it,
     customer: { phone: customer.phone, language: customer.language ?? language },
   })
   if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })

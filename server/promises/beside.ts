@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { lockedLoad, lockTeam, presentLoad } from './load.ts'
 import { tableFor, wishOf } from './offering.ts'
+import type { Subject } from './quoting.ts'
 import { menuOf } from './option.ts'
 import type { Workload } from './rules/feasibility.ts'
 import { draftsBeside, dueDraft, type Draft } from './rules/menu.ts'
@@ -48,10 +49,17 @@ export async function takeBeside(
 /** The menu's own entry for it; where there is none, word and a lead's answer come at the level of the shortest written answer. */
 async function soonest(ctx: Context, it: Case, form: FormBeside, workload: Workload): Promise<Draft | null> {
   const [menu, wish] = [await menuOf(ctx, it.teamId), await wishOf(ctx, it)]
-  const table = await tableFor(ctx, menu, workload, { ...wish, openedAt: ctx.now, customer: { ...wish.customer, phone: null } })
+  const table = await tableFor(ctx, menu, workload, {
+    ...wish,
+    subject: subjectOf(ctx, it, form),
+    customer: { ...wish.customer, phone: null },
+  })
   const [own] = draftsBeside(table, form)
   if (own || form === 'resolution') return own ?? null
   const [shortest] = quotedOptions(table)
   const draft = shortest && dueDraft(table, { ...shortest.option, form })
   return draft ?? null
 }
+
+/** Word and a lead's answer are counted from now, the end of the matter from its opening. */
+const subjectOf = (ctx: Context, it: Case, form: FormBeside): Subject => (form === 'resolution' ? it : { ...it, openedAt: ctx.now })

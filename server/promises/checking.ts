@@ -3,7 +3,9 @@ import { system, type Context } from '#platform/context.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import { change } from '#platform/kept.ts'
 import { finishTried } from './call.ts'
+import { estimatingSweep } from './estimating.ts'
 import { save, stepTo } from './promise.ts'
+import { putAtRisk } from './risk.ts'
 import { isLate } from './rules/risk.ts'
 import * as store from './store.ts'
 
@@ -24,7 +26,7 @@ const checkingSweep: Sweep = {
   nextAt: async (kept) => (await store.nextCheckAt(kept.database))?.at ?? null,
 }
 
-export const promisesSweeps: readonly Sweep[] = [checkingSweep]
+export const promisesSweeps: readonly Sweep[] = [checkingSweep, estimatingSweep]
 
 async function checkPromise(ctx: Context, id: string, caseId: string): Promise<void> {
   await lockCase(ctx, caseId)
@@ -33,8 +35,8 @@ async function checkPromise(ctx: Context, id: string, caseId: string): Promise<v
   const { dueAt } = row
   const facts = { caseId, promiseId: id, dueAt: dueAt.toISOString() }
   if (!isLate(dueAt.getTime(), ctx.now.getTime())) {
-    await save(ctx, { ...row, state: stepTo(row, 'at_risk'), atRiskAt: row.atRiskAt ?? ctx.now, cause: 'clock', pendingUntil: null })
-    return ctx.tell('promise.at_risk', { ...facts, cause: 'clock' })
+    await putAtRisk(ctx, row, 'time')
+    return
   }
   if (await finishTried(ctx, row)) return
   await save(ctx, { ...row, state: stepTo(row, 'late'), lateAt: dueAt, pendingUntil: null })

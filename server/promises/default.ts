@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { menuOf } from './option.ts'
 import { begin, untouched } from './promise.ts'
-import { quoteLevel } from './quoting.ts'
+import { quotingOf, type Subject } from './quoting.ts'
 import { roundUpToHumanTime } from './rules/human-time.ts'
 import { needOf } from './rules/menu.ts'
 import type { PromiseRow } from './store.ts'
@@ -13,14 +13,11 @@ import type { PromiseRow } from './store.ts'
  * because every case has a clock. Counted from the opening, or from `from` where a case comes back. Null when another promise runs, or when
  * nothing is configured.
  */
-export async function startDefault(
-  ctx: Context,
-  it: Pick<Case, 'id' | 'teamId' | 'openedAt'> & Partial<Pick<Case, 'language'>>,
-  from: Date = it.openedAt,
-): Promise<PromiseRow | null> {
+export async function startDefault(ctx: Context, it: Subject & Pick<Case, 'id'>, from: Date = it.openedAt): Promise<PromiseRow | null> {
   const menu = await menuOf(ctx, it.teamId)
   const option = menu.options.find(({ isDefault, form }) => isDefault && form === 'written')
-  const quoted = option && quoteLevel(ctx, menu, option, from)
+  const record = await quotingOf(ctx, menu, it)
+  const quoted = option && record.level(option, from)
   const dueAtMs = quoted && roundUpToHumanTime(menu.calendar, ctx.now.getTime(), quoted.dueAtMs)
   if (!option || !quoted || !dueAtMs) {
     ctx.log('warn', 'promise.no_default', { teamId: it.teamId })
@@ -38,11 +35,11 @@ export async function startDefault(
     level: option.level,
     probability: quoted.probability,
     class: quoted.class,
-    inputs: quoted.inputs,
+    inputs: { ...quoted.inputs, setBy: 'level' },
     agreedAt: ctx.now,
     startsAt: null,
     dueAt: new Date(dueAtMs),
     previousId: null,
   }
-  return begin(ctx, row, needOf(option, it.language ?? null))
+  return begin(ctx, { ...row, fallsAt: record.falls(row) }, needOf(option, it.language))
 }

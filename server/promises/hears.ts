@@ -3,6 +3,7 @@ import type { Events } from '#contract/events.ts'
 import type { Context } from '#platform/context.ts'
 import type { Hears } from '#platform/kept.ts'
 import { startDefault } from './default.ts'
+import { estimatingHears } from './estimating.ts'
 import { asSystem } from './finding.ts'
 import { keep } from './keeping.ts'
 import { resume, stop } from './pause.ts'
@@ -17,6 +18,7 @@ const graceMs = 5 * 60_000
 
 /** What promises do when cases tell something, in the same transaction. */
 export const promisesHears: Hears = {
+  ...estimatingHears,
   'case.message_sent': async (ctx, { caseId, pressedAt, byId }) => {
     for (const running of await store.lockAllRunning(ctx.db, caseId)) {
       if (running.form === 'update' || (running.form === 'escalation' && (await isLead(ctx, byId))))
@@ -70,7 +72,7 @@ async function goOn(ctx: Context, caseId: string): Promise<void> {
   const it = await findCase(asSystem(ctx), caseId)
   if (it.state !== 'open' || it.openedAt.getTime() === ctx.now.getTime()) return
   const running = await store.lockAllRunning(ctx.db, caseId)
-  for (const row of running) if (row.state === 'waiting') await resume(ctx, row)
+  for (const row of running) if (row.state === 'waiting') await resume(ctx, it, row)
   if (!running.some(({ form }) => trackOf(form) === 'answer')) await startDefault(ctx, it, ctx.now)
 }
 

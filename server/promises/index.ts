@@ -1,4 +1,5 @@
 export { acceptOffer, movePromise, type MovePromise } from './acceptance.ts'
+export { backtestOptions, runBacktest } from './backtest/command.ts'
 export { recordAttempt } from './call.ts'
 export { promisesSweeps } from './checking.ts'
 export { startDefault } from './default.ts'

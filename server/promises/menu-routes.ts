@@ -6,12 +6,15 @@ import {
   companyRecord as recordShape,
   newOption,
   option,
+  optionPreview,
+  previewOption as previewShape,
   setCapacity as capacityShape,
 } from '#contract/promises.ts'
 import { byId, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
 import { addOption, changeOption, listCapacities, listOptions, setCapacity } from './option.ts'
+import { previewOption } from './preview.ts'
 import { companyRecord } from './record.ts'
 
 const weeks = z.strictObject({ weeks: z.coerce.number().int().min(1).max(52).default(8) })
@@ -35,6 +38,16 @@ export function menuRoutes(app: FastifyInstance, kept: Kept): void {
     '/api/v1/service-options/:id',
     { may: 'manager', does: 'Change an entry of the menu; promises that were given from it stand', params: byId, body: changeShape },
     (ctx, { params, body }) => changeOption(ctx, { ...body, id: params.id }),
+  )
+  post(
+    '/api/v1/service-options/previews',
+    {
+      may: 'manager',
+      does: 'What an entry would be worth as it is written: kept in the past, possible at each level, offered now',
+      body: previewShape,
+      answers: optionPreview,
+    },
+    (ctx, { body }) => previewOption(ctx, body),
   )
   get(
     '/api/v1/capacities',

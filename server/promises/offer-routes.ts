@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import {
   acceptOffer as acceptOfferShape,
   askFeasibility,
+  explanation,
   feasibility,
   offer,
   overbooking,
@@ -13,6 +14,7 @@ import { byId, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
 import { acceptOffer } from './acceptance.ts'
+import { explainOffer, explainPromise } from './explanation.ts'
 import { promiseExtra } from './extra.ts'
 import { feasibilityOf } from './feasibility.ts'
 import { freshOffers } from './offering.ts'
@@ -32,6 +34,16 @@ export function offerRoutes(app: FastifyInstance, kept: Kept): void {
       status: 201,
     },
     async (ctx, { params }) => ({ items: await viewOffers(ctx, await freshOffers(ctx, params.id)), nextCursor: null }),
+  )
+  get(
+    '/api/v1/offers/:id/explanation',
+    { may: 'agent', does: 'Why this was offered: a sentence with its numbers', params: byId, answers: explanation },
+    (ctx, { params }) => explainOffer(ctx, params.id),
+  )
+  get(
+    '/api/v1/promises/:id/explanation',
+    { may: 'agent', does: 'Why this was promised: a sentence with its numbers', params: byId, answers: explanation },
+    (ctx, { params }) => explainPromise(ctx, params.id),
   )
   put(
     '/api/v1/offers/:id/acceptance',

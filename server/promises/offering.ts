@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts'
 import { presentLoad, quotedLoad } from './load.ts'
 import { menuOf, type Menu } from './option.ts'
 import * as store from './offer-store.ts'
-import { quotesOf } from './quoting.ts'
+import { quotingOf, type Subject } from './quoting.ts'
 import { takenOf } from './reservation-store.ts'
 import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
@@ -24,7 +24,8 @@ export interface OfferFor {
   zone: string
   /** Calls are offered only where a number is known, by people who speak the language. */
   customer: { phone: string | null; language: Language | null; proven?: boolean }
-  openedAt: Date
+  /** What is known of the matter at opening: the record is asked for the like of it. */
+  subject: Subject
 }
 
 /** Quotes what the team can promise on a case, soonest first, six at most; nothing is held. A handful of statements, however much is open. */
@@ -48,7 +49,7 @@ export async function wishOf(ctx: Context, it: Case): Promise<OfferFor> {
   return {
     caseId: it.id,
     teamId: it.teamId,
-    openedAt: it.openedAt,
+    subject: it,
     zone: await zoneOf(ctx, customer),
     customer: { phone: customer.phone, language: customer.language ?? it.language, proven: customer.provenAt !== null },
   }
@@ -63,14 +64,21 @@ export async function tableFor(
   ctx: Context,
   menu: Menu,
   workload: Workload,
-  wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'openedAt'>,
+  wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'subject'>,
 ): Promise<Table> {
   const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
+  const record = await quotingOf(ctx, menu, wish.subject)
   return {
     nowMs: ctx.now.getTime(),
     zone: wish.zone,
     options: menu.options,
-    quotes: quotesOf(ctx, menu, wish),
+    quotes: new Map(
+      menu.options.flatMap((option) => {
+        const quoted = record.quote(option)
+        return quoted ? [[option.id, quoted] as const] : []
+      }),
+    ),
+    chance: record.chance,
     workload,
     calls: withCalls ? await callersOf(ctx, workload) : null,
     language: wish.customer.language,

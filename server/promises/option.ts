@@ -38,7 +38,8 @@ export async function addOption(ctx: Context, option: NewOption): Promise<string
   return id
 }
 
-const plain = { windowMinutes: 0, skill: null, inLanguage: false, choosers: 'everyone' as const, active: true, version: 1 }
+/** How an entry is where nobody says otherwise. */
+export const plain = { windowMinutes: 0, skill: null, inLanguage: false, choosers: 'everyone' as const, active: true, version: 1 }
 
 /** What each team can write in an hour with everybody there. */
 export async function listCapacities(ctx: Context): Promise<{ teamId: string; name: string; answersPerHour: number | null }[]> {

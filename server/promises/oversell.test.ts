@@ -68,7 +68,15 @@ test(
     const own = await openShop({ answersPerHour: 12, callers: 3 })
     const visit = (visitId: string, proven: boolean) =>
       own.system((ctx) =>
-        offersForVisit(ctx, { visitId, teamId: own.teamId, zone: 'Europe/Vilnius', phone: '+370', language: 'en', proven }),
+        offersForVisit(ctx, {
+          visitId,
+          teamId: own.teamId,
+          zone: 'Europe/Vilnius',
+          phone: '+370',
+          language: 'en',
+          kind: 'request',
+          proven,
+        }),
       )
     const held = async (visitId: string, proven: boolean) => (await visit(visitId, proven)).filter(({ heldUntil }) => heldUntil).length
     expect(await held('visit_proven', true)).toBe(5)

@@ -1,10 +1,13 @@
-import { mayWork } from '#cases'
-import { calendarOf } from '#people'
+import { mayWork, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { lockPromise } from './finding.ts'
+import { menuOf } from './option.ts'
 import { save, stepTo } from './promise.ts'
+import { quotingOf } from './quoting.ts'
+import { putAtRisk } from './risk.ts'
 import { dueAfterPause } from './rules/course.ts'
+import { isTooLow } from './rules/estimate.ts'
 import type { PromiseRow } from './store.ts'
 
 /** Stops the clock of a written promise while the ball is with the customer; `for` says in their words what we wait for. */
@@ -26,18 +29,21 @@ export async function stop(ctx: Context, row: PromiseRow, { at, for: what }: { a
 
 /** Lets the clock go on: due later by the working time it stood. */
 export async function resumePromise(ctx: Context, promiseId: string): Promise<PromiseRow> {
-  const { row } = await lockPromise(ctx, promiseId)
+  const { it, row } = await lockPromise(ctx, promiseId)
   allow(mayWork(ctx.actor))
-  return resume(ctx, row)
+  return resume(ctx, it, row)
 }
 
 /** The same for a promise that is locked already; one that runs is left as it is. */
-export async function resume(ctx: Context, row: PromiseRow): Promise<PromiseRow> {
+export async function resume(ctx: Context, it: Case, row: PromiseRow): Promise<PromiseRow> {
   if (row.state === 'agreed' || row.state === 'at_risk') return row
   const state = stepTo(row, 'resumed')
   const stoppedAt = row.stoppedAt ?? ctx.now
-  const dueAt = new Date(dueAfterPause(await calendarOf(ctx, row.teamId), row.dueAt.getTime(), stoppedAt.getTime(), ctx.now.getTime()))
-  const after = await save(ctx, { ...row, state, dueAt, stoppedAt: null, stoppedFor: null })
+  const menu = await menuOf(ctx, row.teamId)
+  const dueAt = new Date(dueAfterPause(menu.calendar, row.dueAt.getTime(), stoppedAt.getTime(), ctx.now.getTime()))
+  const record = await quotingOf(ctx, menu, it)
+  const fallsAt = record.falls({ ...row, dueAt })
+  const after = await save(ctx, { ...row, state, dueAt, fallsAt, stoppedAt: null, stoppedFor: null })
   await ctx.tell('promise.resumed', { caseId: row.caseId, promiseId: row.id, dueAt: dueAt.toISOString() })
-  return after
+  return isTooLow(record.chance(row.form, dueAt.getTime()), row.level) ? putAtRisk(ctx, after, 'reopened') : after
 }

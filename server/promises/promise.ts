@@ -30,6 +30,7 @@ export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<s
     caseId: row.caseId,
     promiseId: row.id,
     form: row.form,
+    startsAt: row.startsAt?.toISOString() ?? null,
     dueAt: row.dueAt.toISOString(),
     isDefault: row.isDefault,
     previousId: row.previousId,
@@ -50,6 +51,8 @@ export const untouched = {
   movedBy: null,
   reason: null,
   pendingUntil: null,
+  fallsAt: null,
+  because: null,
 }
 
 function pushClock(ctx: Context, row: store.PromiseRow, beside: readonly (Running & { state: PromiseState })[]): Promise<unknown> {
@@ -75,6 +78,7 @@ function derived(row: store.PromiseRow): store.Derived {
     agreedAtMs: row.agreedAt.getTime(),
     dueAtMs: row.dueAt.getTime(),
     pendingUntilMs: ms(row.pendingUntil),
+    fallsAtMs: ms(row.fallsAt),
   }
   return { checkAt: at(nextCheckMs(watched)), verdict, judgedAt: verdict && new Date(judgedAtMs(judged)) }
 }

@@ -1,31 +1,59 @@
+import type { Case } from '#cases'
 import type { Context } from '#platform/context.ts'
+import type { PromiseForm } from '#contract/promises.ts'
+import { linesOf } from './history.ts'
 import type { Menu } from './option.ts'
 import type { OptionRow } from './option-store.ts'
-import { noPast, quote, type Quote } from './rules/quote.ts'
+import { classesOf, type Lines } from './rules/lines.ts'
+import type { Past } from './rules/past.ts'
+import { chance, fallsBelow, quote, type Quote, type Running } from './rules/quote.ts'
+import type { PromiseRow } from './store.ts'
 
-/** The matter an option is quoted for: when it was opened, as far as quotes care. */
-export interface Subject {
-  openedAt: Date
+/** The matter something is promised on, as far as it is known at opening. */
+export type Subject = Pick<Case, 'teamId' | 'kind' | 'channel' | 'language' | 'openedAt'>
+
+/** Quotes and chances on one matter at one instant: what the record says, the configured level where there is none. */
+export interface Quoting {
+  /** By when an option can be promised; null without working time. */
+  quote: (option: OptionRow) => Quote | null
+  /** The configured level of an option whatever the record says, counted from an instant, with its chance where there is a record. */
+  level: (option: OptionRow, from: Date) => Quote | null
+  /** The chance that something of a form is fulfilled by an instant; null where there is no record. */
+  chance: (form: PromiseForm, byMs: number) => number | null
+  /** When the chance of a promise will have fallen under half its level if nothing else changes; null if it does not before it is due. */
+  falls: (promise: Pick<PromiseRow, 'form' | 'dueAt' | 'level'>) => Date | null
 }
 
-/** By when the record says an option can be promised, its level in the menu where there is no record; null without working time. */
-export function quoteOption(ctx: Context, { calendar }: Menu, option: OptionRow, { openedAt }: Subject): Quote | null {
-  const terms = { id: option.id, levelMinutes: option.minutes, target: option.level }
-  return quote({ openedAtMs: openedAt.getTime(), option: terms, calendar, classes: [], past: noPast }, ctx.now.getTime())
+/** Opens the record for a matter. Looks and computes, changes nothing. */
+export async function quotingOf(ctx: Context, { calendar }: Menu, subject: Subject): Promise<Quoting> {
+  const lines = await linesOf(ctx)
+  const nowMs = ctx.now.getTime()
+  const classes = classesOf(subject)
+  const running = (form: PromiseForm): Running => ({
+    openedAtMs: sinceMs(form, subject, nowMs),
+    calendar,
+    classes,
+    past: lineOf(lines, form),
+  })
+  const terms = ({ id, minutes, level }: OptionRow) => ({ id, levelMinutes: minutes, target: level })
+  return {
+    quote: (option) => quote({ ...running(option.form), option: terms(option) }, nowMs),
+    level: (option, from) => {
+      const it = quote({ openedAtMs: from.getTime(), option: terms(option), calendar, classes: [], past: null }, nowMs)
+      return it && { ...it, probability: chance(running(option.form), nowMs, it.dueAtMs) }
+    },
+    chance: (form, byMs) => chance(running(form), nowMs, byMs),
+    falls: ({ form, dueAt, level }) => {
+      const atMs = form === 'call' ? null : fallsBelow(running(form), nowMs, dueAt.getTime(), level)
+      return atMs === null || atMs <= nowMs ? null : new Date(atMs)
+    },
+  }
 }
 
-/** The quotes of a whole menu by option. */
-export function quotesOf(ctx: Context, menu: Menu, subject: Subject): ReadonlyMap<string, Quote> {
-  return new Map(
-    menu.options.flatMap((option) => {
-      const quoted = quoteOption(ctx, menu, option, subject)
-      return quoted ? [[option.id, quoted] as const] : []
-    }),
-  )
-}
+/** The record a form is quoted from; a lead's answer has none of its own. */
+export const lineOf = (lines: Lines, form: PromiseForm): Past | null =>
+  form === 'escalation' ? null : form === 'written' ? lines.answer : lines[form]
 
-/** By when the configured level of an option is due, counted from an instant: what is promised whatever the record says. */
-export function quoteLevel(ctx: Context, { calendar }: Menu, option: OptionRow, from: Date): Quote | null {
-  const terms = { id: option.id, levelMinutes: option.minutes, target: option.level }
-  return quote({ openedAtMs: from.getTime(), option: terms, calendar, classes: [], past: noPast }, ctx.now.getTime())
-}
+/** The wait for an answer and for the end of the matter begins when it is opened; for word, and for a call from its hour, now. */
+const sinceMs = (form: PromiseForm, { openedAt }: Subject, nowMs: number): number =>
+  form === 'written' || form === 'resolution' ? Math.min(openedAt.getTime(), nowMs) : nowMs

@@ -76,7 +76,7 @@ async function begin(ctx: Context, teamId: string, phone: string | null) {
     teamId,
     zone: 'Europe/Vilnius',
     customer: { phone, language: 'en' },
-    openedAt: it.openedAt,
+    subject: it,
   })
   return { it, offers, running: await startDefault(ctx, it), customer: customerOf(it) }
 }

@@ -31,6 +31,10 @@ export interface PromiseRow {
   reason: string | null
   previousId: string | null
   pendingUntil: Date | null
+  /** When its chance will have fallen under half its level if nothing else changes; null: not before the clock says so. */
+  fallsAt: Date | null
+  /** What put it at risk, where that was the estimate. */
+  because: 'time' | 'queue' | 'absence' | 'hand_over' | 'reopened' | null
 }
 
 /** What is derived from a promise each time it is saved. */
@@ -55,7 +59,7 @@ export interface Beside {
 }
 
 const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
-  at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until`
+  at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until, falls_at, because`
 
 /** What runs on a case besides one promise, as the statement that changes that promise sees it. */
 const beside = (it: PromiseRow) => sql`
@@ -68,9 +72,9 @@ type BesideRow = { beside: { state: PromiseState; dueAtMs: number }[] }
 export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived, { units, skill, language, overbooked }: Taking) =>
   db.maybe<BesideRow>(sql`
     with given as (
-      insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at, previous_id, check_at)
+      insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at, previous_id, check_at, falls_at)
       values (${it.id}, ${it.caseId}, ${it.offerId}, ${it.optionId}, ${it.teamId}, ${it.form}, ${it.state}, ${it.isDefault}, ${it.level}, ${it.probability},
-        ${it.class}, ${it.inputs && JSON.stringify(it.inputs)}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt})
+        ${it.class}, ${it.inputs && JSON.stringify(it.inputs)}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt}, ${it.fallsAt})
       on conflict do nothing returning *),
     taken as (
       insert into reservations (team_id, case_id, track, skill, language, units, starts_at, ends_at, promise_id, overbooked)
@@ -83,7 +87,7 @@ export const savePromise = (db: Db, it: PromiseRow, { checkAt, verdict, judgedAt
     with changed as (
       update promises set state = ${it.state}, due_at = ${it.dueAt}, at_risk_at = ${it.atRiskAt}, late_at = ${it.lateAt}, stopped_at = ${it.stoppedAt},
         stopped_for = ${it.stoppedFor}, ended_at = ${it.endedAt}, cause = ${it.cause}, moved_by = ${it.movedBy}, reason = ${it.reason},
-        pending_until = ${it.pendingUntil}, check_at = ${checkAt}, verdict = ${verdict}, judged_at = ${judgedAt}
+        pending_until = ${it.pendingUntil}, check_at = ${checkAt}, falls_at = ${it.fallsAt}, because = ${it.because}, verdict = ${verdict}, judged_at = ${judgedAt}
       where id = ${it.id}),
     taken as (${it.endedAt ? freed(it) : shifted(it)})
     ${beside(it)}`)

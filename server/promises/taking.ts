@@ -7,6 +7,7 @@ import { callersOf } from './offering.ts'
 import { menuOf } from './option.ts'
 import { peopleOf } from './presence.ts'
 import { begin, save, stepTo, untouched } from './promise.ts'
+import { quotingOf } from './quoting.ts'
 import * as reservations from './reservation-store.ts'
 import { canDo, type Need } from './rules/ability.ts'
 import { freeCallers, type Callers } from './rules/call-slots.ts'
@@ -49,7 +50,8 @@ export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover, o
   if (running) await replace(ctx, running, terms, mover)
   const { need, ...said } = terms
   const row = { ...untouched, ...said, id, caseId: it.id, isDefault: false, agreedAt: ctx.now, previousId: running?.id ?? null }
-  const begun = (await begin(ctx, row, { ...need, overbooked })) ?? refuse('promises.wrong_course')
+  const record = await quotingOf(ctx, await menuOf(ctx, terms.teamId), it)
+  const begun = (await begin(ctx, { ...row, fallsAt: record.falls(row) }, { ...need, overbooked })) ?? refuse('promises.wrong_course')
   if (terms.form === 'call') await reserve(ctx, begun, need, overbooked)
   return begun
 }

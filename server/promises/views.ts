@@ -37,7 +37,7 @@ export function promiseView(
     zone,
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),
-    sentence: sentence(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),
+    sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),
   }
 }
 
@@ -56,12 +56,13 @@ export function offerView(ctx: Context, row: OfferRow, zone: string, record: Cou
     record,
     expiresAt,
     heldUntil,
-    sentence: sentence(ctx, { form, startsAt, dueAt, isDefault: false }, zone),
+    sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: false }, zone),
   }
 }
 
-function sentence(ctx: Context, said: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt' | 'isDefault'>, zone: string): string {
+/** A promise or an offer as its one sentence, in the reader's language and the zone's time. */
+export function sentenceOf(ctx: Context, said: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt' | 'isDefault'>, zone: string): string {
   const at = said.form === 'call' ? (said.startsAt ?? said.dueAt) : said.dueAt
-  const key = said.form === 'call' ? 'sentence.call' : said.isDefault ? 'sentence.default' : 'sentence.written'
+  const key = said.isDefault ? 'sentence.default' : `sentence.${said.form}`
   return ctx.t(key, { ...momentValues(at, { language: ctx.t.language, zone, now: ctx.now }) })
 }

@@ -7,6 +7,7 @@ import { anyone, holdFor } from './holding.ts'
 import { rowOf, tableFor } from './offering.ts'
 import * as store from './offer-store.ts'
 import { menuOf } from './option.ts'
+import type { Subject } from './quoting.ts'
 import { lockCapacity } from './option-store.ts'
 import { beginHold, extendHold, holdRefusal } from './rules/hold.ts'
 import { drafts, type Table } from './rules/menu.ts'
@@ -18,6 +19,7 @@ export interface OffersForVisit {
   zone: string
   phone: string | null
   language: Language
+  kind: Subject['kind']
   /** Whether the visitor's address is proven; all others together hold a fifth of a team's capacity at most. */
   proven: boolean
 }
@@ -31,7 +33,7 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   await store.expireOffers(ctx.db, wish.visitId, ctx.now)
   const workload = await lockedLoad(ctx, wish.teamId, menu.calendar, null)
   if (wish.phone) await lockedCallers(ctx, wish.teamId)
-  const table = await tableFor(ctx, menu, workload, { ...wish, customer: wish, openedAt: ctx.now })
+  const table = await tableFor(ctx, menu, workload, { ...wish, customer: wish, subject: { ...wish, channel: 'form', openedAt: ctx.now } })
   const of = { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven }
   const rows = await held(
     ctx,

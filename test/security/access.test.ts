@@ -34,12 +34,15 @@ DELETE /api/v1/absences/:id               absence     agent    204  204
 GET    /api/v1/presences                  -           agent    200  200
 GET    /api/v1/service-options            -           agent    200  200
 POST   /api/v1/service-options            -           manager  201  201
+POST   /api/v1/service-options/previews   -           manager  200  200
 PUT    /api/v1/service-options/:id        option      manager  404  404
 GET    /api/v1/capacities                 -           agent    200  200
 PUT    /api/v1/teams/:id/capacity         option      manager  404  404
 GET    /api/v1/record                     -           agent    200  200
 POST   /api/v1/cases/:id/offers           case        agent    201  201
 GET    /api/v1/cases/:id/feasibility      case        agent    200  200
+GET    /api/v1/offers/:id/explanation     offer       agent    200  200
+GET    /api/v1/promises/:id/explanation   promise     agent    200  200
 POST   /api/v1/cases/:id/overbookings     case        lead     201  201
 POST   /api/v1/cases/:id/updates          case        agent    201  201
 POST   /api/v1/cases/:id/resolutions      case        agent    201  201
@@ -188,6 +191,7 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/promises/:id/move-requests': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),
   'POST /api/v1/service-options': () => option,
+  'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
   'PUT /api/v1/teams/:id/capacity': () => ({ answersPerHour: 12 }),
   'POST /api/v1/cases/:id/overbookings': () => ({ at: '2026-11-26T10:00:00Z', reason: 'a child waits' }),

@@ -157,6 +157,7 @@ test('taking in costs at most fourteen statements, customer, case, promise, offe
       transaction: (async (work) =>
         database.transaction((db) =>
           work({
+            home: db.home,
             many: (statement) => (texts.push(statement.text), db.many(statement)),
             one: (statement) => (texts.push(statement.text), db.one(statement)),
             maybe: (statement) => (texts.push(statement.text), db.maybe(statement)),

@@ -72,7 +72,7 @@ export async function changeVisit(
 export async function freshVisitOffers(ctx: Context, { id, teamId, zone, language, said }: store.Visit): Promise<void> {
   // The number is asked for on the next page, and only if they choose a call.
   const phone = said.phone || 'asked for later'
-  await offersForVisit(ctx, { visitId: id, teamId, zone, language, phone, proven: false })
+  await offersForVisit(ctx, { visitId: id, teamId, zone, language, kind: said.kind ?? 'request', phone, proven: false })
 }
 
 /** Holds a visitor's offers longer; what lapsed meanwhile is offered anew. */

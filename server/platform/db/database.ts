@@ -3,6 +3,8 @@ import type { Sql } from './sql.ts'
 
 /** Where a verb reads and writes: the pool for reads, one transaction for a change. Rows come back in camelCase. */
 export interface Db {
+  /** The database itself, the same inside and outside a transaction: what is remembered of it is remembered under this. */
+  readonly home: object
   /** All rows. */
   many<Row>(statement: Sql): Promise<Row[]>
   /** The only row; a defect when there is none. */
@@ -44,7 +46,7 @@ export function openDatabase(place: DatabasePlace, size: number, lost: (error: E
   // The pool listens to idle connections only: one that breaks in the middle of a transaction would end the process. Its next statement fails instead.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    ...speaking(pool),
+    ...speaking(pool, pool),
     transaction: (work) => transaction(pool, work),
     listen: (heard) => listen(settings, heard),
     close: () => pool.end(),
@@ -56,7 +58,7 @@ const limits = { statement_timeout: 20_000, lock_timeout: 8_000, idle_in_transac
 
 async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
-  const { db, settled } = inOrder(client)
+  const { db, settled } = inOrder(client, pool)
   let broken: Error | undefined
   try {
     const result = await work(db)
@@ -78,10 +80,10 @@ async function transaction<Result>(pool: pg.Pool, work: (db: Db) => Promise<Resu
 }
 
 /** Begins, and lets writes run ahead; `settled` waits for them and throws the first failure, the cause of all later ones. */
-function inOrder(client: pg.PoolClient): { db: Db; settled: () => Promise<void> } {
+function inOrder(client: pg.PoolClient, home: pg.Pool): { db: Db; settled: () => Promise<void> } {
   let failure: { cause: unknown } | null = null
   const noted = (cause: unknown) => void (failure ??= { cause })
-  const db = speaking(client)
+  const db = speaking(client, home)
   const ahead: Promise<unknown>[] = [client.query('begin').catch(noted)]
   const soon = async (statement: Sql) => void ahead.push(db.run(statement).catch(noted))
   const settled = async () => {
@@ -91,12 +93,13 @@ function inOrder(client: pg.PoolClient): { db: Db; settled: () => Promise<void> 
   return { db: { ...db, soon }, settled }
 }
 
-function speaking(connection: pg.Pool | pg.ClientBase): Db {
+function speaking(connection: pg.Pool | pg.ClientBase, home: pg.Pool): Db {
   const ask = (statement: Sql): Promise<pg.QueryArrayResult> =>
     connection.query({ name: nameOf(statement.text), text: statement.text, values: [...statement.values], rowMode: 'array' })
   const many = async <Row>(statement: Sql): Promise<Row[]> => camelRows<Row>(await ask(statement))
   const run = async (statement: Sql) => (await ask(statement)).rowCount ?? 0
   return {
+    home,
     many,
     run,
     async one<Row>(statement: Sql) {

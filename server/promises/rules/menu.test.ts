@@ -31,6 +31,7 @@ const table = (change: Partial<Table> = {}): Table => ({
   zone: 'UTC',
   options,
   quotes,
+  chance: () => null,
   workload: { ...wholeTeam(calendar, 6), load: [] },
   calls: { people: [ann], booked: [] },
   language: 'en',
@@ -70,7 +71,7 @@ test('a wish is granted where it can be kept and not before the menu’s quote',
 })
 
 test('the clock looks at the risk, then one millisecond after it is due, and waits for an answer on its way', () => {
-  const promise = { state: 'agreed' as const, agreedAtMs: nowMs, dueAtMs: at('25T12:00'), pendingUntilMs: null }
+  const promise = { state: 'agreed' as const, agreedAtMs: nowMs, dueAtMs: at('25T12:00'), pendingUntilMs: null, fallsAtMs: null }
   expect(nextCheckMs(promise)).toBe(at('25T11:30'))
   expect(nextCheckMs({ ...promise, state: 'at_risk' })).toBe(at('25T12:00') + 1)
   expect(nextCheckMs({ ...promise, state: 'at_risk', pendingUntilMs: at('25T12:05') })).toBe(at('25T12:05'))

@@ -19,7 +19,7 @@ export type MenuOption = {
 }
 
 /**
- * All an offer is made from: the menu, what the record says of each entry, the team's load, its callers (null: no calls to this customer),
+ * All an offer is made from: the menu, what the record says of each entry and of any time, the team's load, its callers (null: no calls to this customer),
  * and of the customer their language and whether their address is proven.
  */
 export type Table = {
@@ -27,6 +27,8 @@ export type Table = {
   readonly zone: string
   readonly options: readonly MenuOption[]
   readonly quotes: ReadonlyMap<string, Quote>
+  /** The chance that something of a form is fulfilled by an instant; null where there is no record. */
+  readonly chance: (form: PromiseForm, byMs: number) => number | null
   readonly workload: Workload
   readonly calls: Callers | null
   readonly language: string | null
@@ -49,9 +51,13 @@ export type Draft = {
 const MOST_OFFERS = 6
 const MOST_CALLS = 3
 const DAYS_AHEAD = 14
+const MINUTE_MS = 60_000
+const STEP_MINUTES = 5
+const STEP_MS = STEP_MINUTES * MINUTE_MS
+const MOST_WINDOW_MINUTES = 120
 
 /** How many minutes a call takes a person: the window in which we dial, or half an hour where none is configured. */
-export const callMinutes = (option: Pick<MenuOption, 'windowMinutes'>): number => option.windowMinutes || 30
+const callMinutes = (option: Pick<MenuOption, 'windowMinutes'>): number => option.windowMinutes || 30
 
 /** What whoever does it must have: the option's skill, and the customer's language where it is spoken or the option says so. */
 export const needOf = ({ form, skill, inLanguage }: MenuOption, language: string | null): Need => ({
@@ -86,7 +92,7 @@ export function dueDraft(table: Table, option: MenuOption): Draft | null {
   const asked = { units: unitsOf(option.form), need: needOf(option, table.language) }
   const time = quoted && offerTime(workload, quoted, nowMs, asked, zone)
   if (!quoted || !time) return null
-  const inputs = { ...quoted.inputs, setBy: time.setBy, quotedAtMs: quoted.dueAtMs }
+  const inputs = { ...quoted.inputs, setBy: time.setBy }
   return { ...draftOf(option, asked.need), dueAtMs: time.dueAtMs, probability: quoted.probability, class: quoted.class, inputs }
 }
 
@@ -103,30 +109,26 @@ export const draftOf = ({ id, form, level }: MenuOption, need: Need): Draft => (
   need,
 })
 
-/** The terms on which the calls of an option are looked for: not before its quote. */
-export function callMenu(table: Table, option: MenuOption): CallMenu {
-  const minutes = callMinutes(option)
-  return { slotMinutes: minutes, windowMinutes: minutes, leadMinutes: leadMinutes(table, option), daysAhead: DAYS_AHEAD, limit: MOST_CALLS }
-}
-
-/** How many minutes from now a call may begin: the configured notice, or as long as the record says it takes us. */
-export function leadMinutes({ nowMs, quotes }: Pick<Table, 'nowMs' | 'quotes'>, { id, minutes }: MenuOption): number {
-  const quoted = quotes.get(id)
-  return quoted?.basis === 'history' ? Math.max(minutes, (quoted.dueAtMs - nowMs) / 60_000) : minutes
+/** The terms on which the calls of an option are looked for. Where calls are known to begin late, the window is as wide as they are late. */
+export function callMenu({ nowMs, quotes }: Pick<Table, 'nowMs' | 'quotes'>, option: MenuOption): CallMenu {
+  const quoted = quotes.get(option.id)
+  const lateMinutes = quoted?.basis === 'history' ? Math.ceil((quoted.dueAtMs - nowMs) / STEP_MS) * STEP_MINUTES : 0
+  const minutes = Math.max(callMinutes(option), Math.min(lateMinutes, MOST_WINDOW_MINUTES))
+  return { slotMinutes: minutes, windowMinutes: minutes, leadMinutes: option.minutes, daysAhead: DAYS_AHEAD, limit: MOST_CALLS }
 }
 
 function callDrafts(table: Table, option: MenuOption): Draft[] {
   const { nowMs, workload, calls, language, quotes } = table
   if (!calls) return []
-  const need = needOf(option, language)
-  const quoted = quotes.get(option.id)
-  return callSlots(workload.calendar, nowMs, callMenu(table, option), calls, need).map(({ startMs, dueAtMs, free }) => ({
+  const [menu, need, quoted] = [callMenu(table, option), needOf(option, language), quotes.get(option.id)]
+  const probability = table.chance('call', nowMs + menu.windowMinutes * MINUTE_MS)
+  return callSlots(workload.calendar, nowMs, menu, calls, need).map(({ startMs, dueAtMs, free }) => ({
     ...draftOf(option, need),
     startsAtMs: startMs,
     dueAtMs,
-    probability: quoted?.probability ?? null,
+    probability,
     class: quoted?.class ?? null,
-    inputs: { ...quoted?.inputs, optionId: option.id, free },
+    inputs: { ...quoted?.inputs, setBy: 'slot', free },
   }))
 }
 

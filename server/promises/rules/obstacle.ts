@@ -1,7 +1,7 @@
 import { canDo, type Need, unitsBetween } from './ability.ts'
 import { freeCallers, isThere } from './call-slots.ts'
 import { isFeasible, unitsDueBy } from './feasibility.ts'
-import { callMinutes, leadMinutes, type MenuOption, needOf, type Table } from './menu.ts'
+import { callMenu, type MenuOption, needOf, type Table } from './menu.ts'
 import { ofForm, quotedOptions, type Wish } from './proposal.ts'
 import { elapsedWorking, nextWorking } from './working-time.ts'
 
@@ -45,9 +45,9 @@ function toCall(table: Table, atMs: number): Obstacle[] {
   const [first] = options
   if (!first) return [{ code: 'not_on_menu' }]
   if (!table.calls) return [{ code: 'no_number' }]
-  const from = (option: MenuOption) => table.nowMs + leadMinutes(table, option) * MINUTE_MS
+  const from = (option: MenuOption) => table.nowMs + option.minutes * MINUTE_MS
   const option = options.find((one) => atMs >= from(one)) ?? first
-  const slot = { startMs: atMs, endMs: atMs + callMinutes(option) * MINUTE_MS }
+  const slot = { startMs: atMs, endMs: atMs + callMenu(table, option).windowMinutes * MINUTE_MS }
   const found: Obstacle[] = atMs < from(option) ? [tooSoon(table, option, from(option))] : []
   const { calendar } = table.workload
   if (elapsedWorking(calendar, slot.startMs, slot.endMs) < slot.endMs - slot.startMs)

@@ -1,6 +1,6 @@
 import { callSlots, freeCallers } from './call-slots.ts'
 import { isFeasible } from './feasibility.ts'
-import { callMenu, callMinutes, choosable, draftOf, type Draft, leadMinutes, type MenuOption, needOf, type Table } from './menu.ts'
+import { callMenu, choosable, draftOf, type Draft, type MenuOption, needOf, type Table } from './menu.ts'
 import { offerTime } from './offer-time.ts'
 import { elapsedWorking } from './working-time.ts'
 
@@ -19,7 +19,9 @@ export function granted(table: Table, wish: Wish): Draft | null {
 export function overbooked(table: Table, { form, atMs }: Wish): Draft | null {
   const option = form === 'written' ? quotedOptions(table)[0]?.option : ofForm(table, 'call')[0]
   if (!option) return null
-  return form === 'written' ? answerDraft(table, option, atMs) : callDraft(table, option, atMs, atMs + callMinutes(option) * MINUTE_MS)
+  const endMs = atMs + callMenu(table, option).windowMinutes * MINUTE_MS
+  const draft = form === 'written' ? answerDraft(table, option, atMs) : callDraft(table, option, atMs, endMs)
+  return { ...draft, inputs: { ...draft.inputs, setBy: 'decision' } }
 }
 
 /** What comes nearest to a wish that cannot be granted: two times before and two after it, of the menu and of what is first feasible then. */
@@ -57,9 +59,9 @@ function grantedAnswer(table: Table, atMs: number): Draft | null {
 
 function grantedCall(table: Table, atMs: number): Draft | null {
   const { nowMs, workload, calls, language } = table
-  const option = ofForm(table, 'call').find((one) => atMs >= nowMs + leadMinutes(table, one) * MINUTE_MS)
+  const option = ofForm(table, 'call').find((one) => atMs >= nowMs + one.minutes * MINUTE_MS)
   if (!option || !calls) return null
-  const lengthMs = callMinutes(option) * MINUTE_MS
+  const lengthMs = callMenu(table, option).windowMinutes * MINUTE_MS
   const inside = elapsedWorking(workload.calendar, atMs, atMs + lengthMs) === lengthMs
   const free = freeCallers(calls, needOf(option, language), { startMs: atMs, endMs: atMs + lengthMs })
   return inside && free.length > 0 ? callDraft(table, option, atMs, atMs + lengthMs) : null
@@ -85,13 +87,19 @@ function nextCalls(table: Table, atMs: number): Draft[] {
 
 const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
-const answerDraft = ({ language, quotes }: Table, option: MenuOption, dueAtMs: number): Draft => ({
-  ...draftOf(option, needOf(option, language)),
-  dueAtMs,
-  inputs: { ...quotes.get(option.id)?.inputs, optionId: option.id, setBy: 'proposal' },
-})
+const answerDraft = (table: Table, option: MenuOption, dueAtMs: number): Draft => {
+  const quoted = table.quotes.get(option.id)
+  return {
+    ...draftOf(option, needOf(option, table.language)),
+    dueAtMs,
+    probability: table.chance(option.form, dueAtMs),
+    class: quoted?.class ?? null,
+    inputs: { ...quoted?.inputs, setBy: 'proposal' },
+  }
+}
 
 const callDraft = (table: Table, option: MenuOption, startsAtMs: number, dueAtMs: number): Draft => ({
   ...answerDraft(table, option, dueAtMs),
   startsAtMs,
+  probability: table.chance('call', table.nowMs + dueAtMs - startsAtMs),
 })

@@ -64,7 +64,7 @@ export function late(facts: CaseFacts & { promise: Due; next: Due; offers: reado
         beside ? t('late.what_beside', { what: shortPromise(facts, promise), now }) : t('late.what', { was: timeOf(facts, promise), now }),
       ),
       text(`${t('late.owner', { owner: facts.owner })}\n${t(beside ? 'late.next_beside' : 'late.next', { time })}`),
-      ...(beside ? [text(`${t('late.choice')} ${t('late.lead')}`)] : choices(facts, t('mail.late.choose'), facts.offers)),
+      ...(beside ? leadChoice(facts, promise) : choices(facts, t('mail.late.choose'), facts.offers)),
       link(t(beside ? 'mail.page' : 'mail.ack.link'), facts.page),
       ...ending(facts),
     ],
@@ -125,6 +125,10 @@ export function ending(facts: CaseFacts): Part[] {
 function choices(facts: CaseFacts, invitation: string, offers: readonly Due[]): Part[] {
   return offers.length ? [text(invitation), list(offers.map((offer) => shortPromise(facts, offer)))] : []
 }
+
+/** Beside the answer there is nothing to choose but a lead, and where their answer is what is late, not even that. */
+const leadChoice = ({ t }: CaseFacts, { form }: Due): Part[] =>
+  form === 'escalation' ? [] : [text(`${t('late.choice')} ${t('late.lead')}`)]
 
 function promiseSubject(facts: CaseFacts, promise: Due): string {
   if (promise.form !== 'written') return `${shortPromise(facts, promise)} (${facts.number}${facts.topic ? `: ${facts.topic}` : ''})`

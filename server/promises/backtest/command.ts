@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import type { Calendar } from '../rules/working-time.ts'
+import { backtest, type Backtest } from './backtest.ts'
+import { usualLevels } from './baselines.ts'
+import { progressOn } from './progress.ts'
+import { reportText } from './report.ts'
+
+const text = { type: 'string' } as const
+const list = { type: 'string', multiple: true } as const
+
+/** The options of `kept backtest`; each column has a name of its own in the export. */
+export const backtestOptions = {
+  outcome: text,
+  level: text,
+  from: text,
+  out: text,
+  zone: text,
+  calendar: text,
+  fixed: text,
+  number: text,
+  opened: text,
+  team: text,
+  priority: text,
+  class: list,
+  rung: list,
+}
+
+type Flags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+/** Runs `kept backtest FILE` and answers what to print: a table, or with --json the whole summary. */
+export async function runBacktest(flags: Flags, file: string | undefined): Promise<string | object> {
+  const summary = await backtest(await wishOf(flags, file), progressOn(process.stderr))
+  return flags['json'] ? summary : reportText(summary)
+}
+
+async function wishOf(flags: Flags, file: string | undefined): Promise<Backtest> {
+  if (!file) throw new Error('backtest needs a file: kept backtest CASES.csv --outcome COLUMN')
+  const outcome = word(flags, 'outcome')
+  if (!outcome) throw new Error('--outcome is missing: the column that says when a case was answered, or resolved')
+  const level = Number(word(flags, 'level') ?? 0.9)
+  if (!(level > 0 && level < 1)) throw new Error('--level is a chance between 0 and 1, such as 0.9')
+  const calendar = await readCalendar(word(flags, 'calendar'))
+  const zone = word(flags, 'zone') ?? calendar?.zone ?? 'UTC'
+  const columns = {
+    outcome,
+    number: word(flags, 'number') ?? 'number',
+    opened: word(flags, 'opened') ?? 'opened_at',
+    team: word(flags, 'team') ?? 'group_first',
+    priority: word(flags, 'priority') ?? 'priority',
+    classes: words(flags, 'class'),
+    rungs: words(flags, 'rung'),
+  }
+  return {
+    file,
+    out: word(flags, 'out') ?? null,
+    from: word(flags, 'from') ?? null,
+    zone: knownZone(zone),
+    calendar,
+    level,
+    fixed: fixedOf(word(flags, 'fixed'), outcome),
+    columns,
+  }
+}
+
+function word(flags: Flags, name: string): string | undefined {
+  const value = flags[name]
+  return typeof value === 'string' && value ? value : undefined
+}
+
+const words = (flags: Flags, name: string): string[] => [flags[name] ?? []].flat().filter((value) => typeof value === 'string')
+
+function fixedOf(hours: string | undefined, outcome: string): readonly number[] {
+  if (hours === undefined) return /resol|clos|solv/.test(outcome) ? usualLevels.resolution : usualLevels.answer
+  const levels = hours.split(',').map(Number)
+  if (!levels.every((level) => level > 0)) throw new Error('--fixed is hours by priority from 1 on, such as 0.5,2,8,24')
+  return levels
+}
+
+function knownZone(zone: string): string {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return zone
+  } catch {
+    throw new Error(`"${zone}" is no time zone like Europe/Vilnius`)
+  }
+}
+
+async function readCalendar(file: string | undefined): Promise<Calendar | null> {
+  if (file === undefined) return null
+  const { zone, week, holidays = [], extra = {} } = JSON.parse(await readFile(file, 'utf8')) as Partial<Calendar>
+  if (!zone || week?.length !== 7)
+    throw new Error('A calendar is JSON with a zone and a week of seven days: {"zone": "UTC", "week": [[["09:00", "17:00"]], ...]}')
+  return { zone, week, holidays, extra }
+}

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { handOver } from '#cases'
+import { recordAbsence } from '#people'
+import { sql } from '#platform/db/sql.ts'
+import { openShop, type Shop } from './shop.fixture.ts'
+
+let shop: Shop
+beforeEach(async () => void (shop = await openShop({ answersPerHour: 12, callers: 2 })))
+afterEach(() => shop.close())
+
+const atRisk = () =>
+  shop.kept.database.many<{ because: string; cause: string; dueAt: string; at: Date }>(
+    sql`select facts ->> 'because' as because, facts ->> 'cause' as cause, facts ->> 'dueAt' as due_at, at from events where name = 'promise.at_risk' order by id`,
+  )
+const open = async (count: number) => {
+  for (let nth = 0; nth < count; nth++) await shop.open()
+}
+
+test('more work than the team can do by then puts promises at risk before the clock would, once', async () => {
+  await open(20)
+  await shop.sweep()
+  expect(await atRisk()).toEqual([])
+  await open(20)
+  shop.at('25T10:00:59')
+  await shop.sweep()
+  expect(await atRisk()).toEqual([])
+  shop.at('25T10:01:00')
+  await shop.sweep()
+  const told = await atRisk()
+  expect(told).toHaveLength(40)
+  expect(new Set(told.map(({ cause, because }) => `${cause} ${because}`))).toEqual(new Set(['estimate queue']))
+  shop.at('25T10:05:00')
+  await shop.sweep()
+  expect(await atRisk()).toHaveLength(40)
+})
+
+test('somebody who falls ill puts what they would have done at risk at once, with that cause', async () => {
+  await open(16)
+  await shop.sweep()
+  expect(await atRisk()).toEqual([])
+  await shop.system((ctx) =>
+    recordAbsence(ctx, { staffId: shop.staffIds[1] ?? '', from: '2026-11-25', until: '2026-11-25', reason: 'ill' }),
+  )
+  await shop.sweep()
+  expect((await atRisk()).map(({ because }) => because)).toEqual(Array.from({ length: 16 }, () => 'absence'))
+})
+
+test('what is handed to another team takes of that team’s time', async () => {
+  const { it } = await shop.open()
+  const elsewhere = await shop.system(async (ctx) => {
+    const { calendarId } = await ctx.db.one<{ calendarId: string }>(sql`select calendar_id from teams limit 1`)
+    await ctx.db.run(sql`insert into teams (id, name, calendar_id) values ('team_00000000000000000000000002', 'Back', ${calendarId})`)
+    return 'team_00000000000000000000000002'
+  })
+  await shop.system((ctx) => handOver(ctx, { caseId: it.id, to: { teamId: elsewhere } }))
+  expect(await shop.kept.database.many(sql`select team_id from reservations where case_id = ${it.id}`)).toEqual([{ teamId: elsewhere }])
+})

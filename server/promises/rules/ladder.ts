@@ -1,0 +1,63 @@
+import type { OperatingClock } from './operating-clock.ts'
+import { type Past, type PastCase, REACH } from './past.ts'
+import { type Curve, survivalCurve } from './survival.ts'
+
+/** A class needs so many finished cases before a promise may rest on it. */
+export const LEAST_FINISHED = 40
+
+/**
+ * What a class is not yet trusted for: coarser classes together weigh as much as so many finished cases of it. Where a
+ * class has many cases they speak alone, where it has few they are steadied by what holds more widely.
+ */
+const STEADYING = 15
+
+/** Coarser classes are not asked when they would weigh less than this. */
+const LEAST_WEIGHT = 0.01
+
+/** A class of the ladder as it was used: its finished cases and those still open. */
+export type Rung = { readonly class: string; readonly finished: number; readonly open: number }
+
+/** The waiting times that bear on a new case, and the finest class with enough finished cases to name. */
+export type Ladder = { readonly curve: Curve; readonly rung: Rung }
+
+/**
+ * Weighs the past for a case of these classes, finest first. Each case of the last thirty days counts once, in the
+ * finest class it shares: within a class alike, and what a class leaves open (15 / (15 + its finished cases)) goes to the
+ * next, as a Dirichlet prior of that weight would. Open cases are censored at their present age. Null when no class has
+ * forty finished cases.
+ */
+export function ladder(past: Past, classes: readonly string[], nowMs: number, clock: OperatingClock): Ladder | null {
+  const room = REACH.cases * classes.length
+  const found = { ages: new Float64Array(room), weights: new Float64Array(room), finished: new Uint8Array(room), count: 0 }
+  const seen = new Set<PastCase>()
+  let named: Rung | null = null
+  let weight = 1
+  for (const name of classes) {
+    const from = found.count
+    const rung = { class: name, finished: 0, open: 0 }
+    let fresh = 0
+    for (const it of lately(past.casesOf(name), nowMs)) {
+      const isFinished = it.finished && (it.endedAtMs ?? 0) <= nowMs
+      if (isFinished) rung.finished++
+      else if (it.endedAtMs === null) rung.open++
+      if (seen.has(it)) continue
+      seen.add(it)
+      if (isFinished) fresh++
+      found.ages[found.count] = clock.elapsed(it.openedAtMs, Math.min(it.endedAtMs ?? nowMs, nowMs))
+      found.finished[found.count++] = isFinished ? 1 : 0
+    }
+    found.weights.fill(weight / (fresh + STEADYING), from, found.count)
+    weight *= STEADYING / (fresh + STEADYING)
+    if (rung.finished >= LEAST_FINISHED) named ??= rung
+    if (named && weight < LEAST_WEIGHT) break
+  }
+  return named && { curve: survivalCurve(found), rung: named }
+}
+
+function* lately(cases: readonly PastCase[], nowMs: number): Generator<PastCase> {
+  for (let i = cases.length - 1; i >= 0; i--) {
+    const it = cases[i]
+    if (!it || it.openedAtMs < nowMs - REACH.horizonMs) return
+    if (it.openedAtMs <= nowMs) yield it
+  }
+}
