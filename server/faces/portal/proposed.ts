@@ -56,4 +56,4 @@ export function proposedWords(ctx: Context, at: Date | null, words: string | nul
 }
 
 const sentenceOf = (ctx: Context, { code, sentence }: Feasibility['obstacles'][number]): string =>
-  wordedForCustomers.has(code) ? ctx.t(`why.${code}`) : sentence
+  wordedForCustomers.has(code) ? ctx.t(`obstacle.plain.${code}`) : sentence
