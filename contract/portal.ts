@@ -1,10 +1,12 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
 import type { T, Moments } from './language.ts'
-import type { CaseKind, CaseState, Form, OfferChoice, PromiseView, Way } from './promise-view.ts'
+import type { CaseKind, CaseState, Extra, Form, MoveAsk, OfferChoice, OfferProblem, PromiseView, Proposed, Way } from './promise-view.ts'
+import type { TrackerEvent } from './tracker.ts'
 
 export type * from './language.ts'
 export type * from './promise-view.ts'
+export type * from './tracker.ts'
 
 /** What surrounds every page. `path` is where the display switches come back to (path and query of a GET). */
 export interface Frame {
@@ -59,7 +61,7 @@ export interface ReceiptPage {
   case: CaseHead
   promise: PromiseView | null
   /** Set when the customer proposed a time that is being looked at. */
-  proposed: string | null
+  proposed: Proposed | null
   /** Masked, as "r...@example.com"; null when unknown. */
   address: string | null
   calendarHref: string | null
@@ -77,45 +79,6 @@ export interface CaseHead {
   state: CaseState
   href: string
 }
-
-/** One real event of the history, worded by `tracker.<what>` with `name` and a promise's time. */
-export interface TrackerEvent {
-  at: Date
-  what: TrackerKind
-  /** Who did it, a person or a team, by the name the customer may read. */
-  name: string | null
-  promise: { way: Way; startsAt: Date | null; dueAt: Date } | null
-}
-export type TrackerKind =
-  | 'asked'
-  | 'added'
-  | 'promised'
-  | 'chosen'
-  | 'proposed'
-  | 'countered'
-  | 'opened'
-  | 'wrote'
-  | 'at_risk'
-  | 'late'
-  | 'moved_by_us'
-  | 'moved_by_you'
-  | 'paused'
-  | 'resumed'
-  | 'call_missed'
-  | 'call_done'
-  | 'escalated'
-  | 'answered'
-  | 'kept'
-  | 'kept_late'
-  | 'rejected'
-  | 'kept_open'
-  | 'accepted'
-  | 'withdrawn'
-  | 'released'
-  | 'reopened'
-  | 'reminded'
-  | 'silent'
-  | 'rated'
 
 /** One message of the thread; `delivery` is about our own. */
 export interface ThreadMessage {
@@ -148,6 +111,7 @@ export type Done =
   | 'proposed'
   | 'agreed'
   | 'moved'
+  | 'kept_time'
   | 'escalated'
   | 'address_corrected'
 
@@ -156,13 +120,19 @@ export interface CasePage {
   page: 'case'
   case: CaseHead
   done: Done | null
-  /** The promise that runs or ended last; null only before the first. */
+  /** The answer: the promise of it that runs or ended last; null only before the first. */
   promise: PromiseView | null
-  /** What the customer proposed and waits for, in their words and times. */
-  proposed: string | null
+  /** Beside the answer: word of how it stands, the matter settled, a lead's answer, those that run first, then those just ended. */
+  beside: PromiseView[]
+  /** What else can be asked for; `problem` where the time that was asked for is gone. */
+  extras: { items: Extra[]; problem: OfferProblem }
+  /** What the customer proposed and waits for. */
+  proposed: Proposed | null
   /** Open while the default promise runs, or after a call was missed. */
   choice: OfferChoice | null
-  /** To a new time we set. */
+  /** A move that we ask for and the customer has not decided on. */
+  move: MoveAsk | null
+  /** When we are late: the new time is fine. */
   agree: Form | null
   /** While an answer waits for the customer's word. */
   answer: { accept: Form; reject: Form<'text'>; keepOpen: Form } | null
@@ -185,6 +155,7 @@ export interface ChangePage {
   page: 'change'
   case: CaseHead
   promise: PromiseView
+  proposed: Proposed | null
   choice: OfferChoice
 }
 
@@ -194,8 +165,10 @@ export interface EscalatePage {
   case: CaseHead
   /** Who reads it. */
   reader: string
-  /** The promise for the escalation itself; null when nothing sooner than what runs can be promised. */
+  /** The promise for the escalation itself; null when nothing can be promised. */
   promise: { way: Way; dueAt: Date } | null
+  /** A lead's answer that is under way: nothing needs to be said twice. */
+  running: PromiseView | null
   phone: string | null
   form: Form<'reason' | 'words'>
 }

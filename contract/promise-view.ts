@@ -46,7 +46,7 @@ export interface PromiseView {
   dueAt: Date
   /** When it was kept, moved or let go. */
   endedAt: Date | null
-  /** `waiting`: since when the clock stands, and for what, in words the customer reads. */
+  /** `waiting`: since when the clock stands, and for what, in words the customer reads; null where it is their word on an answer. */
   stopped: { since: Date; waitsFor: string | null } | null
   /** The time this promise replaced. */
   movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
@@ -57,14 +57,42 @@ export interface PromiseView {
 /** What became of the offers: `taken` by somebody, `expired` hold, `none` feasible at all, or `lapsed`: too old to choose, and a POST shows fresh ones. */
 export type OfferProblem = 'taken' | 'expired' | 'none' | 'lapsed' | null
 
-/** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalDate`, `proposalTime`, `proposalWords` count. */
+/** A time the customer proposed that is not promised: the time with their words, and why it cannot be, a sentence each. */
+export interface Proposed {
+  words: string
+  obstacles: string[]
+}
+
+/** A promise that we ask to move, with the customer's consent: until they agree `now` stands. */
+export interface MoveAsk {
+  now: { way: Way; startsAt: Date | null; dueAt: Date }
+  to: { way: Way; startsAt: Date | null; dueAt: Date }
+  reason: string
+  agree: Form
+  /** Where another time is chosen. */
+  changeHref: string
+  keep: Form
+}
+
+/** What can be promised beside the answer now; a POST takes it. */
+export interface Extra {
+  way: 'update' | 'resolution'
+  dueAt: Date
+  form: Form
+}
+
+/** Offers as a form; field `offer` is an offer's id or `propose`, then `proposalWay`, `proposalDate`, `proposalTime`, `proposalWords` count. */
 export interface OfferChoice {
   /** Soonest first. */
   offers: OfferView[]
   /** Further times of a kind already offered, behind "Other times". */
   moreOffers: OfferView[]
   mayPropose: boolean
-  form: Form<'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
+  /** Whether a call may be proposed too; then `proposalWay` is asked for. */
+  mayProposeCall: boolean
+  /** Whether these are what comes nearest to a time they proposed. */
+  nearest: boolean
+  form: Form<'offer' | 'proposalWay' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
   problem: OfferProblem
   /**
    * Offers kept free for this visitor until then. `extendAction` takes this same form's POST and answers the page again with

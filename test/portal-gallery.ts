@@ -1,6 +1,7 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
-import type { CasePage, CaseState, OfferChoice, PortalPage } from '#contract/portal.ts'
-import { at, casePage, choice, everyEvent, form, head, promise, tomorrow10 } from './portal-pieces.ts'
+import type { OfferChoice, PortalPage } from '#contract/portal.ts'
+import { cases } from './portal-cases.ts'
+import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
 export { galleryFrame, galleryNow, galleryZone } from './portal-pieces.ts'
 
@@ -97,107 +98,13 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { isDefault: true }),
-        proposed: words('Friday at 8, by phone'),
+        proposed: { words: words('Friday at 8, by phone'), obstacles: [words('That is sooner than we promise: the earliest is 14:32.')] },
         address: null,
         calendarHref: null,
         changeHref: '/c/token/change',
         correctAddress: form('/c/token/address'),
       },
     },
-  ]
-}
-
-function cases(words: (text: string) => string): Exhibit[] {
-  const late = { owner: 'Tomas', nextBy: at(15) }
-  const moved = { movedFrom: { dueAt: at(12), by: 'us' as const, reason: words('The workshop is testing your battery.') } }
-  const answer = { accept: form('/c/token/acceptance'), reject: form('/c/token/rejection'), keepOpen: form('/c/token/open') }
-  const answered = { answer, next: null, links: { change: null, escalate: null, close: '/c/token/end', rate: null, calendar: null } }
-  const ended = {
-    liveHref: null,
-    next: null,
-    message: null,
-    reopen: form('/c/token/messages'),
-    links: { change: null, escalate: null, close: null, rate: '/c/token/rate', calendar: null },
-  }
-  const one = (name: string, changes: Partial<CasePage>, state: CaseState = 'open'): Exhibit => ({
-    name: `case-${name}`,
-    page: { ...casePage(words, state), ...changes },
-  })
-  return [
-    one('default', { promise: promise('agreed', { isDefault: true }), choice: choice(words, { hold: null }), done: 'message_sent' }),
-    one('agreed', { promise: promise('agreed', {}) }),
-    one('calling', {
-      promise: promise('at_risk', { way: 'call', agreedAt: at(-60), startsAt: at(-3), dueAt: at(7), riskAt: at(-18) }),
-      next: null,
-    }),
-    one('at-risk', { promise: promise('at_risk', { dueAt: at(3), agreedAt: at(-9), riskAt: at(0) }) }),
-    one('waiting', {
-      promise: promise('waiting', { stopped: { since: at(-4), waitsFor: words('a photo of the frame') } }),
-      liveHref: null,
-    }),
-    one('moved', { promise: promise('agreed', { ...moved, dueAt: at(70) }), agree: form('/c/token/agreement') }),
-    one('moved-old', { promise: promise('moved', { ...moved, endedAt: at(-2) }), next: null }),
-    one('late', {
-      promise: promise('late', { agreedAt: at(-30), dueAt: at(-8), riskAt: at(-12), late }),
-      agree: form('/c/token/agreement'),
-    }),
-    one('answered', { promise: promise('kept', { endedAt: at(-5) }), ...answered }, 'answered'),
-    one(
-      'answered-late',
-      { promise: promise('kept_late', { agreedAt: at(-60), dueAt: at(-20), endedAt: at(-5) }), ...answered },
-      'answered',
-    ),
-    one(
-      'accepted',
-      { promise: promise('kept', { way: 'call', startsAt: at(-60), dueAt: at(-50), endedAt: at(-55) }), done: 'accepted', ...ended },
-      'accepted',
-    ),
-    one('withdrawn', { promise: promise('released', { endedAt: at(-5) }), done: 'withdrawn', ...ended }, 'withdrawn'),
-    one('silent', { promise: promise('kept', { agreedAt: at(-9000), dueAt: at(-8000), endedAt: at(-8400) }), ...ended }, 'silent'),
-    one('reopened', { promise: promise('agreed', {}), done: 'reopened', tracker: everyEvent() }),
-    one('proposed', {
-      promise: promise('agreed', { isDefault: true }),
-      proposed: words('Friday at 8, by phone'),
-      correctAddress: form('/c/token/address'),
-    }),
-    one('message-wrong', {
-      message: {
-        form: { ...form('/c/token/messages'), errors: { text: words('Write a few words.') } },
-        files: { maxFiles: 1, maxMegabytes: 20 },
-      },
-    }),
-    { name: 'change', page: { page: 'change', case: head(words, 'open'), promise: promise('agreed', {}), choice: choice(words, {}) } },
-    {
-      name: 'change-taken',
-      page: {
-        page: 'change',
-        case: head(words, 'open'),
-        promise: promise('agreed', {}),
-        choice: choice(words, { problem: 'taken', zone: null }),
-      },
-    },
-    {
-      name: 'escalate',
-      page: {
-        page: 'escalate',
-        case: head(words, 'open'),
-        reader: 'Daiva Mikalauskienė',
-        promise: { way: 'written', dueAt: at(60) },
-        phone: '+370 600 00000',
-        form: form('/c/token/escalation'),
-      },
-    },
-    { name: 'close', page: { page: 'close', case: head(words, 'open'), form: form('/c/token/end') } },
-    { name: 'rate', page: { page: 'rate', case: head(words, 'accepted'), form: { ...form('/c/token/rating'), values: { score: '4' } } } },
-    {
-      name: 'rate-wrong',
-      page: {
-        page: 'rate',
-        case: head(words, 'accepted'),
-        form: { ...form('/c/token/rating'), errors: { score: words('Choose a number from 1 to 5.') } },
-      },
-    },
-    { name: 'rated', page: { page: 'rated', case: head(words, 'accepted') } },
   ]
 }
 

@@ -3,6 +3,7 @@ import type {
   CaseHead,
   CasePage,
   CaseState,
+  Extra,
   Form,
   Frame,
   OfferChoice,
@@ -12,6 +13,7 @@ import type {
   ThreadMessage,
   TrackerEvent,
   TrackerKind,
+  Way,
 } from '#contract/portal.ts'
 
 /** Monday 23 November 2026, 14:20 in Vilnius. */
@@ -31,8 +33,11 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
     case: head(words, state),
     done: null,
     promise: promise('agreed', {}),
+    beside: [],
+    extras: { items: [], problem: null },
     proposed: null,
     choice: null,
+    move: null,
     agree: null,
     answer: null,
     reopen: null,
@@ -94,6 +99,9 @@ export function everyEvent(): TrackerEvent[] {
     late: true,
     moved_by_us: true,
     moved_by_you: true,
+    move_asked: true,
+    move_declined: true,
+    move_withdrawn: true,
     paused: true,
     resumed: true,
     call_missed: true,
@@ -113,9 +121,11 @@ export function everyEvent(): TrackerEvent[] {
     rated: true,
   }
   return Object.keys(kinds).map((kind, index) =>
-    event(kind as TrackerKind, index * 60 - 3000, { way: index % 3 ? 'written' : 'call', startsAt: at(190), dueAt: at(200) }),
+    event(kind as TrackerKind, index * 60 - 3000, { way: ways[index % ways.length] ?? 'written', startsAt: at(190), dueAt: at(200) }),
   )
 }
+
+const ways: Way[] = ['written', 'call', 'update', 'resolution', 'escalation']
 
 /** One event, its minutes counted from now. */
 export function event(what: TrackerKind, minutes: number, promised: TrackerEvent['promise'] = null): TrackerEvent {
@@ -139,12 +149,31 @@ export function promise(state: Exclude<PromiseState, 'offered'>, changes: Partia
   return { ...plain, state, ...changes }
 }
 
+/** A promise of each kind beside the answer, in states of all weights. */
+export function beside(): PromiseView[] {
+  return [
+    promise('late', { way: 'escalation', dueAt: at(-8), late: { owner: 'Daiva Mikalauskienė', nextBy: at(20) } }),
+    promise('at_risk', { way: 'update', dueAt: at(9) }),
+    promise('kept_late', { way: 'resolution', dueAt: at(-90), endedAt: at(-60) }),
+  ]
+}
+
+/** What else can be asked for. */
+export function extras(): Extra[] {
+  return [
+    { way: 'update', dueAt: at(115), form: form('/c/token/updates') },
+    { way: 'resolution', dueAt: at(tomorrow10), form: form('/c/token/resolutions') },
+  ]
+}
+
 /** Three offers, two further times, a hold and a zone. */
 export function choice(words: (text: string) => string, changes: Partial<OfferChoice>): OfferChoice {
   return {
     offers: [offer('o1', 'written', 12, 96), offer('o2', 'call', 200, 91), offer('o3', 'written', tomorrow10, 99)],
     moreOffers: [offer('o4', 'call', 1500, null), offer('o5', 'call', 3000, null)],
     mayPropose: true,
+    mayProposeCall: false,
+    nearest: false,
     form: { ...form('/offers'), values: { reason: words('') } },
     problem: null,
     hold: { until: at(5), extendAction: '/holds' },

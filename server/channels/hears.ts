@@ -1,14 +1,14 @@
 import { findMessage, nameMessage } from '#cases'
 import type { KeptPromise } from '#contract/promises.ts'
 import { calendarOf, addWorkingDays } from '#people'
-import { freshOffers, promisesOf } from '#promises'
+import { freshOffers, moveRequestOf, promisesOf, quoteBeside } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Hears, House } from '#platform/kept.ts'
 import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addressee.ts'
 import { callFile } from './email/calendar-file.ts'
 import { answer, silence } from './email/letters/case-letters.ts'
-import { atRisk, callMissed, chosen, late, moved } from './email/letters/promise-letters.ts'
-import type { Due } from './email/letters/facts.ts'
+import { atRisk, callMissed, chosen, late, moved, moveAsked } from './email/letters/promise-letters.ts'
+import { isAnswer as isOfAnswer, type Due } from './email/letters/facts.ts'
 
 /** What the customer is told by mail when a room below tells something: one mail an event at most, queued in the same transaction. */
 export const channelsHears: Hears = {
@@ -18,6 +18,7 @@ export const channelsHears: Hears = {
   'promise.agreed': async (ctx, { caseId, promiseId, isDefault }, house) => {
     if (!isDefault) await sendPromise(ctx, house, caseId, promiseId)
   },
+  'promise.move_asked': (ctx, { caseId, promiseId }, house) => askToMove(ctx, house, caseId, promiseId),
   'promise.at_risk': (ctx, { caseId, promiseId }, house) => warn(ctx, house, caseId, promiseId),
   'promise.late': (ctx, { caseId, promiseId }, house) => tellLate(ctx, house, caseId, promiseId),
   'promise.called': async (ctx, { caseId, promiseId, outcome }, house) => {
@@ -83,7 +84,17 @@ function calendarFor(ctx: Context, to: Addressee, promise: KeptPromise, all: rea
 
 async function warn(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
   const [to, promise] = await running(ctx, house, caseId, promiseId)
-  if (to && promise) await writeTo(ctx, to, atRisk({ ...to.facts, promise, offers: await fresh(ctx, caseId) }), { kind: 'at_risk' })
+  if (!to || !promise) return
+  // What stands beside the answer is not exchanged for an offer of one.
+  const offers = isOfAnswer(promise) ? await fresh(ctx, caseId) : []
+  await writeTo(ctx, to, atRisk({ ...to.facts, promise, offers }), { kind: 'at_risk' })
+}
+
+async function askToMove(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
+  const [to, promise] = await running(ctx, house, caseId, promiseId)
+  const asked = await moveRequestOf(asSystem(ctx), caseId)
+  if (to && promise && asked)
+    await writeTo(ctx, to, moveAsked({ ...to.facts, promise, to: asked.offer, reason: asked.reason }), { kind: 'move_asked' })
 }
 
 const withoutOffersMs = 2 * 3_600_000
@@ -91,10 +102,25 @@ const withoutOffersMs = 2 * 3_600_000
 async function tellLate(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
   const [to, promise] = await running(ctx, house, caseId, promiseId)
   if (!to || !promise) return
-  const offers = await fresh(ctx, caseId)
-  const next: Due = offers.find(({ form }) => form === promise.form) ??
-    offers[0] ?? { form: 'written', startsAt: null, dueAt: new Date(ctx.now.getTime() + withoutOffersMs) }
-  await writeTo(ctx, to, late({ ...to.facts, promise, next, offers }), { kind: 'late' })
+  const offers = isOfAnswer(promise) ? await fresh(ctx, caseId) : []
+  const next = (await nextOf(ctx, promise, { caseId, offers })) ?? new Date(ctx.now.getTime() + withoutOffersMs)
+  await writeTo(ctx, to, late({ ...to.facts, promise, next: { form: promise.form, startsAt: null, dueAt: next }, offers }), {
+    kind: 'late',
+  })
+}
+
+/** By when what is late comes: the soonest that could be promised of its kind now; null where nothing can. */
+async function nextOf(
+  ctx: Context,
+  { form }: KeptPromise,
+  { caseId, offers }: { caseId: string; offers: readonly Due[] },
+): Promise<Date | null> {
+  if (form !== 'written' && form !== 'call') {
+    const draft = await quoteBeside(asSystem(ctx), caseId, form)
+    return draft && new Date(draft.dueAtMs)
+  }
+  const next = offers.find((offer) => offer.form === form) ?? offers[0]
+  return next ? (next.startsAt ?? next.dueAt) : null
 }
 
 async function tellMissed(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {

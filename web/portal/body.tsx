@@ -1,4 +1,4 @@
-import type { Form, Frame, PortalPage, T } from '#contract/portal.ts'
+import type { Form, Frame, OfferChoice, PortalPage, T } from '#contract/portal.ts'
 import { AskCode, MyCases, TypeCode } from './pages/MyCases.tsx'
 import { Case } from './pages/Case.tsx'
 import { Change } from './pages/Change.tsx'
@@ -82,8 +82,14 @@ function ownTitle(page: PortalPage, t: T): string {
 }
 
 function isWrong(page: PortalPage): boolean {
-  if (page.page === 'choose' || page.page === 'change')
-    return (page.choice.problem !== null && page.choice.problem !== 'lapsed') || hasProblem(page.choice.form)
-  if (page.page === 'case') return page.message !== null && hasProblem(page.message.form)
+  if (page.page === 'choose' || page.page === 'change') return isWrongChoice(page.choice)
+  if (page.page === 'case')
+    return (
+      (page.message !== null && hasProblem(page.message.form)) ||
+      (page.choice !== null && isWrongChoice(page.choice)) ||
+      page.extras.problem !== null
+    )
   return 'form' in page && hasProblem(page.form as Form<string>)
 }
+
+const isWrongChoice = ({ problem, form }: OfferChoice): boolean => (problem !== null && problem !== 'lapsed') || hasProblem(form)

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { OfferProblem } from '#contract/portal.ts'
-import { acceptOffer, freshOffers, movePromise, offersOf, propose, runningPromise } from '#promises'
+import { acceptOffer, agreeToMove, freshOffers, movePromise, offersOf, propose, runningPromise } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -9,6 +9,7 @@ import { casePage, type CaseGiven } from './case-page.ts'
 import { changePage } from './case-pages.ts'
 import { offerValues, problemOf, readChoice, type Chosen } from './offer-choice.ts'
 import { sendPage } from './page.ts'
+import { mayProposeCall } from './proposed.ts'
 
 type On = 'case' | 'change'
 
@@ -30,16 +31,33 @@ export async function chooseOnCase(
       : show(kept, opened, request, reply, on, { fresh: true }, 200)
   }
   const values = offerValues(text)
-  const chosen = await lookAs(kept, opened, async ({ now, t }) => readChoice(text, { zone, now, t }))
+  const chosen = await lookAs(kept, opened, async (ctx) => {
+    const asksWay = text['offer'] === 'propose' && (await mayProposeCall(ctx, it.id, opened.customer.phone))
+    return readChoice(text, { zone, now: ctx.now, t: ctx.t, asksWay })
+  })
   if ('errors' in chosen) return show(kept, opened, request, reply, on, { choice: { values, errors: chosen.errors } }, 422)
   try {
     const done = await changeAs(kept, opened, (ctx) => carryOut(ctx, opened, chosen, text['reason'], on))
-    return reply.redirect(`${base}?done=${done}`, 303)
+    // What comes nearest to a time of theirs is chosen where they proposed it.
+    return reply.redirect(`${base}${done === 'proposed' && on === 'change' ? '/change' : ''}?done=${done}`, 303)
   } catch (error) {
     const problem = error instanceof Refusal ? problemOf(error.code) : null
     if (!problem) return refused(kept, opened, request, reply, error)
     await changeAs(kept, opened, (ctx) => freshOffers(ctx, it.id))
     return show(kept, opened, request, reply, on, { choice: { values }, problem, fresh: true }, 409)
+  }
+}
+
+/** The customer agrees to the move we ask for. A time that is gone after all leads to the choice of another; the old one stands. */
+export async function agreeOnCase(kept: Kept, opened: Opened, move: string, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  try {
+    await changeAs(kept, opened, (ctx) => agreeToMove(ctx, move))
+    return reply.redirect(`${opened.base}?done=agreed`, 303)
+  } catch (error) {
+    const problem = error instanceof Refusal && error.code !== 'not_found' ? problemOf(error.code) : null
+    if (!problem) return refused(kept, opened, request, reply, error)
+    await changeAs(kept, opened, (ctx) => freshOffers(ctx, opened.it.id))
+    return show(kept, opened, request, reply, 'change', { problem, fresh: true }, 409)
   }
 }
 
@@ -51,7 +69,7 @@ async function carryOut(
   on: On,
 ): Promise<'chosen' | 'moved' | 'proposed'> {
   if (!('offerId' in chosen)) {
-    const { promise } = await propose(ctx, { caseId: it.id, form: 'written', at: chosen.at, words: chosen.words || undefined })
+    const { promise } = await propose(ctx, { caseId: it.id, form: chosen.way, at: chosen.at, words: chosen.words || undefined })
     return promise ? 'chosen' : 'proposed'
   }
   const running = await runningPromise(ctx, it.id)

@@ -100,6 +100,7 @@ const dones: readonly Done[] = [
   'proposed',
   'agreed',
   'moved',
+  'kept_time',
   'escalated',
   'address_corrected',
 ]

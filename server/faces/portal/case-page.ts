@@ -8,15 +8,16 @@ import { offersOf, promisesOf } from '#promises'
 import { ratingOf } from '#feedback'
 import type { Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
-import { momentsFor } from '#platform/i18n/index.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
 import { comesBack } from './address.ts'
+import { besidePage, extrasPage, movePage } from './case-beside.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { offerChoice, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
-import { promiseOf, runs } from './promise-page.ts'
+import { answerOf, promiseOf, runs } from './promise-page.ts'
+import { mayProposeCall, proposedOn } from './proposed.ts'
 import { trackerOf } from './tracker.ts'
 
 /** What a form of the case page had when it came back. */
@@ -28,6 +29,7 @@ export interface CaseGiven {
   problem?: OfferProblem
   /** Whether the list of offers was made anew just now. */
   fresh?: boolean
+  extras?: OfferProblem
 }
 
 const mostHistory = 500
@@ -38,11 +40,15 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const it = await findListed(ctx, opened.it.id)
   const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id, mostHistory), ownerView(it)]
   const offers = await offersOf(ctx, it.id, zone)
-  const nextOffer = offers.find(({ form }) => form === promises[0]?.form) ?? offers[0]
+  const answer = answerOf(promises)
+  const nextOffer = offers.find(({ form }) => form === answer?.form) ?? offers[0]
   const late = nextOffer ? { owner: owner.name, nextBy: nextOffer.startsAt ?? nextOffer.dueAt } : null
   const promise = promiseOf(promises, late)
   const works = it.state === 'open' || it.state === 'answered'
-  const running = works && runs(promises[0]) ? promise : null
+  const running = works && runs(answer) ? promise : null
+  const isChoosing = it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
+  const { proposed, nearest } = await proposedOn(ctx, it, { promises, history, offers, zone })
+  const phone = isChoosing ? opened.customer.phone : null
   const names = await namesOf(
     ctx,
     history.flatMap(({ actorId, facts }) =>
@@ -54,11 +60,13 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     case: headOf(it, base),
     done: given.done ?? null,
     promise,
-    proposed: proposedOf(ctx, it, promises, history, zone),
-    choice:
-      it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
-        ? choiceOf(kept, { base, zone, offers }, given)
-        : null,
+    beside: await besidePage(ctx, it, promises, owner.name),
+    extras: await extrasPage(kept, ctx, { it, base, promises, problem: given.extras ?? null }),
+    proposed,
+    choice: isChoosing
+      ? choiceOf(kept, { base, zone, offers, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, phone) }, given)
+      : null,
+    move: await movePage(kept, ctx, { it, base, promises }),
     agree: running?.state === 'late' && nextOffer ? formFor(kept, `${base}/agreement`, { hidden: { offer: nextOffer.id } }) : null,
     answer: it.state === 'answered' ? answerForms(kept, base) : null,
     reopen: works || it.state === 'set_aside' ? null : formFor<'text'>(kept, `${base}/messages`, given.message),
@@ -67,10 +75,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
         ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
         : null,
     tracker: trackerOf(history, { promises, names }),
-    next:
-      running && running.state !== 'waiting' && running.state !== 'late'
-        ? { name: owner.kind === 'person' ? owner.name : null, ...spanOf(running) }
-        : null,
+    next: works ? nextOf(promises, owner.kind === 'person' ? owner.name : null) : null,
     messages: await threadOf(ctx, it, opened, answersIn(history)),
     address: masked(opened.customer.email),
     correctAddress: comesBack(history) && !opened.customer.provenAt ? formFor<'email'>(kept, `${base}/address`, given.address) : null,
@@ -92,7 +97,16 @@ export function choiceOf(
     zone,
     offers,
     action = `${base}/offers`,
-  }: { base: string; zone: string; offers: Awaited<ReturnType<typeof offersOf>>; action?: string },
+    nearest,
+    mayProposeCall: callToo,
+  }: {
+    base: string
+    zone: string
+    offers: Awaited<ReturnType<typeof offersOf>>
+    action?: string
+    nearest: boolean
+    mayProposeCall: boolean
+  },
   given: CaseGiven,
 ): OfferChoice {
   const problem: OfferProblem = offers.length ? (given.problem ?? null) : given.fresh ? 'none' : 'lapsed'
@@ -103,6 +117,8 @@ export function choiceOf(
     zone,
     given: given.choice ?? {},
     problem,
+    nearest,
+    mayProposeCall: callToo,
   })
 }
 
@@ -155,13 +171,11 @@ export async function visibleMessages(ctx: Context, caseId: string): Promise<Mes
   )
 }
 
-/** A proposal that waits: nothing was agreed since. */
-function proposedOf(ctx: Context, it: Case, promises: readonly KeptPromise[], history: readonly Happened[], zone: string): string | null {
-  const last = history.findLast((event): event is Happened<'promise.proposed'> => event.name === 'promise.proposed')
-  const chosen = promises.find(({ isDefault }) => !isDefault)
-  if (!last || last.facts.feasible || it.state !== 'open' || (chosen && chosen.agreedAt > last.at)) return null
-  const time = momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(new Date(last.facts.at))
-  return [time, last.facts.words].filter(Boolean).join(' – ')
+/** What comes next by the clock: of all that runs, the first that is due. A lead's answer is theirs, whoever has the case. */
+function nextOf(promises: readonly KeptPromise[], name: string | null): CasePage['next'] {
+  const coming = promises.filter(({ state }) => state === 'agreed' || state === 'at_risk')
+  const [first] = coming.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
+  if (!first) return null
+  const { form: way, startsAt, dueAt } = first
+  return { name: way === 'escalation' ? null : name, way, startsAt, dueAt }
 }
-
-const spanOf = ({ way, startsAt, dueAt }: PromiseView) => ({ way, startsAt, dueAt })

@@ -3,47 +3,57 @@ import { findListed, ownerView } from '#cases'
 import { listStaff } from '#people'
 import { offersOf, promisesOf, quoteEscalation } from '#promises'
 import type { Context } from '#platform/context.ts'
+import { readCase } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
 import { choiceOf, headOf, type CaseGiven } from './case-page.ts'
 import { formFor } from './page.ts'
-import { promiseOf, runs } from './promise-page.ts'
+import { answerOf, besideOf, promiseOf, runs } from './promise-page.ts'
+import { mayProposeCall, proposedOn } from './proposed.ts'
+
+const mostHistory = 500
 
 type Given<Field extends string> = Partial<Pick<Form<Field>, 'values' | 'errors'>>
 
 /** P7, or null when no promise runs. */
-export async function changePage(kept: Kept, ctx: Context, { base, zone, it }: Opened, given: CaseGiven = {}): Promise<ChangePage | null> {
+export async function changePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<ChangePage | null> {
+  const { base, zone, it, customer } = opened
   const promises = await promisesOf(ctx, it.id, zone)
   const promise = promiseOf(promises)
-  if (!promise || !runs(promises[0])) return null
+  if (!promise || !runs(answerOf(promises))) return null
   const all = await offersOf(ctx, it.id, zone)
   // The time one has already is no change.
   const offers = all.filter(
     ({ form, startsAt, dueAt }) => form !== promise.way || (startsAt ?? dueAt).getTime() !== (promise.startsAt ?? promise.dueAt).getTime(),
   )
-  return {
-    page: 'change',
-    case: headOf(it, base),
-    promise,
-    choice: choiceOf(kept, { base, zone, offers, action: `${base}/change` }, given),
-  }
+  const { proposed, nearest } = await proposedOn(ctx, it, { promises, history: await readCase(ctx.db, it.id, mostHistory), offers, zone })
+  const parts = { base, zone, offers, action: `${base}/change`, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, customer.phone) }
+  return { page: 'change', case: headOf(it, base), promise, proposed, choice: choiceOf(kept, parts, given) }
 }
 
-/** P8: who reads it, and by when a lead would answer. */
+/** P8: who reads it, and by when a lead would answer, or answers already. */
 export async function escalatePage(
   kept: Kept,
   ctx: Context,
-  { base, it }: Opened,
+  { base, it, zone }: Opened,
   given: Given<'reason' | 'words'> = {},
 ): Promise<EscalatePage> {
   const owner = ownerView(await findListed(ctx, it.id))
-  const lead = (await listStaff(ctx)).find(({ role, teamIds }) => role === 'lead' && teamIds.includes(it.teamId))
-  const dueAt = await quoteEscalation(ctx, it.id)
+  const leads = (await listStaff(ctx)).filter(({ role, teamIds }) => role === 'lead' || (role !== 'agent' && teamIds.includes(it.teamId)))
+  const lead = leads.find(({ teamIds }) => teamIds.includes(it.teamId)) ?? leads[0]
+  const promises = await promisesOf(ctx, it.id, zone)
+  const running =
+    besideOf(
+      promises.filter((promise) => promise.form === 'escalation' && runs(promise)),
+      ctx.now,
+    )[0] ?? null
+  const dueAt = running ? null : await quoteEscalation(ctx, it.id)
   return {
     page: 'escalate',
     case: headOf(it, base),
     reader: lead?.name ?? owner.name,
-    promise: dueAt && { way: 'written', dueAt },
+    promise: dueAt && { way: 'escalation', dueAt },
+    running,
     phone: null,
     form: formFor<'reason' | 'words'>(kept, `${base}/escalation`, given),
   }

@@ -3,15 +3,16 @@ import { acceptCase, receiveMessage, rejectCase, withdrawCase } from '#cases'
 import type { Done } from '#contract/portal.ts'
 import { changeCustomer } from '#customers'
 import { rateCase } from '#feedback'
-import { acceptOffer, escalate } from '#promises'
+import { acceptOffer, declineMove, escalate } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
 import { change, type Kept } from '#platform/kept.ts'
 import { correctAddressOf } from './address.ts'
 import { changeAs, lookAs, throughLink, type CaseRequest, type Opened } from './case-door.ts'
+import { extraProblem, takeExtra } from './case-beside.ts'
 import { casePage } from './case-page.ts'
 import { closePage, escalatePage, ratePage } from './case-pages.ts'
-import { chooseOnCase, problemAsPage } from './case-choosing.ts'
+import { agreeOnCase, chooseOnCase, problemAsPage } from './case-choosing.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
 import { zoneFrom } from './offer-choice.ts'
 import { sendPage } from './page.ts'
@@ -42,6 +43,10 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   )
   simple('/keeping', 'kept_open', async () => {})
   simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
+  simple('/move/refusal', 'kept_time', (ctx, _opened, { text }) => declineMove(ctx, text['move'] ?? ''))
+  post('/move/agreement', (opened, { text }, request, reply) => agreeOnCase(kept, opened, text['move'] ?? '', request, reply))
+  post('/updates', (opened, fields, request, reply) => askExtra(kept, opened, { fields, form: 'update' }, request, reply))
+  post('/resolutions', (opened, fields, request, reply) => askExtra(kept, opened, { fields, form: 'resolution' }, request, reply))
   post('/offers', (opened, { text }, request, reply) => chooseOnCase(kept, opened, text, request, reply, 'case'))
   post('/change', (opened, { text }, request, reply) => chooseOnCase(kept, opened, text, request, reply, 'change'))
   post('/messages', (opened, fields, request, reply) => writeMessage(kept, opened, fields, request, reply))
@@ -65,6 +70,27 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
     if (zone) await changeAs(kept, opened, (ctx) => changeCustomer(ctx, opened.it.customerId, { zone }))
     const from = (request.query as { back?: unknown }).back === 'change' ? '/change' : ''
     return reply.redirect(opened.base + from, 303)
+  })
+}
+
+/** Word of how it stands, or the matter settled, at the time that stood on the page; where it is gone the page shows what is left. */
+async function askExtra(
+  kept: Kept,
+  opened: Opened,
+  { fields, form }: { fields: Fields; form: 'update' | 'resolution' },
+  request: CaseRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  return problemAsPage(kept, opened, request, reply, async () => {
+    try {
+      await changeAs(kept, opened, (ctx) => takeExtra(ctx, { caseId: opened.it.id, form, by: fields.text['by'] }))
+      return toCase(opened, reply, 'chosen')
+    } catch (error) {
+      const extras = extraProblem(error)
+      if (!extras) throw error
+      const page = await lookAs(kept, opened, (ctx) => casePage(kept, ctx, opened, { extras }))
+      return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 409 })
+    }
   })
 }
 

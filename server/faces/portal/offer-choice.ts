@@ -8,7 +8,7 @@ import type { Kept } from '#platform/kept.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { formFor } from './page.ts'
 
-export type OfferField = 'offer' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'
+export type OfferField = 'offer' | 'proposalWay' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'
 export type OfferGiven = Partial<Pick<Form<OfferField>, 'values' | 'errors' | 'summary'>>
 
 type Offer = Awaited<ReturnType<typeof viewOffers>>[number]
@@ -23,6 +23,8 @@ export interface ChoiceParts {
   problem?: OfferProblem
   hold?: OfferChoice['hold']
   fallback?: { dueAt: Date } | null
+  mayProposeCall?: boolean
+  nearest?: boolean
 }
 
 /** Calls are many and alike: the soonest in sight, the others one press away. */
@@ -36,6 +38,8 @@ export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {
     offers: first,
     moreOffers: views.filter((offer) => !first.includes(offer)),
     mayPropose: true,
+    mayProposeCall: parts.mayProposeCall ?? false,
+    nearest: parts.nearest ?? false,
     form: formFor<OfferField>(kept, parts.action, parts.given),
     problem: parts.problem ?? null,
     hold: parts.hold ?? null,
@@ -56,26 +60,32 @@ const mostExtensions = 10
 /** What a choice form says: an offer, a time of their own, or what is missing of it. */
 export type Chosen =
   | { offerId: string }
-  | { date: string; time: string; words: string; at: Date }
+  | { date: string; time: string; words: string; at: Date; way: 'written' | 'call' }
   | { errors: OfferGiven['errors'] & object }
 
-/** Reads a choice; `known` are the offers that can still be chosen, whose absence the verb decides. */
-export function readChoice(text: Record<string, string>, { zone, now, t }: { zone: string; now: Date; t: T }): Chosen {
-  const { offer = '', proposalDate: date = '', proposalTime: time = '', proposalWords: words = '' } = text
+/** Reads a choice; `asksWay` says that the page asked whether to write or to call. Whether an offer can still be chosen the verb decides. */
+export function readChoice(
+  text: Record<string, string>,
+  { zone, now, t, asksWay = false }: { zone: string; now: Date; t: T; asksWay?: boolean },
+): Chosen {
+  const { offer = '', proposalWay, proposalDate: date = '', proposalTime: time = '', proposalWords: words = '' } = text
   if (!offer && !date && !time) return { errors: { offer: t('refusals.offer_missing') } }
   if (offer && offer !== 'propose') return { offerId: offer.slice(0, 64) }
   const at = date && time ? chosenInstant({ date, time }, zone) : null
   if (!at) return { errors: { proposalDate: t('refusals.proposal_missing') } }
   if (at <= now || at.getTime() > now.getTime() + farthestMs) return { errors: { proposalDate: t('refusal.promises.bad_time') } }
-  return { date, time, words: words.trim().slice(0, 1_000), at }
+  const way = proposalWay === 'call' || proposalWay === 'written' ? proposalWay : null
+  if (asksWay && !way) return { errors: { proposalWay: t('proposal.way_missing') } }
+  return { date, time, words: words.trim().slice(0, 1_000), at, way: way ?? 'written' }
 }
 
 const farthestMs = 180 * 86_400_000
 
 /** The values of a choice form as they were typed; a time typed without its button means that button. */
 export function offerValues(text: Record<string, string>): OfferGiven['values'] & object {
-  const { offer, proposalDate, proposalTime, proposalWords, reason } = text
-  return { offer: offer || (proposalDate || proposalTime ? 'propose' : undefined), proposalDate, proposalTime, proposalWords, reason }
+  const { offer, proposalWay, proposalDate, proposalTime, proposalWords, reason } = text
+  const chosen = offer || (proposalDate || proposalTime ? 'propose' : undefined)
+  return { offer: chosen, proposalWay, proposalDate, proposalTime, proposalWords, reason }
 }
 
 /** What a refusal means for the list of offers; null for one that is about something else. */

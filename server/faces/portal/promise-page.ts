@@ -2,11 +2,34 @@ import type { PromiseView } from '#contract/portal.ts'
 import type { KeptPromise } from '#contract/promises.ts'
 
 const longestWarningMs = 60 * 60_000
+/** How long what was kept beside the answer stays in sight. */
+const justEndedMs = 2 * 86_400_000
+const formsBeside = ['escalation', 'update', 'resolution'] as const
 
-/** The promise that runs or ended last as its customer sees it. `promises` newest first, as the room of promises gives them. */
-export function promiseOf(promises: readonly KeptPromise[], late: PromiseView['late'] = null): PromiseView | null {
-  const [it] = promises
-  if (!it) return null
+type Late = PromiseView['late']
+
+/** The promise of the answer that runs or ended last, in writing or by a call. `promises` newest first, as the room of promises gives them. */
+export const answerOf = (promises: readonly KeptPromise[]): KeptPromise | undefined =>
+  promises.find(({ form }) => form === 'written' || form === 'call')
+
+/** The promise of the answer as its customer sees it; null before the first. */
+export function promiseOf(promises: readonly KeptPromise[], late: Late = null): PromiseView | null {
+  const it = answerOf(promises)
+  return it ? viewOf(it, promises, late) : null
+}
+
+/** What is promised beside the answer, as its customer sees it: what runs by its due time, then what was kept lately. */
+export function besideOf(promises: readonly KeptPromise[], now: Date, lateOf: (promise: KeptPromise) => Late = () => null): PromiseView[] {
+  const newest = formsBeside.flatMap((form) => promises.find((promise) => promise.form === form) ?? [])
+  const running = newest.filter(runs).sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
+  const kept = newest.filter(
+    ({ state, endedAt }) => (state === 'kept' || state === 'kept_late') && endedAt && now.getTime() - endedAt.getTime() < justEndedMs,
+  )
+  return [...running, ...kept].map((promise) => viewOf(promise, promises, lateOf(promise)))
+}
+
+/** One promise as its customer sees it; `promises` are those of its case, for what it replaced. */
+export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: Late = null): PromiseView {
   const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause } = it
   const before = promises.find(({ id, state: was }) => id === it.previousId && was === 'moved')
   return {

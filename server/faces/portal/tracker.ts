@@ -26,6 +26,12 @@ export function trackerOf(history: readonly Happened[], told: Told): TrackerEven
 }
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
+/** Which promise it was about, for its words. */
+const about = (told: Told, promiseId: string, what: TrackerKind): Partial<Line> => ({ what, promise: spanIn(told, promiseId) })
+function spanIn({ promises }: Told, promiseId: string): NonNullable<Line['promise']> {
+  const row = promises.find(({ id }) => id === promiseId)
+  return { way: row?.form ?? 'written', startsAt: null, dueAt: row?.dueAt ?? new Date(0) }
+}
 /** Whether this happened in one transaction with that. */
 const beside = (event: Happened, all: readonly Happened[], name: EventName) =>
   all.some((other) => other.name === name && other.xid === event.xid)
@@ -47,12 +53,16 @@ const reading: Reading = {
   'case.silent': () => ['silent'],
   // What was chosen with the need itself never had to be promised by default.
   'promise.agreed': (event, all, told) => (event.facts.isDefault && isReplaced(event, all) ? [] : [agreed(event, all, told)]),
-  'promise.at_risk': () => ['at_risk'],
-  'promise.late': () => ['late'],
-  'promise.kept': () => ['kept'],
-  'promise.kept_late': () => ['kept_late'],
-  'promise.paused': () => ['paused'],
-  'promise.resumed': () => ['resumed'],
+  'promise.at_risk': ({ facts }, _all, told) => [about(told, facts.promiseId, 'at_risk')],
+  'promise.late': ({ facts }, _all, told) => [about(told, facts.promiseId, 'late')],
+  'promise.kept': ({ facts }, _all, told) => [about(told, facts.promiseId, 'kept')],
+  'promise.kept_late': ({ facts }, _all, told) => [about(told, facts.promiseId, 'kept_late')],
+  'promise.paused': ({ facts }, _all, told) => [about(told, facts.promiseId, 'paused')],
+  'promise.resumed': ({ facts }, _all, told) => [about(told, facts.promiseId, 'resumed')],
+  'promise.move_asked': ({ facts }, _all, told) => [
+    { what: 'move_asked', promise: { ...spanIn(told, facts.promiseId), dueAt: new Date(facts.toAt) } },
+  ],
+  'promise.move_declined': ({ facts }) => [facts.by === 'customer' ? 'move_declined' : 'move_withdrawn'],
   'promise.released': ({ facts, actorKind }) => (facts.why === 'let_go' && actorKind === 'customer' ? ['released'] : []),
   'promise.proposed': ({ facts }) => (facts.feasible ? ['proposed'] : ['proposed', 'countered']),
   'promise.escalated': () => ['escalated'],
@@ -78,13 +88,8 @@ function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { p
     (other): other is Happened<'promise.moved'> =>
       other.name === 'promise.moved' && (other.facts as Events['promise.moved']).promiseId === previousId,
   )
-  const what: TrackerKind =
-    isDefault || beside(event, all, 'promise.escalated')
-      ? 'promised'
-      : move
-        ? move.facts.by === 'us'
-          ? 'moved_by_us'
-          : 'moved_by_you'
-        : 'chosen'
+  // Asked for by the customer; given unasked it is ours, as is the answer to an escalation.
+  const isGiven = form === 'update' || form === 'resolution' ? event.actorKind !== 'customer' : beside(event, all, 'promise.escalated')
+  const what: TrackerKind = isDefault || isGiven ? 'promised' : move ? (move.facts.by === 'us' ? 'moved_by_us' : 'moved_by_you') : 'chosen'
   return { what, promise }
 }

@@ -5,14 +5,14 @@ import { findCustomer } from '#customers'
 import { offersOfVisit, promisesOf } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readCase } from '#platform/events/journal.ts'
-import { momentsFor } from '#platform/i18n/index.ts'
 import type { Kept } from '#platform/kept.ts'
 import { comesBack } from './address.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
-import { promiseOf } from './promise-page.ts'
+import { answerOf, promiseOf } from './promise-page.ts'
+import { obstaclesTo, proposedWords } from './proposed.ts'
 
 export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'
 export type ContactField = 'name' | 'email' | 'phone' | 'reminder'
@@ -90,7 +90,7 @@ export async function receiptPage(
   const promises = await promisesOf(ctx, it.id, visit.zone)
   const promise = promiseOf(promises)
   const { choice, need, kind } = visit.said
-  const waits = choice !== null && !('offerId' in choice) && promises[0]?.isDefault === true
+  const waits = choice !== null && !('offerId' in choice) && answerOf(promises)?.isDefault === true
   const toCase = `/my?visit=${token}`
   const { email, provenAt } = await findCustomer(ctx, it.customerId)
   const back = !provenAt && comesBack(await readCase(ctx.db, it.id, mostHistory))
@@ -102,7 +102,7 @@ export async function receiptPage(
       stopped: promise.stopped && { ...promise.stopped, waitsFor: null },
       movedFrom: promise.movedFrom && { ...promise.movedFrom, reason: null },
     },
-    proposed: waits && choice ? proposedText(ctx, visit, choice) : null,
+    proposed: waits ? await proposedOf(ctx, visit, choice) : null,
     address: masked(email === null || provenAt ? visit.said.email : email),
     calendarHref: promise?.way === 'call' ? `/v/${token}/promise.ics` : null,
     changeHref: toCase,
@@ -110,18 +110,18 @@ export async function receiptPage(
   }
 }
 
-/** A time of their own in words: the day and time, and what they wrote to it. */
-export function proposedText(ctx: Context, { zone }: Pick<Visit, 'zone'>, choice: Choice): string {
-  if ('offerId' in choice) return ''
-  const at = chosenInstant(choice, zone)
-  const time = at ? momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(at) : ''
-  return [time, choice.words].filter(Boolean).join(' – ')
+/** A time of their own that is looked at, and why it was not promised at once. */
+async function proposedOf(ctx: Context, visit: Visit & { caseId: string }, choice: Choice): Promise<ReceiptPage['proposed']> {
+  if ('offerId' in choice) return null
+  const at = chosenInstant(choice, visit.zone)
+  const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: visit.caseId, form: 'written', at }) : []
+  return { words: proposedWords(ctx, at, choice.words, visit.zone), obstacles }
 }
 
 async function chosenOf(ctx: Context, visit: Visit): Promise<ContactPage['chosen'] | null> {
   const { choice } = visit.said
   if (!choice) return null
-  if (!('offerId' in choice)) return { proposed: proposedText(ctx, visit, choice) }
+  if (!('offerId' in choice)) return { proposed: proposedWords(ctx, chosenInstant(choice, visit.zone), choice.words, visit.zone) }
   const row = (await offersOfVisit(ctx, visit.id)).find(({ id }) => id === choice.offerId)
   return row ? { way: row.form, startsAt: row.startsAt, dueAt: row.dueAt } : null
 }

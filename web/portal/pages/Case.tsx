@@ -1,7 +1,10 @@
 import type { CasePage, Form } from '#contract/portal.ts'
+import { AlsoPromised, Extras } from '../parts/Beside.tsx'
 import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
+import { MoveAsk } from '../parts/MoveAsk.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
+import { ProposedTime } from '../parts/Proposed.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Thread } from '../parts/Thread.tsx'
 import { Tracker } from '../parts/Tracker.tsx'
@@ -14,6 +17,11 @@ export function Case({ page }: { page: CasePage }) {
   const decision = (
     <div key="decision" data-fresh="decision">
       <Decision page={page} />
+    </div>
+  )
+  const extras = (
+    <div key="extras" data-fresh="extras">
+      <Extras extras={page.extras} />
     </div>
   )
   const tracker = (
@@ -38,14 +46,18 @@ export function Case({ page }: { page: CasePage }) {
       {page.links.rate && page.reopen && <RateLink href={page.links.rate} />}
       {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
       <div data-fresh="promise">
-        {page.proposed && <p className="you-asked">{t('proposed.line', { words: page.proposed })}</p>}
+        {page.proposed && !page.choice && <ProposedTime proposed={page.proposed} />}
         {page.promise && (
           <PromiseCard promise={page.promise}>
+            {page.move && <MoveAsk move={page.move} />}
             <PromiseActions page={page} />
           </PromiseCard>
         )}
       </div>
-      {page.answer ? [thread, decision, tracker] : [decision, tracker, thread]}
+      <div data-fresh="beside">
+        <AlsoPromised promises={page.beside} />
+      </div>
+      {page.answer ? [thread, decision, extras, tracker] : [decision, extras, tracker, thread]}
       <AddMessage page={page} />
       <CaseEnd page={page} />
     </div>
@@ -78,14 +90,16 @@ function PromiseActions({ page }: { page: CasePage }) {
   const { t } = useReading()
   const { links, promise } = page
   const isLate = promise?.state === 'late'
-  if (!links.change && !links.escalate && !links.calendar && !page.agree) return null
+  // Another time is among the answers to a move we ask for.
+  const change = page.move ? null : links.change
+  if (!change && !links.escalate && !links.calendar && !page.agree) return null
   return (
     <>
       {isLate && <p className="late-choice">{t('late.choice')}</p>}
       <div className="actions">
-        {page.agree && <ButtonForm form={page.agree} label={t(isLate ? 'late.fine' : 'moved.agree')} />}
-        {links.change && (
-          <a className="button quiet" href={links.change}>
+        {page.agree && <ButtonForm form={page.agree} label={t('late.fine')} />}
+        {change && (
+          <a className="button quiet" href={change}>
             {t(isLate ? 'late.another' : 'case.change')}
           </a>
         )}
@@ -106,15 +120,16 @@ function PromiseActions({ page }: { page: CasePage }) {
 
 function Decision({ page }: { page: CasePage }) {
   if (page.answer) return <AnswerDecision answer={page.answer} />
-  if (page.choice) return <ChoiceDecision choice={page.choice} />
+  if (page.choice) return <ChoiceDecision choice={page.choice} proposed={page.proposed} />
   return null
 }
 
-function ChoiceDecision({ choice }: { choice: NonNullable<CasePage['choice']> }) {
+function ChoiceDecision({ choice, proposed }: { choice: NonNullable<CasePage['choice']>; proposed: CasePage['proposed'] }) {
   const { t } = useReading()
   return (
     <section className="decision" aria-labelledby="decision-title">
       <h2 id="decision-title">{t('decision.choose')}</h2>
+      {proposed && <ProposedTime proposed={proposed} />}
       <ZoneLine choice={choice} />
       <Offers choice={{ ...choice, fallback: null }} legend={t('choose.legend')} submit={t('contact.submit')} />
     </section>

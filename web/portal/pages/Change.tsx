@@ -1,5 +1,6 @@
 import type { ChangePage } from '#contract/portal.ts'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
+import { ProposedTime } from '../parts/Proposed.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Sentence } from '../parts/Sentence.tsx'
 import { BackToCase } from '../parts/Step.tsx'
@@ -16,6 +17,7 @@ export function Change({ page }: { page: ChangePage }) {
         <Sentence promised={page.promise} />
       </div>
       <p>{t('change.stays')}</p>
+      {page.proposed && <ProposedTime proposed={page.proposed} />}
       <ZoneLine choice={page.choice} />
       <Offers choice={page.choice} legend={t('choose.legend')} submit={t('change.submit')} askReason />
       <p className="actions">

@@ -90,7 +90,7 @@ function CaseEntry({ entry }: { entry: MyCasesPage['cases'][number] }) {
       </span>
       {promise && entry.case.state === 'open' && (
         <span className="case-promise" data-promise={promise.state}>
-          <StateChip state={promise.state} />
+          <StateChip promise={promise} />
           <span className="promise-small">
             <SentenceText promised={promise} isDefault={promise.isDefault} />
           </span>

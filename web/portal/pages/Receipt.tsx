@@ -1,6 +1,7 @@
 import type { Form, ReceiptPage } from '#contract/portal.ts'
 import { Button, PostForm, TextField } from '../parts/form.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
+import { ProposedTime } from '../parts/Proposed.tsx'
 import { useReading } from '../parts/reading.tsx'
 
 /** P5: the promise receipt. */
@@ -10,7 +11,7 @@ export function Receipt({ page }: { page: ReceiptPage }) {
     <>
       <h1>{page.proposed ? t('receipt.title_proposed') : t('receipt.title')}</h1>
       {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
-      {page.proposed && <p className="you-asked">{t('proposed.line', { words: page.proposed })}</p>}
+      {page.proposed && <ProposedTime proposed={page.proposed} />}
       {page.promise && <PromiseCard promise={page.promise} />}
       <p className="number">
         {t('receipt.number')} <strong>{page.case.number}</strong>

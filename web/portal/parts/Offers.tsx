@@ -1,5 +1,5 @@
 import type { OfferChoice, OfferView } from '#contract/portal.ts'
-import { Button, fieldId, PostForm, TextArea, TextField } from './form.tsx'
+import { Button, fieldId, PostForm, Radios, TextArea, TextField } from './form.tsx'
 import { useReading, weave } from './reading.tsx'
 import { SentenceText } from './Sentence.tsx'
 import { Left, Time, timeValues } from './Time.tsx'
@@ -24,7 +24,7 @@ export function Offers({
       <PostForm form={choice.form} id="choice">
         {askReason && <TextField form={choice.form} name="reason" label={t('change.reason')} hint={t('change.reason.hint')} optional />}
         <fieldset className="offers" id={fieldId('offer')} tabIndex={error ? -1 : undefined}>
-          <legend>{legend}</legend>
+          <legend>{choice.nearest ? t('offers.nearest') : legend}</legend>
           {error && <p className="error">{error}</p>}
           {choice.offers.map((offer, index) => (
             <Offer key={offer.id} offer={offer} choice={choice} soonest={index === 0 && choice.offers.length > 1} />
@@ -126,6 +126,15 @@ function Proposal({ choice }: { choice: OfferChoice }) {
         </span>
       </label>
       <div className="proposal">
+        {choice.mayProposeCall && (
+          <Radios
+            form={form}
+            name="proposalWay"
+            legend={t('proposal.way')}
+            className="inline"
+            choices={(['written', 'call'] as const).map((value) => ({ value, label: t(`proposal.${value}`) }))}
+          />
+        )}
         <div className="pair">
           <TextField form={form} name="proposalDate" label={t('proposal.date')} type="date" width="short" min={moments.today} />
           <TextField form={form} name="proposalTime" label={t('proposal.time')} type="time" width="short" />

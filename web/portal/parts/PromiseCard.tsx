@@ -20,7 +20,7 @@ export function PromiseCard({ promise, children }: { promise: PromiseView; child
         )}
       </div>
       <p className="promise-status">
-        <StateChip state={promise.state} /> <StatusText promise={promise} />
+        <StateChip promise={promise} /> <StatusText promise={promise} />
       </p>
       <MovedFrom promise={promise} />
       {isRunning && <Clock promise={promise} />}
@@ -30,12 +30,12 @@ export function PromiseCard({ promise, children }: { promise: PromiseView; child
 }
 
 /** The state as a chip: shape and word. */
-export function StateChip({ state }: { state: PromiseView['state'] }) {
+export function StateChip({ promise: { state, way } }: { promise: Pick<PromiseView, 'state' | 'way'> }) {
   const { t } = useReading()
   return (
     <span className="promise-chip" data-promise={state}>
       <PromiseShape state={state} />
-      {t(`state.${state}`)}
+      {t(state === 'kept_late' && way !== 'written' ? 'state.kept_late_beside' : `state.${state}`)}
     </span>
   )
 }
@@ -46,32 +46,58 @@ function LateSentence({ promise }: { promise: PromiseView }) {
   return (
     <>
       <p className="promise-sentence">{weave(t, 'late.what', { was: <Time at={was} />, now: <Time at={moments.now} /> })}</p>
-      {promise.late && (
-        <p className="late-next">
-          {t('late.owner', { owner: promise.late.owner })}{' '}
-          {weave(t, 'late.next', timeValues(promise.late.nextBy, moments.values(promise.late.nextBy)))}
-        </p>
-      )}
+      <LateNext promise={promise} />
     </>
   )
 }
 
-function StatusText({ promise }: { promise: PromiseView }) {
+/** Of a late promise, who has it and by when it comes. */
+export function LateNext({ promise: { late, way } }: { promise: PromiseView }) {
+  const { t, moments } = useReading()
+  if (!late) return null
+  const key = way === 'written' || way === 'call' ? 'late.next' : 'late.next_beside'
+  return (
+    <p className="late-next">
+      {t('late.owner', { owner: late.owner })} {weave(t, key, timeValues(late.nextBy, moments.values(late.nextBy)))}
+    </p>
+  )
+}
+
+/** How it stands with a promise, in words. */
+export function StatusText({ promise }: { promise: PromiseView }) {
   const { t, moments } = useReading()
   const { state, endedAt } = promise
   const at = nextAt(promise, moments.now)
   if (state === 'agreed' || state === 'at_risk') {
     return <span role="timer">{weave(t, 'status.left', { left: <Left until={at} /> })}</span>
   }
-  if (state === 'waiting')
-    return <span>{promise.stopped?.waitsFor ? t('status.waiting_for', { what: promise.stopped.waitsFor }) : t('status.waiting')}</span>
+  if (state === 'waiting') return <WaitingText promise={promise} />
   if (state === 'late') return <span>{weave(t, 'status.late', { late: <Left until={promise.dueAt} /> })}</span>
   if (!endedAt) return null
   const values = timeValues(endedAt, moments.values(endedAt))
-  if (state === 'kept') return <span>{weave(t, promise.way === 'call' ? 'status.kept_call' : 'status.kept', values)}</span>
+  const isWritten = promise.way === 'written'
+  if (state === 'kept') return <span>{weave(t, isWritten ? 'status.kept' : `status.kept_${promise.way}`, values)}</span>
   if (state === 'kept_late')
-    return <span>{weave(t, 'status.kept_late', { ...values, late: moments.duration(endedAt.getTime() - promise.dueAt.getTime()) })}</span>
+    return (
+      <span>
+        {weave(t, isWritten ? 'status.kept_late' : 'status.kept_late_beside', {
+          ...values,
+          late: moments.duration(endedAt.getTime() - promise.dueAt.getTime()),
+        })}
+      </span>
+    )
   return <span>{weave(t, `status.${state}`, values)}</span>
+}
+
+function WaitingText({ promise: { stopped, way } }: { promise: PromiseView }) {
+  const { t } = useReading()
+  const isTheirWord = way === 'resolution' && !stopped?.waitsFor
+  return (
+    <span>
+      {stopped?.waitsFor ? t('status.waiting_for', { what: stopped.waitsFor }) : t(isTheirWord ? 'status.waiting_word' : 'status.waiting')}{' '}
+      {stopped && weave(t, 'status.stopped_since', { time: <Time at={stopped.since} /> })}
+    </span>
+  )
 }
 
 function MovedFrom({ promise }: { promise: PromiseView }) {

@@ -38,9 +38,9 @@ export function ButtonForm(props: { form: Form; label: string; kind?: ButtonKind
 export type ButtonKind = 'main' | 'quiet' | 'text'
 
 /** A submit button; `main` is the one primary action of a page. */
-export function Button({ label, kind = 'main' }: { label: string; kind?: ButtonKind }) {
+export function Button({ label, kind = 'main', describedBy }: { label: string; kind?: ButtonKind; describedBy?: string }) {
   return (
-    <button type="submit" className={`button ${kind}`}>
+    <button type="submit" className={`button ${kind}`} aria-describedby={describedBy}>
       {label}
     </button>
   )

@@ -10,7 +10,7 @@ import { composed } from '../transport.ts'
 import { answer, code, digest, invitation, newLink, silence } from './case-letters.ts'
 import type { CaseFacts, Due } from './facts.ts'
 import { asHtml, asText, type Letter } from './letter.ts'
-import { acknowledgement, atRisk, callMissed, chosen, late, moved } from './promise-letters.ts'
+import { acknowledgement, atRisk, callMissed, chosen, late, moved, moveAsked } from './promise-letters.ts'
 import { naughty } from './naughty.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -38,6 +38,10 @@ const letters: Record<string, (facts: CaseFacts) => Letter> = {
   chosenWritten: (facts) => chosen({ ...facts, promise: due }),
   atRisk: (facts) => atRisk({ ...facts, promise: due, offers }),
   late: (facts) => late({ ...facts, promise: due, next: call, offers }),
+  atRiskUpdate: (facts) => atRisk({ ...facts, promise: { ...due, form: 'update' }, offers: [] }),
+  lateEscalation: (facts) => late({ ...facts, promise: { ...due, form: 'escalation' }, next: { ...due, form: 'escalation' }, offers: [] }),
+  chosenResolution: (facts) => chosen({ ...facts, promise: { ...due, form: 'resolution' } }),
+  moveAsked: (facts) => moveAsked({ ...facts, promise: due, to: { ...due, dueAt: offers[2]?.dueAt ?? now }, reason: 'A part is missing.' }),
   movedByUs: (facts) => moved({ ...facts, promise: due, was: now, by: 'us', reason: 'A colleague is ill.' }),
   movedByYou: (facts) => moved({ ...facts, promise: call, was: now, by: 'customer', reason: null }),
   callMissed: (facts) => callMissed({ ...facts, first: now, second: now, offers }),
@@ -133,6 +137,17 @@ for (const language of languages) {
 }
 
 test('every letter has its words in five languages', () => expect(missingTexts()).toEqual([]))
+
+test('a move is asked for with both times first, and the old one stands', () => {
+  const { subject, parts } = moveAsked({ ...factsIn('en'), promise: due, to: call, reason: 'A part is missing.' })
+  expect(subject).toBe('Do you agree to a new time? tomorrow, 17:30 (K-1042)')
+  expect(asText({ subject, parts }).split('\n').slice(0, 4)).toEqual([
+    'We ask to move this: new time tomorrow, 17:30 (now 14:32).',
+    '',
+    'Reason: A part is missing.',
+    'Until you agree, 14:32 stands.',
+  ])
+})
 
 test('a letter has one main link, and a person knows whose time it is', () => {
   for (const [name, write] of Object.entries(letters)) {

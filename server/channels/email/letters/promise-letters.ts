@@ -1,5 +1,5 @@
 import { link, list, sentence, small, text, words, type Letter, type Part } from './letter.ts'
-import { promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
+import { isAnswer, promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
 
 /** The receipt: number, owner, the promise that runs already, and what else can be chosen. */
 export function acknowledgement(facts: CaseFacts & { promise: Due; offers: readonly Due[]; quoted: string | null }): Letter {
@@ -35,17 +35,17 @@ export function chosen(facts: CaseFacts & { promise: Due }): Letter {
   }
 }
 
-/** Before it is due: it may slip, and here is what else can be had. */
+/** Before it is due: it may slip, and here is what else can be had. Of what stands beside the answer it says what it is. */
 export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[] }): Letter {
   const { t, number, promise } = facts
-  const time = timeOf(facts, promise)
+  const time = isAnswer(promise) ? timeOf(facts, promise) : shortPromise(facts, promise)
   return {
     subject: t('mail.risk.subject', { time, number }),
     parts: [
       sentence(t('mail.risk.what', { time })),
       text(t('late.owner', { owner: facts.owner })),
-      ...choices(facts, t('mail.risk.choose'), facts.offers),
-      link(t('mail.ack.link'), facts.page),
+      ...(isAnswer(promise) ? choices(facts, t('mail.risk.choose'), facts.offers) : [text(t('mail.risk.stays'))]),
+      link(t(isAnswer(promise) ? 'mail.ack.link' : 'mail.page'), facts.page),
       ...ending(facts),
     ],
   }
@@ -55,13 +55,17 @@ export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[]
 export function late(facts: CaseFacts & { promise: Due; next: Due; offers: readonly Due[] }): Letter {
   const { t, moments, number, promise } = facts
   const time = timeOf(facts, facts.next)
+  const now = moments.clock(moments.now)
+  const beside = !isAnswer(promise)
   return {
     subject: t('mail.late.subject', { time, number }),
     parts: [
-      sentence(t('late.what', { was: timeOf(facts, promise), now: moments.clock(moments.now) })),
-      text(`${t('late.owner', { owner: facts.owner })}\n${t('late.next', { time })}`),
-      ...choices(facts, t('mail.late.choose'), facts.offers),
-      link(t('mail.ack.link'), facts.page),
+      sentence(
+        beside ? t('late.what_beside', { what: shortPromise(facts, promise), now }) : t('late.what', { was: timeOf(facts, promise), now }),
+      ),
+      text(`${t('late.owner', { owner: facts.owner })}\n${t(beside ? 'late.next_beside' : 'late.next', { time })}`),
+      ...(beside ? leadChoice(facts, promise) : choices(facts, t('mail.late.choose'), facts.offers)),
+      link(t(beside ? 'mail.page' : 'mail.ack.link'), facts.page),
       ...ending(facts),
     ],
   }
@@ -79,6 +83,21 @@ export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | '
       ...(by === 'us' && reason ? [text(t('moved.reason', { reason }))] : []),
       link(t(by === 'us' ? 'mail.moved.us' : 'mail.page'), facts.page),
       ...(by === 'customer' ? [text(t('mail.moved.you'))] : []),
+      ...ending(facts),
+    ],
+  }
+}
+
+/** A move that we ask for: both times and why; the old one stands until the customer agrees. */
+export function moveAsked(facts: CaseFacts & { promise: Due; to: Due; reason: string }): Letter {
+  const { t, number, promise, to, reason } = facts
+  const [was, time] = [timeOf(facts, promise), timeOf(facts, to)]
+  return {
+    subject: t('mail.move.subject', { time, number }),
+    parts: [
+      sentence(t('move.ask', { time, was })),
+      text(`${t('moved.reason', { reason })}\n${t('move.stands', { was })}`),
+      link(t('mail.move.link'), facts.page),
       ...ending(facts),
     ],
   }
@@ -106,6 +125,10 @@ export function ending(facts: CaseFacts): Part[] {
 function choices(facts: CaseFacts, invitation: string, offers: readonly Due[]): Part[] {
   return offers.length ? [text(invitation), list(offers.map((offer) => shortPromise(facts, offer)))] : []
 }
+
+/** Beside the answer there is nothing to choose but a lead, and where their answer is what is late, not even that. */
+const leadChoice = ({ t }: CaseFacts, { form }: Due): Part[] =>
+  form === 'escalation' ? [] : [text(`${t('late.choice')} ${t('late.lead')}`)]
 
 function promiseSubject(facts: CaseFacts, promise: Due): string {
   if (promise.form !== 'written') return `${shortPromise(facts, promise)} (${facts.number}${facts.topic ? `: ${facts.topic}` : ''})`
