@@ -22,30 +22,17 @@ export type Ladder = { readonly curve: Curve; readonly rung: Rung }
 
 /**
  * Weighs the past for a case of these classes, finest first. Each case of the last thirty days counts once, in the
- * finest class it shares: within a class alike, and what a class leaves open (15 / (15 + its finished cases)) goes to the
- * next, as a Dirichlet prior of that weight would. Open cases are censored at their present age. Null when no class has
- * forty finished cases.
+ * finest class it shares: within a class alike, and what a class leaves open (15 / (15 + its finished cases)) goes to
+ * the next, as a Dirichlet prior of that weight would. Open cases are censored at their present age. Null when no class
+ * has forty finished cases.
  */
 export function ladder(past: Past, classes: readonly string[], nowMs: number, clock: OperatingClock): Ladder | null {
-  const room = REACH.cases * classes.length
-  const found = { ages: new Float64Array(room), weights: new Float64Array(room), finished: new Uint8Array(room), count: 0 }
-  const seen = new Set<PastCase>()
+  const found = pool(REACH.cases * classes.length, clock, nowMs, past.nextMark())
   let named: Rung | null = null
   let weight = 1
   for (const name of classes) {
     const from = found.count
-    const rung = { class: name, finished: 0, open: 0 }
-    let fresh = 0
-    for (const it of lately(past.casesOf(name), nowMs)) {
-      const isFinished = it.finished && (it.endedAtMs ?? 0) <= nowMs
-      if (isFinished) rung.finished++
-      else if (it.endedAtMs === null) rung.open++
-      if (seen.has(it)) continue
-      seen.add(it)
-      if (isFinished) fresh++
-      found.ages[found.count] = clock.elapsed(it.openedAtMs, Math.min(it.endedAtMs ?? nowMs, nowMs))
-      found.finished[found.count++] = isFinished ? 1 : 0
-    }
+    const { fresh, ...rung } = gather(found, name, past.casesOf(name))
     found.weights.fill(weight / (fresh + STEADYING), from, found.count)
     weight *= STEADYING / (fresh + STEADYING)
     if (rung.finished >= LEAST_FINISHED) named ??= rung
@@ -54,10 +41,33 @@ export function ladder(past: Past, classes: readonly string[], nowMs: number, cl
   return named && { curve: survivalCurve(found), rung: named }
 }
 
-function* lately(cases: readonly PastCase[], nowMs: number): Generator<PastCase> {
+const pool = (room: number, clock: OperatingClock, nowMs: number, mark: number) => ({
+  ages: new Float64Array(room),
+  weights: new Float64Array(room),
+  finished: new Uint8Array(room),
+  count: 0,
+  clock,
+  nowMs,
+  mark,
+})
+
+/** Puts the cases of a class into the pool that no finer class has; `fresh` of them are finished. */
+function gather(found: ReturnType<typeof pool>, name: string, cases: readonly PastCase[]): Rung & { fresh: number } {
+  const { clock, mark, nowMs } = found
+  const rung = { class: name, finished: 0, open: 0, fresh: 0 }
   for (let i = cases.length - 1; i >= 0; i--) {
     const it = cases[i]
-    if (!it || it.openedAtMs < nowMs - REACH.horizonMs) return
-    if (it.openedAtMs <= nowMs) yield it
+    if (!it || it.openedAtMs < nowMs - REACH.horizonMs) break
+    if (it.openedAtMs > nowMs) continue
+    const endedAtMs = it.endedAtMs !== null && it.endedAtMs <= nowMs ? it.endedAtMs : null
+    const isFinished = it.finished && endedAtMs !== null
+    if (isFinished) rung.finished++
+    else if (endedAtMs === null) rung.open++
+    if (it.mark === mark) continue
+    it.mark = mark
+    if (isFinished) rung.fresh++
+    found.ages[found.count] = clock.elapsed(it.openedAtMs, endedAtMs ?? nowMs)
+    found.finished[found.count++] = isFinished ? 1 : 0
   }
+  return rung
 }

@@ -8,8 +8,6 @@ const HOUR_MS = 3_600_000
  * usually finishes between them; over its whole span it runs as fast as the calendar.
  */
 export type OperatingClock = {
-  readonly fromMs: number
-  readonly toMs: number
   /** Operating milliseconds from the first instant to the second, 0 when that is not later. */
   readonly elapsed: (fromMs: number, toMs: number) => number
   /** The first instant by which so many have passed, the exact inverse of `elapsed`; null beyond the clock's end. */
@@ -30,25 +28,27 @@ export function operatingClock(calendar: Calendar, rates: Float64Array, zone: st
     const wanted = at(ms) + operatingMs
     return wanted <= end ? Math.max(ms, between(reached, times, wanted)) : null
   }
-  return { fromMs, toMs, elapsed: (from, to) => (to > from ? at(to) - at(from) : 0), add }
+  return { elapsed: (from, to) => (to > from ? at(to) - at(from) : 0), add }
 }
 
 type Table = { readonly times: Float64Array; readonly reached: Float64Array }
 
 function knots(calendar: Calendar, rates: Float64Array, zone: string, fromMs: number, toMs: number): Table | null {
   const [hourAt, offsetAt] = [hourOfWeek(zone), offsetsOf(zone)]
-  const times = [fromMs]
-  const reached = [0]
+  const [times, reached] = [[fromMs], [0]]
   let [worked, sum] = [0, 0]
+  const mark = (ms: number) => {
+    times.push(ms)
+    reached.push(sum)
+  }
   for (const { startMs, endMs } of workingIntervals(calendar, fromMs, toMs)) {
-    if (startMs > (times.at(-1) ?? 0)) (times.push(startMs), reached.push(sum))
+    if (startMs > (times.at(-1) ?? 0)) mark(startMs)
     for (let ms = startMs; ms < endMs;) {
       const nextMs = Math.min(endMs, ms + HOUR_MS - positive(ms + offsetAt(ms), HOUR_MS))
       sum += (nextMs - ms) * (rates[hourAt(ms)] ?? 1)
       worked += nextMs - ms
       ms = nextMs
-      times.push(ms)
-      reached.push(sum)
+      mark(ms)
     }
   }
   if (!(sum > 0)) return null

@@ -1,18 +1,15 @@
 import { type OperatingClock, operatingClock } from './operating-clock.ts'
-import { newProfile } from './profile.ts'
+import { newProfile, SLOT_MS } from './profile.ts'
 import type { Calendar } from './working-time.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 86_400_000
 
 /** How far a promise looks ahead and its history back, and how many cases of a class it looks at, latest first. */
 export const REACH = { horizonMs: 30 * DAY_MS, cases: 300 } as const
 
-/** A clock serves so long before what was finished since is worked into it. */
-const FRESH_MS = 6 * HOUR_MS
-
-/** A case of the past: finished, or open until `endedAtMs` (null: still), which censors it at that age and never leaves it out. */
-export type PastCase = { readonly openedAtMs: number; endedAtMs: number | null; finished: boolean }
+/** A case of the past: finished, or open until `endedAtMs` (null: still), which censors it at that age and never leaves it out.
+ * `mark` is the last look that counted it. */
+export type PastCase = { readonly openedAtMs: number; endedAtMs: number | null; finished: boolean; mark: number }
 
 /**
  * What has happened so far with one outcome (first answer, resolution, ...): the cases of each class, open ones
@@ -26,6 +23,8 @@ export type Past = {
   readonly finish: (id: string, atMs: number) => void
   /** It ended in another way (withdrawn, not a case, taken to another team): from then on it says nothing more. */
   readonly leave: (id: string, atMs: number) => void
+  /** A number no look at this past has had. */
+  readonly nextMark: () => number
   /** The latest cases of a class, oldest first, some perhaps older than the reach. */
   readonly casesOf: (className: string) => readonly PastCase[]
   /** The operating clock around an instant, or null without working time. */
@@ -38,8 +37,8 @@ export function newPast(zone: string): Past {
   const recent: { it: PastCase; classes: readonly string[] }[] = []
   const byClass = new Map<string, PastCase[]>()
   const profile = newProfile(zone)
-  const clocks = new WeakMap<Calendar, OperatingClock | null>()
-  let oldest = 0
+  const clocks = new WeakMap<Calendar, { slotMs: number; clock: OperatingClock | null }>()
+  let [oldest, marks] = [0, 0]
   const forget = (beforeMs: number) => {
     while (oldest < recent.length && (recent[oldest]?.it.openedAtMs ?? 0) < beforeMs) {
       for (const name of recent[oldest]?.classes ?? []) if ((byClass.get(name)?.at(-1)?.openedAtMs ?? 0) < beforeMs) byClass.delete(name)
@@ -60,7 +59,7 @@ export function newPast(zone: string): Past {
   return {
     add: (id, openedAtMs, classes) => {
       if (open.has(id)) return
-      const it: PastCase = { openedAtMs, endedAtMs: null, finished: false }
+      const it: PastCase = { openedAtMs, endedAtMs: null, finished: false, mark: 0 }
       open.set(id, it)
       recent.push({ it, classes })
       for (const name of classes) insert(byClass, name, it)
@@ -68,21 +67,18 @@ export function newPast(zone: string): Past {
     },
     finish: (id, atMs) => end(id, atMs, true),
     leave: (id, atMs) => end(id, atMs, false),
+    nextMark: () => ++marks,
     casesOf: (name) => byClass.get(name) ?? [],
     clock: (calendar, nowMs) => {
+      const slotMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS
       const known = clocks.get(calendar)
-      if (known !== undefined && (!known || covers(known, nowMs))) return known
-      const [fromMs, toMs] = [nowMs - REACH.horizonMs - DAY_MS, nowMs + REACH.horizonMs + DAY_MS]
-      const clock = operatingClock(calendar, profile.rates(), profile.zone, fromMs, toMs)
-      clocks.set(calendar, clock)
+      if (known?.slotMs === slotMs) return known.clock
+      const [fromMs, toMs] = [slotMs - REACH.horizonMs - DAY_MS, slotMs + REACH.horizonMs + DAY_MS]
+      const clock = operatingClock(calendar, profile.ratesAt(nowMs), profile.zone, fromMs, toMs)
+      clocks.set(calendar, { slotMs, clock })
       return clock
     },
   }
-}
-
-const covers = (clock: OperatingClock, nowMs: number): boolean => {
-  const madeMs = clock.fromMs + REACH.horizonMs + DAY_MS
-  return nowMs >= madeMs && nowMs < madeMs + FRESH_MS
 }
 
 /** Cases nearly always come in the order of their opening; one that comes late is put where it belongs. */

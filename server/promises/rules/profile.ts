@@ -8,6 +8,9 @@ const HALF_LIFE_DAYS = 84
 /** So many completions, spread evenly over the week, stand for what is believed before anything was seen. */
 const PRIOR = 20
 
+/** Rates are worked out anew once in so long. */
+export const SLOT_MS = 6 * HOUR_MS
+
 /** No hour falls under this share of the mean, so that the clock moves whenever the calendar is open. */
 const FLOOR = 0.05
 
@@ -16,16 +19,30 @@ export type Profile = {
   readonly zone: string
   /** Counts one completion, in O(1); an older one than the last counts as if it were now. */
   readonly add: (atMs: number) => void
-  /** The 168 completion rates from Monday midnight in the profile's zone, smoothed over neighbouring hours; their mean is 1. */
-  readonly rates: () => Float64Array
+  /**
+   * The 168 completion rates from Monday midnight in the profile's zone, smoothed over neighbouring hours, their mean 1:
+   * from what was counted before the present slot of six hours began, so that they do not depend on who asks when.
+   */
+  readonly ratesAt: (nowMs: number) => Float64Array
 }
 
 /** Begins an empty profile of a zone's week: every hour alike. */
 export function newProfile(zone: string): Profile {
   const hourAt = hourOfWeek(zone)
   const counts = new Float64Array(HOURS)
-  let asOfMs = Number.NEGATIVE_INFINITY
+  let [asOfMs, slot] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  let rates = smoothed(counts)
+  const freeze = (atMs: number) => {
+    if (Math.floor(atMs / SLOT_MS) <= slot) return
+    slot = Math.floor(atMs / SLOT_MS)
+    rates = smoothed(counts)
+  }
+  const ratesAt = (nowMs: number) => {
+    freeze(nowMs)
+    return rates
+  }
   const add = (atMs: number) => {
+    freeze(atMs)
     if (atMs > asOfMs + DAY_MS) {
       const kept = 0.5 ** ((atMs - asOfMs) / DAY_MS / HALF_LIFE_DAYS)
       for (let hour = 0; hour < HOURS; hour++) counts[hour] = (counts[hour] ?? 0) * kept
@@ -34,7 +51,7 @@ export function newProfile(zone: string): Profile {
     const hour = hourAt(atMs)
     counts[hour] = (counts[hour] ?? 0) + 1
   }
-  return { zone, add, rates: () => smoothed(counts) }
+  return { zone, add, ratesAt }
 }
 
 /** Makes the function that answers an instant's hour of the local week, 0 to 167 from Monday midnight. */

@@ -92,7 +92,7 @@ export function fallsBelow(running: Running, nowMs: number, dueAtMs: number, lev
   // 1 - missed / left < level / 2 exactly when left < missed / (1 - level / 2); once it is passed, the case is still open.
   const fallsAgeMs = ageAt(curve, (missed / (1 - level / 2)) * (1 - 1e-9)) + 1
   const atMs = fallsAgeMs <= ageMs ? nowMs : clock.add(nowMs, fallsAgeMs - ageMs)
-  return atMs !== null && atMs < dueAtMs ? Math.ceil(atMs) : null
+  return atMs !== null && Math.ceil(atMs) < dueAtMs ? Math.ceil(atMs) : null
 }
 
 type Seen = Ladder & { readonly clock: OperatingClock; readonly ageMs: number }
