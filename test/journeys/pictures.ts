@@ -37,6 +37,11 @@ async function round(url: string, folder: string): Promise<[string, number][]> {
   await page.goto('/mailbox')
   await take('mailbox')
   await desk(page, take)
+  const ofCase = page.url()
+  await move(page, take)
+  await menuAndRecord(page, take)
+  await page.goto(ofCase)
+  await page.getByRole('button', { name: 'Answer now' }).waitFor()
   await page.emulateMedia({ colorScheme: 'dark' })
   taken.push(await shot(page, folder, 'case-dark-1280', sizes[1280]))
   await context.close()
@@ -82,6 +87,33 @@ async function desk(page: Page, take: (name: string) => Promise<void>): Promise<
     .fill('Bring it in any time today. We clean the discs and change the pads while you wait.')
   await page.getByText('Draft saved').waitFor()
   await take('case')
+}
+
+/** A new time for somebody with a number, so that calls are among the times. */
+async function move(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.goto('/desk/inbox/all')
+  await page
+    .locator('[data-case]', { hasText: /Clarke|Vaitkus|Kaya|Rimkus|Stankutė/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Move with the customer' }).click()
+  await page.getByLabel('Reason, in words for the customer').fill('The part for your bicycle comes tomorrow morning.')
+  await page.locator('input[name=offer]').first().check()
+  await take('move')
+}
+
+/** The entry that most promises come from, with what it would be worth; and how the word was kept. */
+async function menuAndRecord(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto('/desk/settings/promises')
+  await page.getByRole('button', { name: 'Rasa' }).click()
+  await page.getByRole('link', { name: 'Written answer' }).first().click()
+  await page.locator('aside select').selectOption({ label: 'Front' })
+  await page.getByText('would have been kept').waitFor()
+  await take('menu')
+  await page.goto('/desk/record')
+  await page.getByRole('heading', { name: 'By week' }).waitFor()
+  await take('record')
 }
 
 async function shot(page: Page, folder: string, name: string, viewport: { width: number; height: number }): Promise<[string, number]> {

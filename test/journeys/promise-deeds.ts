@@ -61,7 +61,7 @@ describe('what the desk does with promises', () => {
       await examine(lead, 'overbook')
       await lead.getByRole('button', { name: 'Overbook as a decision' }).click()
       await lead.getByText('We answer by 12:15.').first().waitFor()
-      await lead.getByText('Overbooked as a decision').waitFor()
+      await lead.getByText("A lead's decision").waitFor()
       await examine(lead, 'overbooked')
     }),
   )

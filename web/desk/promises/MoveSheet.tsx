@@ -83,7 +83,7 @@ function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, on
           zone={zone}
           now={now}
         />
-        <details className="mt-3">
+        <details className="mt-3" open={other?.length === 0}>
           <summary className="link w-fit min-h-6">{t('desk.move.another')}</summary>
           <div className="mt-3">
             <AnotherTime caseId={caseId} zone={zone} now={now} mayOverbook={mayOverbook} onDone={done} />

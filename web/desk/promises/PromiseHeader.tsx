@@ -16,12 +16,12 @@ interface HeaderProps {
   actions: ReactNode
   /** What stands between the clock and the deeds: what else is promised, what the customer was asked. */
   beside: ReactNode
-  /** What brought its chance down, where it is at risk before it is due. */
-  because: string | null
+  /** What the history tells of it: what brought its chance down, and whether it is a lead's decision. */
+  told: { because: string | null; isDecision: boolean }
 }
 
 /** What we promised, as a sentence with its clock: the first thing on a case. */
-export function PromiseHeader({ promises, zone, now, actions, beside, because }: HeaderProps): ReactNode {
+export function PromiseHeader({ promises, zone, now, actions, beside, told }: HeaderProps): ReactNode {
   const promise = leading(promises)
   if (!promise)
     return (
@@ -46,10 +46,13 @@ export function PromiseHeader({ promises, zone, now, actions, beside, because }:
           </p>
           <p className="num mt-0.5 text-xs text-ink-3">
             <TheirTime promise={promise} zone={zone} now={now} />
-            <Moves promises={promises.filter((one) => trackOf(one) === trackOf(promise))} origin={originOf(promise, promises)} />
+            <Moves
+              promises={promises.filter((one) => trackOf(one) === trackOf(promise))}
+              origin={told.isDecision ? 'decision' : originOf(promise, promises)}
+            />
           </p>
           {state === 'at_risk' && promise.cause === 'estimate' ? (
-            <p className="mt-1">{t('desk.promise.mayBreak', { because: because ?? 'other' })}</p>
+            <p className="mt-1">{t('desk.promise.mayBreak', { because: told.because ?? 'other' })}</p>
           ) : null}
         </div>
         <StateChip promise={promise} state={state} now={now} />
@@ -130,7 +133,7 @@ function Bar({ promise, now, zone }: { promise: PromiseRow; now: number; zone: s
   )
 }
 
-function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnType<typeof originOf> }): ReactNode {
+function Moves({ promises, origin }: { promises: PromiseRow[]; origin: ReturnType<typeof originOf> | 'decision' }): ReactNode {
   const moves = movesOf(promises)
   return (
     <>

@@ -92,7 +92,7 @@ function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
       promises={view.promises}
       zone={zone}
       now={now}
-      because={leader && becauseOf(view, leader.id)}
+      told={toldOf(view, leader?.id)}
       beside={
         <>
           {request ? <MoveRequestLine request={request} zone={zone} now={now} onWithdraw={withdraw} /> : null}
@@ -110,10 +110,11 @@ function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
   )
 }
 
-/** What last brought the chance of a promise down, by the history of the case. */
-function becauseOf({ history }: Case, promiseId: string): string | null {
-  const told = history.findLast(({ name, facts }) => name === 'promise.at_risk' && facts['promiseId'] === promiseId)
-  return typeof told?.facts['because'] === 'string' ? told.facts['because'] : null
+/** What the history of the case tells of a promise: what last brought its chance down, and whether a lead decided it. */
+function toldOf({ history }: Case, promiseId: string | undefined): { because: string | null; isDecision: boolean } {
+  const own = history.filter(({ facts }) => facts['promiseId'] === promiseId)
+  const because = own.findLast(({ name }) => name === 'promise.at_risk')?.facts['because']
+  return { because: typeof because === 'string' ? because : null, isDecision: own.some(({ name }) => name === 'promise.overbooked') }
 }
 
 function isPending(message: MessageRow): boolean {

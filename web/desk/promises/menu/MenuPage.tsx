@@ -8,7 +8,8 @@ import { CapacityList } from './CapacityList.tsx'
 import { lengthWords } from './minutes.ts'
 import { OptionEditor } from './OptionEditor.tsx'
 import { byForm, recordWords } from './optionDraft.ts'
-import { useCapacities, useMenuKeepers, useOptions, useWorkingDays } from './queries.ts'
+import { useCapacities, useOptions, useWorkingDays } from './queries.ts'
+import { WhoMay } from './WhoMay.tsx'
 
 const route = getRouteApi('/shell/settings/$page')
 const address = { to: '/settings/$page', params: { page: 'promises' } } as const
@@ -102,15 +103,6 @@ function Entry({ option, teams, dayMinutes }: EntryProps): ReactNode {
 
 function Mark({ children }: { children: ReactNode }): ReactNode {
   return <span className="rounded-chip border border-line px-1.5 text-2xs text-ink-2">{children}</span>
-}
-
-function WhoMay(): ReactNode {
-  const { data: names = [] } = useMenuKeepers()
-  return (
-    <p className="mt-4 rounded-control border border-line bg-sunken px-4 py-3">
-      {t('desk.menu.whoMay', { names: new Intl.ListFormat('en', { type: 'disjunction' }).format(names) })}
-    </p>
-  )
 }
 
 function BackToMenu(): ReactNode {

@@ -9,6 +9,7 @@ import { OptionFields } from './OptionFields.tsx'
 import { draftOf, emptyDraft, readDraft } from './optionDraft.ts'
 import { OptionPreviewPanel } from './OptionPreviewPanel.tsx'
 import { useOptionSaving } from './saving.ts'
+import { WhoMay } from './WhoMay.tsx'
 
 interface EditorProps {
   /** Null for a new entry. */
@@ -40,6 +41,7 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
   return (
     <>
       <h1 className="mt-1 text-xl font-semibold">{option ? option.name : t('desk.menu.new')}</h1>
+      {mayChange ? null : <WhoMay />}
       <div className="mt-4 grid items-start gap-8 middle:grid-cols-[minmax(0,1fr)_20rem]">
         <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-5">
           <Trouble error={saving.error} />
@@ -73,14 +75,16 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
             </div>
           ) : null}
         </form>
-        <OptionPreviewPanel
-          form={draft.form}
-          teamId={draft.teamId}
-          teams={teams}
-          terms={terms}
-          words={words}
-          record={option?.record ?? null}
-        />
+        {mayChange ? (
+          <OptionPreviewPanel
+            form={draft.form}
+            teamId={draft.teamId}
+            teams={teams}
+            terms={terms}
+            words={words}
+            record={option?.record ?? null}
+          />
+        ) : null}
       </div>
       <UnsavedGuard isDirty={isDirty} />
     </>
