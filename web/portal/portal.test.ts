@@ -118,7 +118,7 @@ describe('in a browser', () => {
 
   test('what unfolds is as sound as what shows', async () => {
     const violations: string[] = []
-    for (const name of ['start', 'choose', 'choose-propose', 'case-default', 'case-answered', 'change']) {
+    for (const name of ['start', 'choose', 'choose-propose', 'case-default', 'case-answered', 'case-countered', 'change-countered']) {
       await page.setViewportSize({ width: 390, height: 800 })
       await page.goto(`${site.url}/${name}?theme=dark`)
       await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)))
@@ -149,7 +149,7 @@ describe('in a browser', () => {
       }
     }
     expect(wide).toEqual([])
-  })
+  }, 90_000)
 
   test('wider text spacing breaks nothing (WCAG 1.4.12), and forced colours leave every state its words', async () => {
     const context = await browser.newContext({

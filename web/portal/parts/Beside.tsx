@@ -48,7 +48,7 @@ export function Extras({ extras }: { extras: CasePage['extras'] }) {
               <SentenceText promised={{ way, dueAt }} />
             </span>
             <PostForm form={form} className="button-form">
-              <Button label={t('contact.submit')} kind="quiet" describedBy={`extra-${way}`} />
+              <Button label={t(`extras.${way}`)} kind="quiet" describedBy={`extra-${way}`} />
             </PostForm>
           </li>
         ))}
