@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { sql } from '#platform/db/sql.ts'
 import { examine, openPage } from './browser.ts'
 import { signIn } from './desk.ts'
 import { needs, onStage, type Stage } from './stage.ts'
@@ -30,6 +31,11 @@ describe('what the desk does with promises', () => {
       await page.getByLabel('Reason, in words for the customer').fill('The part comes tomorrow morning.')
       await page.locator('input[name=offer]').first().check()
       await examine(page, 'move dialog', { dark: true })
+      await stage.desk.kept.database.run(sql`update offers set expires_at = ${stage.desk.clock.now()}`)
+      await page.getByRole('button', { name: 'Ask the customer' }).click()
+      await page.locator('[role=alert]:focus', { hasText: 'can no longer be chosen' }).waitFor()
+      expect(await page.getByLabel('Reason, in words for the customer').inputValue()).toBe('The part comes tomorrow morning.')
+      await page.locator('input[name=offer]').first().check()
       await page.getByRole('button', { name: 'Ask the customer' }).click()
       await page.getByText('The old time stands until they agree to').waitFor()
       expect(await page.locator('[data-region=promise]').innerText()).toContain('14:00')
