@@ -9,4 +9,4 @@ create table team_estimates (
   estimated_at timestamptz not null,
   because text
 );
-create index promises_at_stake on promises (team_id, due_at) where state = 'agreed';
+create index promises_at_stake on promises (team_id, due_at) where state in ('agreed', 'at_risk');

@@ -29,11 +29,21 @@ export const claimEstimate = (db: Db, teamId: string, now: Date, since: Date) =>
       returning team_id)
     select (select because from before) as because from claimed`)
 
-/** What is at stake of a team before an instant, the soonest first. */
-export const atStake = (db: Db, teamId: string, before: Date, limit: number) =>
-  db.many<{ id: string; caseId: string; dueAt: Date; level: number }>(sql`
-    select id, case_id, due_at, level from promises
-    where team_id = ${teamId} and state = 'agreed' and form <> 'call' and pending_until is null and due_at <= ${before} order by due_at limit ${whole(limit)}`)
+export interface AtStake {
+  id: string
+  caseId: string
+  dueAt: Date
+  level: number
+  /** Whether nobody was warned yet, and no answer is on its way. */
+  watched: boolean
+}
+
+/** What a team has promised in writing between two instants, in the order in which it is to be done. */
+export const atStake = (db: Db, teamId: string, now: Date, before: Date, limit: number) =>
+  db.many<AtStake>(sql`
+    select id, case_id, due_at, level, state = 'agreed' and pending_until is null as watched from promises
+    where team_id = ${teamId} and state in ('agreed', 'at_risk') and form <> 'call' and due_at between ${now} and ${before}
+    order by due_at, position limit ${whole(limit)}`)
 
 /** When the first team is to be looked at again. */
 export const nextEstimateAt = (db: Db, everyMs: number) =>

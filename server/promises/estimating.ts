@@ -63,7 +63,7 @@ interface Fallen {
 async function fallenOf(ctx: Context, teamId: string, before: Date, since: Date): Promise<Fallen[]> {
   const claimed = await estimates.claimEstimate(ctx.db, teamId, ctx.now, since)
   if (!claimed) return []
-  const rows = await estimates.atStake(ctx.db, teamId, before, most)
+  const rows = await estimates.atStake(ctx.db, teamId, ctx.now, before, most)
   const { calendar } = await menuOf(ctx, teamId)
   const workload = await lockedLoad(ctx, teamId, calendar, null)
   if (!(workload.ratePerHour > 0)) return []
@@ -73,7 +73,7 @@ async function fallenOf(ctx: Context, teamId: string, before: Date, since: Date)
     rows.map(({ dueAt }) => dueAt.getTime()),
   )
   return rows
-    .filter(({ level }, i) => isTooLow(chances[i] ?? null, level))
+    .filter(({ level, watched }, i) => watched && isTooLow(chances[i] ?? null, level))
     .map(({ id, caseId }) => ({ id, caseId, because: claimed.because ?? 'queue' }))
 }
 

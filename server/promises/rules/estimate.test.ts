@@ -18,7 +18,11 @@ test('more work lowers a chance, more time raises it (seed 92026)', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 }), (units, hours, rate) => {
       const at = (due: number, work: number) =>
-        chancesOfWork({ ...wholeTeam(always, rate), load: [{ dueAtMs: due * HOUR, units: work }] }, 0, [due * HOUR])[0] ?? -1
+        chancesOfWork(
+          { ...wholeTeam(always, rate), load: [] },
+          0,
+          Array.from({ length: work }, () => due * HOUR),
+        ).at(-1) ?? -1
       const chance = at(hours, units)
       return chance >= 0 && chance <= 1 && at(hours, units + 1) <= chance + 1e-12 && at(hours + 1, units) >= chance - 1e-9
     }),
@@ -26,10 +30,15 @@ test('more work lowers a chance, more time raises it (seed 92026)', () => {
   )
 })
 
+test('of what is due at once, those promised first come first', () => {
+  const chances = chancesOfWork({ ...wholeTeam(always, 12), load: [] }, 0, [2 * HOUR, 2 * HOUR, 2 * HOUR + 60_000, 3 * HOUR])
+  expect(chances).toEqual([24, 24, 24.2, 36].map((mean, nth) => poissonAtLeast(nth < 3 ? nth + 1 : 1, mean)))
+})
+
 test('what is due later does not weigh on what is due sooner, and half the stated level is too low', () => {
   const load = [
     { dueAtMs: HOUR, units: 2 },
-    { dueAtMs: 2 * HOUR, units: 40 },
+    { dueAtMs: 1.5 * HOUR, units: 40 },
   ]
   const [sooner = 0, later = 0] = chancesOfWork({ ...wholeTeam(always, 6), load }, 0, [HOUR, 2 * HOUR])
   expect(sooner).toBeGreaterThan(0.9)

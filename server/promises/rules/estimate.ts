@@ -1,18 +1,22 @@
 import { unitsBetween } from './ability.ts'
 import type { Workload } from './feasibility.ts'
 
-/** A running promise as far as its team's work bears on it. */
-export type AtStake = { readonly dueAtMs: number; readonly level: number }
+/** Loads are told by five minutes; what is due within the same ones is done in the order it was promised. */
+const GRAIN_MS = 5 * 60_000
 
 /**
- * Answers, for promises rising by due time, the chance 0 to 1 that all that is due by then gets done: answers come like a Poisson process of
- * what the team can write until then, the earliest due first, and as many are needed as are due. O(promises + load).
+ * Answers, for all that is promised of a team by an instant, rising by due time and then in the order it was promised, the chance 0 to 1 that
+ * each is done in time: answers come like a Poisson process of what the team can write until then, and those in line before it come first.
+ * O(promises + load).
  */
 export function chancesOfWork(workload: Workload, nowMs: number, dues: readonly number[]): number[] {
-  let [ahead, next] = [0, 0]
+  let [ahead, next, place, grain] = [0, 0, 0, Number.NaN]
   return dues.map((dueAtMs) => {
-    for (let due = workload.load[next]; due && due.dueAtMs <= dueAtMs; due = workload.load[++next]) ahead += due.units
-    return poissonAtLeast(Math.ceil(ahead - 1e-9), unitsBetween(workload, nowMs, dueAtMs))
+    const startMs = Math.floor(dueAtMs / GRAIN_MS) * GRAIN_MS
+    for (let due = workload.load[next]; due && due.dueAtMs < startMs; due = workload.load[++next]) ahead += due.units
+    place = startMs === grain ? place + 1 : 1
+    grain = startMs
+    return poissonAtLeast(Math.ceil(ahead - 1e-9) + place, unitsBetween(workload, nowMs, dueAtMs))
   })
 }
 
