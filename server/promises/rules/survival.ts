@@ -23,7 +23,7 @@ export type Curve = {
 const TAIL_FROM = 0.25
 
 /** Coarser classes stand behind a small one, so that no curve says less than so many cases would. */
-const LEAST_CASES = 60
+const LEAST_CASES = 80
 
 /** Ages are cut to whole milliseconds and packed with their place into one exact number, which sorts natively. */
 const PLACES = 2 ** 12
