@@ -37,7 +37,11 @@ export async function quotingOf(ctx: Context, { calendar }: Menu, subject: Subje
   })
   const terms = ({ id, minutes, level }: OptionRow) => ({ id, levelMinutes: minutes, target: level })
   return {
-    quote: (option) => quote({ ...running(option.form), option: terms(option) }, nowMs),
+    quote: (option) => {
+      const it = quote({ ...running(option.form), option: terms(option) }, nowMs)
+      // Nobody waits for a promise of thirty days: where the record says no more than that, it is no record.
+      return it?.inputs.isPastHorizon ? quote({ ...running(option.form), past: null, option: terms(option) }, nowMs) : it
+    },
     level: (option, from) => {
       const it = quote({ openedAtMs: from.getTime(), option: terms(option), calendar, classes: [], past: null }, nowMs)
       return it && { ...it, probability: chance(running(option.form), nowMs, it.dueAtMs) }

@@ -1,6 +1,6 @@
 import type { OperatingClock } from './operating-clock.ts'
 import { type Past, type PastCase, REACH } from './past.ts'
-import { type Curve, survivalCurve } from './survival.ts'
+import { type Curve, MOST_CASES, survivalCurve } from './survival.ts'
 
 /** A class needs so many finished cases before a promise may rest on it. */
 export const LEAST_FINISHED = 40
@@ -27,7 +27,7 @@ export type Ladder = { readonly curve: Curve; readonly rung: Rung }
  * has forty finished cases.
  */
 export function ladder(past: Past, classes: readonly string[], nowMs: number, clock: OperatingClock): Ladder | null {
-  const found = pool(REACH.cases * classes.length, clock, nowMs, past.nextMark())
+  const found: Pool = { ...scratch, count: 0, clock, nowMs, mark: past.nextMark() }
   let named: Rung | null = null
   let weight = 1
   for (const name of classes) {
@@ -41,18 +41,13 @@ export function ladder(past: Past, classes: readonly string[], nowMs: number, cl
   return named && { curve: survivalCurve(found), rung: named }
 }
 
-const pool = (room: number, clock: OperatingClock, nowMs: number, mark: number) => ({
-  ages: new Float64Array(room),
-  weights: new Float64Array(room),
-  finished: new Uint8Array(room),
-  count: 0,
-  clock,
-  nowMs,
-  mark,
-})
+/** Written anew by each look, because arrays made for each would be most of its cost. */
+const scratch = { ages: new Float64Array(MOST_CASES), weights: new Float64Array(MOST_CASES), finished: new Uint8Array(MOST_CASES) }
+
+type Pool = typeof scratch & { count: number; readonly clock: OperatingClock; readonly nowMs: number; readonly mark: number }
 
 /** Puts the cases of a class into the pool that no finer class has; `fresh` of them are finished. */
-function gather(found: ReturnType<typeof pool>, name: string, cases: readonly PastCase[]): Rung & { fresh: number } {
+function gather(found: Pool, name: string, cases: readonly PastCase[]): Rung & { fresh: number } {
   const { clock, mark, nowMs } = found
   const rung = { class: name, finished: 0, open: 0, fresh: 0 }
   for (let i = cases.length - 1; i >= 0; i--) {
@@ -63,7 +58,7 @@ function gather(found: ReturnType<typeof pool>, name: string, cases: readonly Pa
     const isFinished = it.finished && endedAtMs !== null
     if (isFinished) rung.finished++
     else if (endedAtMs === null) rung.open++
-    if (it.mark === mark) continue
+    if (it.mark === mark || found.count === MOST_CASES) continue
     it.mark = mark
     if (isFinished) rung.fresh++
     found.ages[found.count] = clock.elapsed(it.openedAtMs, endedAtMs ?? nowMs)

@@ -23,10 +23,12 @@ export type Curve = {
 const TAIL_FROM = 0.25
 
 /** Coarser classes stand behind a small one, so that no curve says less than so many cases would. */
-const LEAST_CASES = 60
+const LEAST_CASES = 80
 
 /** Ages are cut to whole milliseconds and packed with their place into one exact number, which sorts natively. */
-const PLACES = 2 ** 12
+export const MOST_CASES = 2 ** 12
+
+const scratch = new Float64Array(MOST_CASES)
 
 /**
  * The Kaplan-Meier estimate with case weights (Kaplan and Meier 1958; Beran 1981), 4,096 cases at most: open cases
@@ -34,12 +36,12 @@ const PLACES = 2 ** 12
  * times are heavy-tailed.
  */
 export function survivalCurve({ ages, weights, finished, count }: Observed): Curve {
-  const order = new Float64Array(count)
+  const order = scratch.subarray(0, count)
   let [risk, squares] = [0, 0]
   for (let i = 0; i < count; i++) {
     const weight = weights[i] ?? 0
     // At the same age what was finished comes before what is still open.
-    order[i] = (Math.floor(ages[i] ?? 0) * 2 + (finished[i] ? 0 : 1)) * PLACES + i
+    order[i] = (Math.floor(ages[i] ?? 0) * 2 + (finished[i] ? 0 : 1)) * MOST_CASES + i
     risk += weight
     squares += weight * weight
   }
@@ -48,7 +50,7 @@ export function survivalCurve({ ages, weights, finished, count }: Observed): Cur
   const steps = { ages: new Float64Array(count), left: new Float64Array(count) }
   let [left, events] = [1, 0]
   for (let k = 0; k < count; k++) {
-    const i = (order[k] ?? 0) % PLACES
+    const i = (order[k] ?? 0) % MOST_CASES
     const weight = weights[i] ?? 0
     if (finished[i]) {
       left *= Math.max(0, 1 - weight / risk)
@@ -58,7 +60,7 @@ export function survivalCurve({ ages, weights, finished, count }: Observed): Cur
     }
     risk -= weight
   }
-  const lastMs = count ? Math.floor(ages[(order[count - 1] ?? 0) % PLACES] ?? 0) : 0
+  const lastMs = count ? Math.floor(ages[(order[count - 1] ?? 0) % MOST_CASES] ?? 0) : 0
   const curve = { ages: steps.ages.subarray(0, events), left: steps.left.subarray(0, events), lastMs, cases }
   return { ...curve, tail: tailOf(curve) }
 }
