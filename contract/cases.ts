@@ -104,10 +104,11 @@ export const caseRow = z.object({
   openedAt: z.date(),
   updatedAt: z.date(),
   version: z.number(),
-  /** When its nearest promise is due, whether that one is stopped, what it says. */
+  /** When its nearest promise is due, whether that one is stopped, what it says and what it is about. */
   dueAt: z.date().nullable(),
   waiting: z.boolean(),
   danger: z.string().nullable(),
+  dueForm: z.enum(['written', 'call', 'update', 'resolution', 'escalation']).nullable(),
   snippet: z.string(),
   unread: z.boolean(),
 })

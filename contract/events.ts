@@ -62,7 +62,7 @@ export interface Events {
   'promise.paused': { caseId: string; promiseId: string; at: string; for: string | null }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
-  'promise.proposed': { caseId: string; at: string; feasible: boolean; words: string | null }
+  'promise.proposed': { caseId: string; form: PromiseForm; at: string; feasible: boolean; words: string | null }
   'promise.option_changed': { optionId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'promise.capacity_set': { teamId: string; answersPerHour: number }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }

@@ -49,6 +49,8 @@ export const proposal = z.strictObject({
   at: time,
   words: z.string().trim().max(1000).optional(),
 })
+/** A fresh list, or one offer for a named time where that can be kept. */
+export const freshOffers = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time.optional() }).nullish()
 /** Promises what cannot be shown to be kept: a lead's decision, with its reason. */
 export const overbooking = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time, reason: line })
 /** Word of how it stands, or the matter settled: by then, or at the soonest the menu gives. */

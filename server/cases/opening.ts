@@ -50,6 +50,7 @@ const untouched = {
   silentStep: 0,
   dueAt: null,
   danger: null,
+  dueForm: null,
   waiting: false,
   unread: true,
   linkVersion: 1,

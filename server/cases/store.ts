@@ -1,4 +1,4 @@
-import type { Channel, Kind, State } from '#contract/cases.ts'
+import type { CaseRow, Channel, Kind, State } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -25,6 +25,7 @@ export interface CaseAlone {
   silentStep: number
   dueAt: Date | null
   danger: string | null
+  dueForm: CaseRow['dueForm']
   waiting: boolean
   unread: boolean
   linkVersion: number
@@ -46,7 +47,7 @@ export interface CaseListed extends CaseAlone {
 }
 
 const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.went_wrong,
-  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.waiting, c.unread, c.link_version, c.version`
+  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.due_form, c.waiting, c.unread, c.link_version, c.version`
 
 const guests = sql`array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
 
@@ -112,8 +113,13 @@ export const changeCase = (
 export const claim = (db: Db, id: string, staffId: string, now: Date) =>
   db.run(sql`update cases set owner_id = ${staffId}, updated_at = ${now}, version = version + 1 where id = ${id} and owner_id is null`)
 
-export const setClock = (db: Db, id: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
-  db.soon(sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, waiting = ${clock.waiting} where id = ${id}`)
+/** What of the promise that presses most a case shows. */
+export type Clock = Pick<Case, 'dueAt' | 'danger' | 'dueForm' | 'waiting'>
+
+export const setClock = (db: Db, id: string, clock: Clock) =>
+  db.soon(
+    sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, due_form = ${clock.dueForm}, waiting = ${clock.waiting} where id = ${id}`,
+  )
 
 export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
 

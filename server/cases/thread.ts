@@ -20,8 +20,7 @@ export async function linkCases(ctx: Context, input: { oneId: string; otherId: s
 }
 
 /** Pushes the truth about the nearest promise down into the case, so that lists need no join. */
-export const setClock = (ctx: Context, caseId: string, clock: { dueAt: Date | null; danger: string | null; waiting: boolean }) =>
-  store.setClock(ctx.db, caseId, clock)
+export const setClock = (ctx: Context, caseId: string, clock: store.Clock) => store.setClock(ctx.db, caseId, clock)
 
 /** Notes that the desk has looked. */
 export const markRead = (ctx: Context, caseId: string) => store.setRead(ctx.db, caseId)

@@ -12,7 +12,7 @@ export function ownerView(it: store.CaseListed): Owner {
 
 /** A row of the inbox. */
 export function caseRowView(it: store.CaseListed): CaseRow {
-  const { id, kind, state, subject, channel, language, openedAt, updatedAt, version, dueAt, waiting, danger, snippet, unread } = it
+  const { id, kind, state, subject, channel, language, openedAt, updatedAt, version, dueAt, waiting, danger, dueForm, snippet, unread } = it
   return {
     id,
     number: numberText(it.number),
@@ -27,6 +27,7 @@ export function caseRowView(it: store.CaseListed): CaseRow {
     dueAt,
     waiting,
     danger,
+    dueForm,
     snippet,
     unread,
     customer: { id: it.customerId, name: it.customerName, email: it.customerEmail },

@@ -4,6 +4,7 @@ import {
   askFeasibility,
   explanation,
   feasibility,
+  freshOffers as freshOffersShape,
   offer,
   overbooking,
   promise,
@@ -17,7 +18,7 @@ import { acceptOffer } from './acceptance.ts'
 import { explainOffer, explainPromise } from './explanation.ts'
 import { promiseExtra } from './extra.ts'
 import { feasibilityOf } from './feasibility.ts'
-import { freshOffers } from './offering.ts'
+import { freshOffers, offerAt } from './offering.ts'
 import { overbook, propose } from './proposal.ts'
 import { viewOffers, viewRow as view } from './reading.ts'
 
@@ -28,12 +29,16 @@ export function offerRoutes(app: FastifyInstance, kept: Kept): void {
     '/api/v1/cases/:id/offers',
     {
       may: 'agent',
-      does: 'Quote afresh what can be promised on a case now; nothing is held',
+      does: 'Quote afresh what can be promised on a case now, or a named time; nothing is held',
       params: byId,
+      body: freshOffersShape,
       answers: listOf(offer),
       status: 201,
     },
-    async (ctx, { params }) => ({ items: await viewOffers(ctx, await freshOffers(ctx, params.id)), nextCursor: null }),
+    async (ctx, { params, body }) => {
+      const rows = body?.at ? await offerAt(ctx, params.id, { form: body.form, at: new Date(body.at) }) : await freshOffers(ctx, params.id)
+      return { items: await viewOffers(ctx, rows), nextCursor: null }
+    },
   )
   get(
     '/api/v1/offers/:id/explanation',

@@ -4,6 +4,7 @@ import type { Language } from '#contract/wire.ts'
 import { readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
 import { presentLoad, quotedLoad } from './load.ts'
 import { menuOf, type Menu } from './option.ts'
 import * as store from './offer-store.ts'
@@ -11,7 +12,8 @@ import { quotingOf, type Subject } from './quoting.ts'
 import { takenOf } from './reservation-store.ts'
 import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
-import { drafts, type Draft, type Table } from './rules/menu.ts'
+import { drafts, withDraft, type Draft, type Table } from './rules/menu.ts'
+import { granted, type Wish } from './rules/proposal.ts'
 
 export type { OfferRow } from './offer-store.ts'
 
@@ -41,6 +43,17 @@ export async function freshOffers(ctx: Context, caseId: string): Promise<store.O
   const menu = await menuOf(ctx, it.teamId)
   const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
   return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, load, wish)))
+}
+
+/** A fresh list with a time somebody named among it, if the team can keep that; refuses `promises.offer_taken` where it cannot. */
+export async function offerAt(ctx: Context, caseId: string, named: { form: Wish['form']; at: Date }): Promise<store.OfferRow[]> {
+  const it = await findCase(ctx, caseId)
+  const wish = await wishOf(ctx, it)
+  const menu = await menuOf(ctx, it.teamId)
+  const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
+  const table = await tableFor(ctx, menu, load, wish)
+  const draft = granted(table, { form: named.form, atMs: named.at.getTime() }) ?? refuse('promises.offer_taken')
+  return writeOffers(ctx, wish, withDraft(drafts(table), draft))
 }
 
 /** What a case asks of the menu: its customer's zone, number and language, and the company's where theirs is unknown. */

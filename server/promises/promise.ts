@@ -1,4 +1,5 @@
 import { setClock } from '#cases'
+import type { PromiseForm } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { nextCheckMs } from './rules/check.ts'
@@ -55,11 +56,15 @@ export const untouched = {
   because: null,
 }
 
-function pushClock(ctx: Context, row: store.PromiseRow, beside: readonly (Running & { state: PromiseState })[]): Promise<unknown> {
-  const own = isRunning(row.state) ? [{ state: row.state, dueAtMs: row.dueAt.getTime() }] : []
+function pushClock(
+  ctx: Context,
+  row: store.PromiseRow,
+  beside: readonly (Running & { state: PromiseState; form: PromiseForm })[],
+): Promise<unknown> {
+  const own = isRunning(row.state) ? [{ state: row.state, form: row.form, dueAtMs: row.dueAt.getTime() }] : []
   const most = mostPressing([...own, ...beside])
-  const clock = most && { dueAt: new Date(most.dueAtMs), danger: most.state, waiting: most.state === 'waiting' }
-  return setClock(ctx, row.caseId, clock ?? { dueAt: null, danger: null, waiting: false })
+  const clock = most && { dueAt: new Date(most.dueAtMs), danger: most.state, dueForm: most.form, waiting: most.state === 'waiting' }
+  return setClock(ctx, row.caseId, clock ?? { dueAt: null, danger: null, dueForm: null, waiting: false })
 }
 
 function derived(row: store.PromiseRow): store.Derived {

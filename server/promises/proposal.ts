@@ -30,7 +30,7 @@ export async function propose(
   const { it, wish, table } = await lockTable(ctx, { caseId, form, at })
   allow(mayChoose(ctx.actor))
   const draft = granted(table, { form, atMs: at.getTime() })
-  await ctx.tell('promise.proposed', { caseId, at: at.toISOString(), feasible: draft !== null, words: words?.trim() || null })
+  await ctx.tell('promise.proposed', { caseId, form, at: at.toISOString(), feasible: draft !== null, words: words?.trim() || null })
   if (!draft) return { promise: null, offers: await writeOffers(ctx, wish, nearest(table, { form, atMs: at.getTime() }, drafts(table))) }
   const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null })
   await letGo(ctx.db, { caseId })

@@ -21,7 +21,7 @@ export const judgedSince = (db: Db, since: Date, zone: string) =>
 /** Promises called at risk and judged since an instant, by cause: how many, and how many of them broke. */
 export const atRiskSince = (db: Db, since: Date) =>
   db.many<{ cause: string; told: number; broken: number }>(sql`
-    select coalesce(cause, 'clock') as cause, count(*) as told, count(*) filter (where verdict = 'broken') as broken
+    select coalesce(because, cause, 'clock') as cause, count(*) as told, count(*) filter (where verdict = 'broken') as broken
     from promises where verdict is not null and judged_at > ${since} and at_risk_at is not null group by 1 order by 1`)
 
 /** Broken promises judged since an instant, and how many of them were called at risk so long before they were due. */

@@ -52,21 +52,15 @@ export interface Taking {
   overbooked: boolean
 }
 
-/** Another promise that runs on the same case. */
-export interface Beside {
-  state: PromiseState
-  dueAt: Date
-}
-
 const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
   at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until, falls_at, because`
 
 /** What runs on a case besides one promise, as the statement that changes that promise sees it. */
 const beside = (it: PromiseRow) => sql`
-  select coalesce(json_agg(json_build_object('state', state, 'dueAtMs', extract(epoch from due_at) * 1000)), '[]') as beside
+  select coalesce(json_agg(json_build_object('state', state, 'form', form, 'dueAtMs', extract(epoch from due_at) * 1000)), '[]') as beside
   from promises where case_id = ${it.caseId} and ended_at is null and id <> ${it.id}`
 
-type BesideRow = { beside: { state: PromiseState; dueAtMs: number }[] }
+type BesideRow = { beside: { state: PromiseState; form: PromiseForm; dueAtMs: number }[] }
 
 /** Adds a promise and what it takes of its team, unless one runs on its track already: then null, else what runs beside it. */
 export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived, { units, skill, language, overbooked }: Taking) =>

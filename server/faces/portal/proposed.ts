@@ -30,9 +30,8 @@ export async function proposedOn(
   )
   const nearest = offers.filter(({ id }) => countered?.facts.offerIds.includes(id))
   const at = new Date(last.facts.at)
-  // The counter-offers are of the form that was proposed.
-  const form = nearest.length && nearest.every((offer) => offer.form === 'call') ? 'call' : 'written'
-  const obstacles = nearest.length ? await obstaclesTo(ctx, { caseId: it.id, form, at }) : []
+  const form = last.facts.form === 'call' ? 'call' : 'written'
+  const obstacles = await obstaclesTo(ctx, { caseId: it.id, form, at })
   return { proposed: { words: proposedWords(ctx, at, last.facts.words, zone), obstacles }, nearest: nearest.length > 0 }
 }
 

@@ -77,6 +77,10 @@ export function drafts(table: Table): Draft[] {
   return [...written.slice(0, MOST_OFFERS - calls.length), ...calls].sort((a, b) => beginsMs(a) - beginsMs(b))
 }
 
+/** A list with one more draft in its place; what the list had for the same time of the same form gives way. */
+export const withDraft = (list: readonly Draft[], one: Draft): Draft[] =>
+  [...list.filter((other) => other.form !== one.form || beginsMs(other) !== beginsMs(one)), one].sort((a, b) => beginsMs(a) - beginsMs(b))
+
 /** What the team can promise of a form beside the answer, soonest first: word of how it stands, the matter settled, a lead's answer. */
 export const draftsBeside = (table: Table, form: PromiseForm): Draft[] =>
   distinct(

@@ -23,6 +23,7 @@ function row(id: string, dueMinutes: number | null, more: Partial<Row> = {}): Ro
     dueAt: dueMinutes === null ? null : new Date(now + dueMinutes * minute).toISOString(),
     waiting: false,
     danger: null,
+    dueForm: 'written',
     snippet: '',
     unread: false,
     ...more,
@@ -62,7 +63,7 @@ describe('sections of the inbox', () => {
       span: { values: { minutes: 39 } },
     })
     expect(rowPromise(row('a', 3), now, 'UTC')).toMatchObject({
-      id: 'desk.row.due',
+      id: 'desk.row.due.written',
       when: { values: { time: '12:03' } },
       span: { values: { minutes: 3 } },
     })

@@ -44,12 +44,20 @@ export function rowState(row: Pick<Row, 'dueAt' | 'waiting' | 'danger'>, nowMs: 
 }
 
 /** The promise of a row: what it says with a clock time, and how long is left. */
-export function rowPromise(row: Pick<Row, 'dueAt' | 'waiting'>, nowMs: number, zone: string): { id: string; when?: Words; span?: Words } {
+export function rowPromise(
+  row: Pick<Row, 'dueAt' | 'dueForm' | 'waiting'>,
+  nowMs: number,
+  zone: string,
+): { id: string; when?: Words; span?: Words } {
   if (row.waiting) return { id: 'desk.row.waiting' }
   if (!row.dueAt) return { id: 'desk.row.none' }
   const due = Date.parse(row.dueAt)
   const isLate = due < nowMs
-  return { id: isLate ? 'desk.row.late' : 'desk.row.due', when: whenWords(due, nowMs, zone), span: spanWords(Math.abs(due - nowMs)) }
+  return {
+    id: isLate ? 'desk.row.late' : `desk.row.due.${row.dueForm ?? 'written'}`,
+    when: whenWords(due, nowMs, zone),
+    span: spanWords(Math.abs(due - nowMs)),
+  }
 }
 
 /** How many cases of the new list the shown one lacks or has elsewhere; what is held back is said, not moved under a hand. */

@@ -6,6 +6,7 @@ import { say, t } from '../kit/language.ts'
 import { whenWords } from '../kit/time.ts'
 import { sayDone } from '../kit/toast.tsx'
 import { Trouble } from '../kit/Trouble.tsx'
+import type { OfferRow } from './PromiseList.tsx'
 import { useWhen, WhenFields } from './WhenFields.tsx'
 
 type Form = 'written' | 'call'
@@ -16,6 +17,8 @@ interface TimeProps {
   now: number
   mayOverbook: boolean
   onDone: () => void
+  /** Where a time is being chosen: the list with the named one among it, and that one. */
+  onOffered?: ((offers: OfferRow[], named: OfferRow) => void) | undefined
 }
 
 interface Asked {
@@ -25,7 +28,7 @@ interface Asked {
 }
 
 /** A time that nobody offered: whether it could be kept, and what stands in its way; a lead may decide to promise it all the same. */
-export function AnotherTime({ caseId, zone, now, mayOverbook, onDone }: TimeProps): ReactNode {
+export function AnotherTime({ caseId, zone, now, mayOverbook, onDone, onOffered }: TimeProps): ReactNode {
   const when = useWhen(zone, now)
   const [form, setForm] = useState<Form>('written')
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -61,7 +64,7 @@ export function AnotherTime({ caseId, zone, now, mayOverbook, onDone }: TimeProp
       {current ? (
         <Found
           key={`${current.form} ${current.atMs}`}
-          {...{ caseId, zone, now, mayOverbook, onDone }}
+          {...{ caseId, zone, now, mayOverbook, onDone, onOffered }}
           asked={current}
           onRefused={setError}
         />
@@ -71,7 +74,7 @@ export function AnotherTime({ caseId, zone, now, mayOverbook, onDone }: TimeProp
 }
 
 function Found({ asked, onRefused, ...props }: TimeProps & { asked: Asked; onRefused: (error: unknown) => void }): ReactNode {
-  const { caseId, zone, now, onDone } = props
+  const { caseId, zone, now, onDone, onOffered } = props
   const when = say(whenWords(asked.atMs, now, zone))
   const propose = () =>
     call<{ promise: unknown }>(`/cases/${caseId}/proposals`, { method: 'POST', body: { form: asked.form, at: iso(asked.atMs) } }).then(
@@ -81,13 +84,21 @@ function Found({ asked, onRefused, ...props }: TimeProps & { asked: Asked; onRef
       },
       onRefused,
     )
+  const offer = (): Promise<void> =>
+    call<{ items: OfferRow[] }>(`/cases/${caseId}/offers`, { method: 'POST', body: { form: asked.form, at: iso(asked.atMs) } }).then(
+      ({ items }) => {
+        const named = items.find(({ form, startsAt, dueAt }) => form === asked.form && Date.parse(startsAt ?? dueAt) === asked.atMs)
+        if (named) onOffered?.(items, named)
+      },
+      onRefused,
+    )
   return (
     <div role="status" className="rounded-control border border-line bg-canvas p-3">
       {asked.answer.feasible ? (
         <>
           <p>{t('desk.another.feasible', { when })}</p>
-          <button type="button" className="button mt-2" onClick={() => void propose()}>
-            {t('desk.another.promise')}
+          <button type="button" className="button mt-2" onClick={() => void (onOffered ? offer() : propose())}>
+            {t(onOffered ? 'desk.another.choose' : 'desk.another.promise')}
           </button>
         </>
       ) : (

@@ -47,7 +47,7 @@ export function MoveSheet(props: MoveProps): ReactNode {
 }
 
 function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, onDone }: MoveProps): ReactNode {
-  const { offers, error: loadError, load } = useFreshOffers(caseId)
+  const { offers, setOffers, error: loadError, load } = useFreshOffers(caseId)
   const [chosen, setChosen] = useState<OfferRow | null>(null)
   const [reason, setReason] = useState('')
   const move = useMove({ promise, chosen, reason, onMoved: () => (onDone(), onClose()), onStale: () => (setChosen(null), load()) })
@@ -86,7 +86,10 @@ function Inside({ onClose, caseId, promise, customer, zone, now, mayOverbook, on
         <details className="mt-3" open={other?.length === 0}>
           <summary className="link w-fit min-h-6">{t('desk.move.another')}</summary>
           <div className="mt-3">
-            <AnotherTime caseId={caseId} zone={zone} now={now} mayOverbook={mayOverbook} onDone={done} />
+            <AnotherTime
+              {...{ caseId, zone, now, mayOverbook, onDone: done }}
+              onOffered={(list, named) => (setOffers(list), setChosen(named), move.forget())}
+            />
           </div>
         </details>
       </div>

@@ -52,7 +52,7 @@ export function useFreshOffers(caseId: string) {
   const [error, setError] = useState<unknown>(null)
   const load = () => {
     call<{ items: OfferRow[] }>(`/cases/${caseId}/offers`, { method: 'POST', body: {} }).then(
-      ({ items }) => setOffers(items.toSorted((a, b) => Date.parse(a.startsAt ?? a.dueAt) - Date.parse(b.startsAt ?? b.dueAt))),
+      ({ items }) => setOffers(items),
       (refused: unknown) => {
         setError(refused)
         setOffers([])
@@ -60,5 +60,5 @@ export function useFreshOffers(caseId: string) {
     )
   }
   useEffect(load, [caseId])
-  return { offers, error, load }
+  return { offers, setOffers, error, load }
 }
