@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { answerCase, sendUpdate } from '#cases'
 import { meetCustomer, proveAddress } from '#customers'
+import { recordAbsence } from '#people'
 import { askToMove, freshOffers, pausePromise, resumePromise, runningPromise } from '#promises'
 import { system } from '#platform/context.ts'
 import { translator } from '#platform/i18n/index.ts'
@@ -76,6 +77,31 @@ describe('renegotiating', () => {
       await page.getByText('The new time is agreed.').waitFor()
       expect(await page.locator('.moved-from del').innerText()).toContain('14:00')
       await page.getByText('Reason: The workshop is still testing.').waitFor()
+    }),
+  )
+
+  test(
+    'somebody falls ill: the customer hears that their promise is at risk before the clock would say so, and chooses anew',
+    onStage(async (stage) => {
+      const { desk } = stage
+      const page = await onCase(stage, 'soon@post.example')
+      await chooseWritten(page)
+      await page.getByText('You have our promise.').waitFor()
+      const { dueAt } = await running(stage)
+      // As much is promised as three people can just write until then; two of them fall ill.
+      await desk.kept.database.run({
+        text: `insert into reservations (team_id, track, units, starts_at, ends_at, visit_id, until) values ($1, 'answer', 14, now(), $2::timestamptz - interval '10 minutes', 'stock', $2)`,
+        values: [desk.cast.teams.front, dueAt],
+      })
+      for (const { id } of [desk.cast.staff.olena, desk.cast.staff.ieva])
+        await desk.change(system, (ctx) => recordAbsence(ctx, { staffId: id, from: '2026-11-25', until: '2026-11-25', reason: 'ill' }))
+      await page.locator('[data-promise=at_risk]').getByText('Due soon').first().waitFor()
+      await examine(page, 'at risk because people are away', { dark: true })
+      await page.getByRole('link', { name: 'Change this promise' }).click()
+      await page.locator('label.offer', { hasText: 'We answer you by tomorrow' }).first().click()
+      await page.getByRole('button', { name: 'Change to this' }).click()
+      await page.locator('.moved-from del').waitFor()
+      expect(await stage.kindsTo('soon@post.example')).toEqual(['acknowledgement', 'chosen', 'at_risk', 'moved'])
     }),
   )
 

@@ -69,7 +69,8 @@ async function listen(live: Live, { it }: Opened, request: CaseRequest, reply: F
   reply.hijack()
   const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
   reply.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
-  const after = readCursor(request.headers['last-event-id']?.toString())
+  const { after: since } = request.query as { after?: unknown }
+  const after = readCursor(request.headers['last-event-id']?.toString() ?? (typeof since === 'string' ? since : undefined))
   await live.stream(reply.raw, after, async (entries) => entries.filter((entry) => entry.caseId === it.id && isTheirs(entry)))
 }
 

@@ -7,7 +7,7 @@ import { namesOf } from '#people'
 import { offersOf, promisesOf } from '#promises'
 import { ratingOf } from '#feedback'
 import type { Context } from '#platform/context.ts'
-import { readCase, type Happened } from '#platform/events/journal.ts'
+import { cursorText, presentCursor, readCase, type Happened } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
 import { comesBack } from './address.ts'
@@ -37,6 +37,8 @@ const mostHistory = 500
 /** P6: everything of one case that its customer may know, and what they can do now. */
 export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const { base, zone } = opened
+  // Before anything is read: what happens while the page is made and until its stream is open is heard on the stream.
+  const cursor = await presentCursor(ctx.db)
   const it = await findListed(ctx, opened.it.id)
   const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id, mostHistory), ownerView(it)]
   const offers = await offersOf(ctx, it.id, zone)
@@ -80,7 +82,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     address: masked(opened.customer.email),
     correctAddress: comesBack(history) && !opened.customer.provenAt ? formFor<'email'>(kept, `${base}/address`, given.address) : null,
     links: await linksOf(ctx, it, base, running),
-    liveHref: works ? `${base}/live` : null,
+    liveHref: works ? `${base}/live?after=${cursorText(cursor)}` : null,
   }
 }
 
