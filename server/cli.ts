@@ -118,7 +118,7 @@ const commands: Command[] = [
   },
   {
     words: 'backtest',
-    does: 'quote the cases of an export as if they came today, and score it: CASES.csv --outcome COLUMN [--level 0.9] [--from DATE] [--out quotes.csv]',
+    does: 'quote the cases of an export as if they came today, and score it: CASES.csv --outcome COLUMN [--level 0.9] [--from DATE] [--out quotes.csv] [--simulate [--weeks 4]]',
     options: backtestOptions,
     run: async (flags, [file]) => say(await runBacktest(flags, file)),
   },

@@ -62,7 +62,8 @@ export async function backtest(wish: Backtest, progress: Progress): Promise<Summ
   }
 }
 
-function termsOf({ calendar, fixed, from, level, zone }: Backtest, log: CaseLog): Terms {
+/** How a log is replayed; refuses in words a date that is none, and one after the last case. */
+export function termsOf({ calendar, fixed, from, level, zone }: Backtest, log: CaseLog): Terms {
   const fromMs = from === null ? Number.NEGATIVE_INFINITY : momentReader(zone)(from)
   if (fromMs === null) throw new Error(`--from is a date like 2016-04-01, not "${from}"`)
   const last = log.openedMs[log.count - 1]

@@ -4,6 +4,8 @@ import { backtest, type Backtest } from './backtest.ts'
 import { usualLevels } from './baselines.ts'
 import { progressOn } from './progress.ts'
 import { reportText } from './report.ts'
+import { simulationText } from './simulation-report.ts'
+import { simulation } from './simulation.ts'
 
 const text = { type: 'string' } as const
 const list = { type: 'string', multiple: true } as const
@@ -23,13 +25,22 @@ export const backtestOptions = {
   priority: text,
   class: list,
   rung: list,
+  simulate: { type: 'boolean' } as const,
+  weeks: text,
 }
 
 type Flags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
 
-/** Runs `kept backtest FILE` and answers what to print: a table, or with --json the whole summary. */
+/** Runs `kept backtest FILE` and answers what to print: tables, or with --json the whole summary. With --simulate a desk is run over it. */
 export async function runBacktest(flags: Flags, file: string | undefined): Promise<string | object> {
-  const summary = await backtest(await wishOf(flags, file), progressOn(process.stderr))
+  const [wish, progress] = [await wishOf(flags, file), progressOn(process.stderr)]
+  if (flags['simulate']) {
+    if (wish.out !== null) throw new Error('--out writes the quotes of a backtest; leave it out with --simulate')
+    const found = await simulation(wish, weeksOf(flags), progress)
+    return flags['json'] ? found : simulationText(found)
+  }
+  if (flags['weeks'] !== undefined) throw new Error('--weeks belongs to --simulate')
+  const summary = await backtest(wish, progress)
   return flags['json'] ? summary : reportText(summary)
 }
 
@@ -60,6 +71,12 @@ async function wishOf(flags: Flags, file: string | undefined): Promise<Backtest>
     fixed: fixedOf(word(flags, 'fixed'), outcome),
     columns,
   }
+}
+
+function weeksOf(flags: Flags): number {
+  const weeks = Number(word(flags, 'weeks') ?? 4)
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > 520) throw new Error('--weeks is a whole number from 1 on, such as 4')
+  return weeks
 }
 
 function word(flags: Flags, name: string): string | undefined {

@@ -60,12 +60,13 @@ const shareRow = ({ name, cases, coverage, low, high, pinball }: Share): string[
   pinball.toFixed(2),
 ]
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+/** A share as people read it: 91.4 %. */
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const optional = (share: number | null): string => (share === null ? '' : percent(share))
 const worst = (team: Share | null): string => (team ? `${percent(team.coverage)} (${team.name}, ${team.cases} cases)` : '')
 
 /** Columns two spaces apart, the first to the left, the others to the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows]
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
   const line = (row: readonly string[]) =>
