@@ -6,7 +6,7 @@ import type { Menu } from './option.ts'
 import type { OptionRow } from './option-store.ts'
 import { classesOf, type Lines } from './rules/lines.ts'
 import type { Past } from './rules/past.ts'
-import { chance, fallsBelow, quote, type Quote, type Running } from './rules/quote.ts'
+import { outlook, quote, type Outlook, type Quote } from './rules/quote.ts'
 import type { PromiseRow } from './store.ts'
 
 /** The matter something is promised on, as far as it is known at opening. */
@@ -29,26 +29,29 @@ export async function quotingOf(ctx: Context, { calendar }: Menu, subject: Subje
   const lines = await linesOf(ctx)
   const nowMs = ctx.now.getTime()
   const classes = classesOf(subject)
-  const running = (form: PromiseForm): Running => ({
-    openedAtMs: sinceMs(form, subject, nowMs),
-    calendar,
-    classes,
-    past: lineOf(lines, form),
-  })
+  const looks = new Map<string, Outlook>()
+  const at = (form: PromiseForm): Outlook => {
+    const [past, openedAtMs] = [lineOf(lines, form), sinceMs(form, subject, nowMs)]
+    const known = looks.get(form) ?? outlook({ openedAtMs, calendar, classes, past }, nowMs)
+    looks.set(form, known)
+    return known
+  }
   const terms = ({ id, minutes, level }: OptionRow) => ({ id, levelMinutes: minutes, target: level })
+  const ofMenu = (option: OptionRow, openedAtMs: number) =>
+    quote({ openedAtMs, option: terms(option), calendar, classes: [], past: null }, nowMs)
   return {
     quote: (option) => {
-      const it = quote({ ...running(option.form), option: terms(option) }, nowMs)
+      const it = at(option.form).quote(terms(option))
       // Nobody waits for a promise of thirty days: where the record says no more than that, it is no record.
-      return it?.inputs.isPastHorizon ? quote({ ...running(option.form), past: null, option: terms(option) }, nowMs) : it
+      return it?.inputs.isPastHorizon ? ofMenu(option, sinceMs(option.form, subject, nowMs)) : it
     },
     level: (option, from) => {
-      const it = quote({ openedAtMs: from.getTime(), option: terms(option), calendar, classes: [], past: null }, nowMs)
-      return it && { ...it, probability: chance(running(option.form), nowMs, it.dueAtMs) }
+      const it = ofMenu(option, from.getTime())
+      return it && { ...it, probability: at(option.form).chance(it.dueAtMs) }
     },
-    chance: (form, byMs) => chance(running(form), nowMs, byMs),
+    chance: (form, byMs) => at(form).chance(byMs),
     falls: ({ form, dueAt, level }) => {
-      const atMs = form === 'call' ? null : fallsBelow(running(form), nowMs, dueAt.getTime(), level)
+      const atMs = form === 'call' ? null : at(form).fallsBelow(dueAt.getTime(), level)
       return atMs === null || atMs <= nowMs ? null : new Date(atMs)
     },
   }

@@ -39,20 +39,18 @@ describe.skipIf(!hasCorpus)(`four weeks of the incident log${why}`, () => {
   }
   test('first action: kept within 2 points of the level, overall and where the level is stated', async () => {
     const { overall, stated, pastHorizon, noRecord, running, unrounded } = await four('first_action_at')
-    expect([overall.total, pastHorizon.total, noRecord.total, running]).toEqual([7508, 200, 0, 0])
+    expect([overall.total, pastHorizon.total, noRecord.total, running]).toEqual([7508, 222, 0, 0])
     expect(Math.abs(overall.offLevel ?? 1)).toBeLessThanOrEqual(0.02)
     expect(Math.abs(stated.offLevel ?? 1)).toBeLessThanOrEqual(0.02)
     // Rounding only ever gives time, and little of it.
     expect((stated.share ?? 0) - (unrounded.share ?? 0)).toBeGreaterThanOrEqual(0)
     expect((stated.share ?? 0) - (unrounded.share ?? 0)).toBeLessThan(0.01)
   })
-  test('first action: every team touches the level +- 2 points but the two whose pace changed within the month', async () => {
+  test('first action: every team touches the level +- 2 points', async () => {
     const { teams } = await four('first_action_at')
     const held = teams.filter(({ touches }) => touches !== null)
     expect(held).toHaveLength(12)
-    // A known miss of the gate, told with its causes in docs/use/promises.md; one more, or another, fails here.
-    const missed = held.filter(({ touches }) => !touches).map(({ name }) => name)
-    for (const name of missed) expect(['?', '66']).toContain(name)
+    expect(held.filter(({ touches }) => !touches).map(({ name }) => name)).toEqual([])
   })
   test('nobody is told less than 15 minutes before a break, and half of the told do break, in both outcomes', async () => {
     for (const outcome of ['first_action_at', 'first_resolved_at']) {

@@ -41,6 +41,7 @@ function slow(
   classes: readonly string[],
   ageOf: (it: Case) => number,
   atMs: number,
+  reachMs: number,
 ): { left: number; named: string } | null {
   const counted: { age: number; isFinished: boolean; weight: number }[] = []
   const used = new Set<Case>()
@@ -49,7 +50,7 @@ function slow(
     const members = cases
       .filter((it) => it.classes.includes(name))
       .slice(-REACH.cases)
-      .filter(({ openedAtMs }) => openedAtMs >= now - REACH.horizonMs)
+      .filter(({ openedAtMs }) => openedAtMs >= now - reachMs)
     const fresh = members.filter((it) => !used.has(it))
     const finished = fresh.filter(({ endedAtMs }) => endedAtMs !== null).length
     for (const it of fresh)
@@ -83,13 +84,37 @@ test('agrees with a slow second implementation (seed 20260703)', () => {
         const classes = [`${team} ${topic}`, team, 'all']
         const found = ladder(past, classes, now, clock)
         const atMs = Math.min(hours * HOUR, found?.curve.lastMs ?? 0)
-        const expected = slow(cases, classes, (it) => clock.elapsed(it.openedAtMs, it.endedAtMs ?? now), atMs)
+        const expected = slow(
+          cases,
+          classes,
+          (it) => clock.elapsed(it.openedAtMs, it.endedAtMs ?? now),
+          atMs,
+          found?.reachMs ?? REACH.horizonMs,
+        )
         expect(found?.rung.class ?? null).toBe(expected?.named ?? null)
         if (found && expected) expect(leftAt(found.curve, atMs)).toBeCloseTo(expected.left, 6)
       },
     ),
     runs,
   )
+})
+test('looks back four long waits, two weeks at least and thirty days at most, and further where that is too little', () => {
+  const reachOf = (waitHours: number, every = 6) => {
+    const count = Math.floor((29 * 24) / every)
+    const cases = Array.from({ length: count }, (_, i): Case => {
+      const openedAtMs = now - (count - i) * every * HOUR
+      const endedAtMs = openedAtMs + waitHours * HOUR
+      return { openedAtMs, endedAtMs: endedAtMs <= now ? endedAtMs : null, classes: ['all'] }
+    })
+    const past = pastOf(cases)
+    const clock = past.clock(calendar, now)
+    return ((clock && ladder(past, ['all'], now, clock)?.reachMs) ?? 0) / DAY
+  }
+  expect(reachOf(1)).toBe(14)
+  expect(reachOf(120)).toBeGreaterThan(16)
+  expect(reachOf(120)).toBeLessThan(26)
+  expect(reachOf(240)).toBe(30)
+  expect(reachOf(1, 12)).toBe(30)
 })
 test('a class is named when it has forty finished cases, and thirty-nine make no record', () => {
   const cases = (count: number): Case[] =>

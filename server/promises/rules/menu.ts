@@ -97,7 +97,13 @@ export function dueDraft(table: Table, option: MenuOption): Draft | null {
   const time = quoted && offerTime(workload, quoted, nowMs, asked, zone)
   if (!quoted || !time) return null
   const inputs = { ...quoted.inputs, setBy: time.setBy }
-  return { ...draftOf(option, asked.need), dueAtMs: time.dueAtMs, probability: quoted.probability, class: quoted.class, inputs }
+  return {
+    ...draftOf(option, asked.need),
+    dueAtMs: time.dueAtMs,
+    probability: quoted.basis === 'history' ? table.chance(option.form, time.dueAtMs) : null,
+    class: quoted.class,
+    inputs,
+  }
 }
 
 /** What every draft of an option shares. */

@@ -60,7 +60,7 @@ const level = fc.double({ min: 0.05, max: 0.98, noNaN: true })
 describe('with a record', () => {
   test('answers what was found, from how many cases, and when it is usual', () => {
     const found = quote({ ...history, past: pastOf(200, spread(1)) }, opened)
-    expect(found).toMatchObject({ basis: 'history', probability: 0.9, class: 'front/request', inputs: { isPastHorizon: false, days: 30 } })
+    expect(found).toMatchObject({ basis: 'history', probability: 0.9, class: 'front/request', inputs: { isPastHorizon: false, days: 19 } })
     expect(found?.inputs.cases).toBeGreaterThan(150)
     expect((found?.inputs.cases ?? 0) + (found?.inputs.open ?? 0)).toBe(200)
     expect(found?.inputs.usuallyByMs).toBeLessThan(found?.dueAtMs ?? 0)

@@ -58,43 +58,56 @@ export type Quote = {
 /** The past of a desk that has none. */
 export const noPast: Past | null = null
 
+/** What a case still open is asked about: when it was opened, its calendar and classes, and the past of the outcome. */
+export type Running = Omit<History, 'option'>
+
+/** One look at the past, asked several things. */
+export type Outlook = {
+  readonly quote: (option: QuotedOption) => Quote | null
+  readonly chance: (byMs: number) => number | null
+  readonly fallsBelow: (dueAtMs: number, level: number) => number | null
+}
+
+/** Looks at the past once for a case, at one instant; what is asked of it answers like `quote`, `chance` and `fallsBelow`. */
+export function outlook(running: Running, nowMs: number): Outlook {
+  const seen = look(running, nowMs)
+  return {
+    quote: (option) => (seen ? fromHistory({ ...running, option }, nowMs, seen) : fromLevel({ ...running, option }, nowMs)),
+    chance: (byMs) => seen && chanceOf(seen, nowMs, byMs),
+    fallsBelow: (dueAtMs, level) => seen && fallOf(seen, nowMs, dueAtMs, level),
+  }
+}
+
 /**
  * Answers by when the option can be promised with its target chance, from the waiting times of like cases on the
  * operating clock; the configured level where history is thin. Asked again of a case still open it answers for the time
  * that is left. Quotes rise with the target. Null when the calendar holds no working time.
  */
-export function quote(history: History, nowMs: number): Quote | null {
-  const seen = look(history, nowMs)
-  return seen ? fromHistory(history, nowMs, seen) : fromLevel(history, nowMs)
-}
-
-/** What a case still open is asked about: when it was opened, its calendar and classes, and the past of the outcome. */
-export type Running = Omit<History, 'option'>
+export const quote = (history: History, nowMs: number): Quote | null => outlook(history, nowMs).quote(history.option)
 
 /** The chance, 0 to 1, that a case still open now is finished by an instant; null where history is thin. */
-export function chance(running: Running, nowMs: number, byMs: number): number | null {
-  const seen = look(running, nowMs)
-  if (!seen) return null
-  const still = leftAt(seen.curve, seen.ageMs - 1)
-  const then = leftAt(seen.curve, seen.ageMs + seen.clock.elapsed(nowMs, byMs))
-  return still > 0 ? Math.max(0, 1 - then / still) : 0
-}
+export const chance = (running: Running, nowMs: number, byMs: number): number | null => outlook(running, nowMs).chance(byMs)
 
 /**
  * The first instant from now at which the chance of a case still open to be finished by `dueAtMs` is under half its
  * stated level, if nothing else changes; null if that does not come before it is due, or where history is thin.
  */
-export function fallsBelow(running: Running, nowMs: number, dueAtMs: number, level: number): number | null {
-  const seen = look(running, nowMs)
-  if (!seen) return null
-  const { curve, clock, ageMs } = seen
+export const fallsBelow = (running: Running, nowMs: number, dueAtMs: number, level: number): number | null =>
+  outlook(running, nowMs).fallsBelow(dueAtMs, level)
+
+function chanceOf({ curve, clock, ageMs }: Seen, nowMs: number, byMs: number): number {
+  const still = leftAt(curve, ageMs - 1)
+  const then = leftAt(curve, ageMs + clock.elapsed(nowMs, byMs))
+  return still > 0 ? Math.max(0, 1 - then / still) : 0
+}
+
+function fallOf({ curve, clock, ageMs }: Seen, nowMs: number, dueAtMs: number, level: number): number | null {
   const missed = leftAt(curve, ageMs + clock.elapsed(nowMs, dueAtMs))
   // 1 - missed / left < level / 2 exactly when left < missed / (1 - level / 2); once it is passed, the case is still open.
   const fallsAgeMs = ageAt(curve, (missed / (1 - level / 2)) * (1 - 1e-9)) + 1
   const atMs = fallsAgeMs <= ageMs ? nowMs : clock.add(nowMs, fallsAgeMs - ageMs)
   return atMs !== null && Math.ceil(atMs) < dueAtMs ? Math.ceil(atMs) : null
 }
-
 type Seen = Ladder & { readonly clock: OperatingClock; readonly ageMs: number }
 
 function look({ past, calendar, classes, openedAtMs }: Running, nowMs: number): Seen | null {
@@ -103,8 +116,8 @@ function look({ past, calendar, classes, openedAtMs }: Running, nowMs: number): 
   return clock && found ? { ...found, clock, ageMs: clock.elapsed(openedAtMs, nowMs) } : null
 }
 
-function fromHistory(history: History, nowMs: number, { curve, rung, clock, ageMs }: Seen): Quote | null {
-  const { option, openedAtMs } = history
+function fromHistory({ option, openedAtMs }: History, nowMs: number, seen: Seen): Quote | null {
+  const { curve, rung, clock, ageMs, reachMs } = seen
   const horizonMs = Math.max(nowMs, openedAtMs + REACH.horizonMs)
   const dueBy = (target: number) => {
     const ms = clock.add(nowMs, quantile(curve, target, ageMs) - ageMs)
@@ -115,12 +128,12 @@ function fromHistory(history: History, nowMs: number, { curve, rung, clock, ageM
     ...levelInputs(option, nowMs),
     cases: rung.finished,
     open: rung.open,
-    days: REACH.horizonMs / DAY_MS,
+    days: Math.round(reachMs / DAY_MS),
     operatingHours: clock.elapsed(nowMs, dueAtMs ?? horizonMs) / HOUR_MS,
     usuallyByMs: dueBy(Math.min(0.5, option.target)),
     isPastHorizon: dueAtMs === null,
   }
-  const probability = dueAtMs === null ? chance(history, nowMs, horizonMs) : option.target
+  const probability = dueAtMs === null ? chanceOf(seen, nowMs, horizonMs) : option.target
   return { dueAtMs: dueAtMs ?? horizonMs, probability, class: rung.class, basis: 'history', inputs }
 }
 
