@@ -175,6 +175,11 @@ test('faults are named in words', async () => {
   await expect(run({ outcome: 'done_at', weeks: '0' }, file)).rejects.toThrow('--weeks is a whole number')
   await expect(run({ outcome: 'done_at', out: path.join(folder, 'out.csv') }, file)).rejects.toThrow('leave it out with --simulate')
   await expect(runBacktest({ outcome: 'done_at', weeks: '4' }, file)).rejects.toThrow('--weeks belongs to --simulate')
-  const text = await runBacktest({ outcome: 'done_at', simulate: true }, file)
-  expect(text).toContain('1 cases opened from 2026-03-02 until 2026-03-30')
+})
+
+test('days are those of the zone, also where the clock changes within the weeks', async () => {
+  const file = await exportOf(['a,2026-03-02T00:30,2026-03-02T10:00,Front'])
+  const wish = { outcome: 'done_at', from: '2026-03-02', zone: 'Europe/Vilnius' }
+  expect(await run(wish, file)).toMatchObject({ from: '2026-03-02T00:30:00+02:00', until: '2026-03-30T00:30:00+03:00' })
+  expect(await runBacktest({ ...wish, simulate: true }, file)).toContain('1 cases opened from 2026-03-02 until 2026-03-30')
 })

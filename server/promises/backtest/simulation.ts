@@ -25,12 +25,14 @@ export async function simulation(wish: Backtest, weeks: number, progress: Progre
   const log = await readCaseLog(wish.file, wish.zone, wish.columns, (share) => progress.at('reading', share))
   const terms = termsOf(wish, log)
   const fromMs = Math.max(terms.fromMs, log.openedMs[0] ?? 0)
-  const untilMs = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(wish.zone).add({ weeks }).epochMilliseconds
+  const from = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(wish.zone)
+  const until = from.add({ weeks })
+  const untilMs = until.epochMilliseconds
   const promised: Simulated[] = []
   for (const it of simulate(log, terms, untilMs))
     if (promised.push(it) % 1000 === 0) progress.at('promising', (it.given.agreedAtMs - fromMs) / (untilMs - fromMs))
   progress.done()
-  const span = { from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() }
+  const span = { from: from.toString({ timeZoneName: 'never' }), until: until.toString({ timeZoneName: 'never' }) }
   return { outcome: wish.columns.outcome, level: wish.level, weeks, ...span, read: log.count, ...summed(promised, wish.level) }
 }
 
