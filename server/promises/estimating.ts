@@ -36,7 +36,7 @@ export const estimatingSweep: Sweep = {
     }
     return teams.length
   },
-  nextAt: async (kept) => (await estimates.nextEstimateAt(kept.database, everyMs))?.at ?? null,
+  nextAt: async (kept) => (await estimates.nextEstimateAt(kept.database, everyMs, horizonMs))?.at ?? null,
 }
 
 /** What promises do when people come or go, or a case goes to another team. */
