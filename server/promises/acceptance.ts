@@ -70,7 +70,7 @@ export async function carryOut(ctx: Context, { it, offer, running }: Move, mover
 }
 
 /** Locks the team, the case and the offer, in this order everywhere, because two who choose at once must wait for each other. */
-async function lockAll(ctx: Context, offerId: string): Promise<{ it: Case; offer: offers.OfferRow }> {
+export async function lockAll(ctx: Context, offerId: string): Promise<{ it: Case; offer: offers.OfferRow }> {
   const { teamId, caseId } = found(await offers.offerById(ctx.db, offerId))
   if (!caseId) refuse('not_found')
   await findCase(ctx, caseId)

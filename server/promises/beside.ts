@@ -1,7 +1,7 @@
-import { findCase, lockCase, type Case } from '#cases'
+import { findCase, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
-import { lockedLoad, lockTeam, presentLoad } from './load.ts'
+import { lockedLoad, lockTeamAndCase, presentLoad } from './load.ts'
 import { tableFor, wishOf } from './offering.ts'
 import type { Subject } from './quoting.ts'
 import { menuOf } from './option.ts'
@@ -32,10 +32,9 @@ export async function takeBeside(
   heard: () => Promise<void>,
   at?: Date,
 ): Promise<store.PromiseRow | null> {
-  const { teamId } = await findCase(ctx, caseId)
-  await lockTeam(ctx, teamId)
+  const it = await lockTeamAndCase(ctx, caseId)
+  const { teamId } = it
   const { calendar } = await menuOf(ctx, teamId)
-  const it = await lockCase(ctx, caseId)
   await heard()
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   const running = await store.lockRunning(ctx.db, caseId, form)

@@ -45,11 +45,14 @@ export const atStake = (db: Db, teamId: string, now: Date, before: Date, limit: 
     where team_id = ${teamId} and state in ('agreed', 'at_risk') and form <> 'call' and due_at between ${now} and ${before}
     order by due_at, position limit ${whole(limit)}`)
 
-/** When the first team is to be looked at again. */
-export const nextEstimateAt = (db: Db, everyMs: number) =>
+/** When the first team is to be looked at: so long after it last was, and not before something of it is due within the horizon. */
+export const nextEstimateAt = (db: Db, everyMs: number, horizonMs: number) =>
   db.maybe<{ at: Date }>(sql`
-    select estimated_at + make_interval(secs => ${everyMs / 1000}::float) as at from team_estimates e
-    where exists (select from promises p where p.team_id = e.team_id and p.state = 'agreed') order by estimated_at limit 1`)
+    select greatest(coalesce(e.estimated_at, 'epoch') + make_interval(secs => ${everyMs / 1000}::float),
+      first.due_at - make_interval(secs => ${horizonMs / 1000}::float)) as at
+    from teams t left join team_estimates e on e.team_id = t.id
+    cross join lateral (select due_at from promises p where p.team_id = t.id and p.state = 'agreed' order by due_at limit 1) as first
+    order by at limit 1`)
 
 /** Gives what a case has taken of a team's writing to another team. */
 export const moveReservations = (db: Db, caseId: string, teamId: string) =>

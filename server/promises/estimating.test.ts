@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { handOver } from '#cases'
 import { recordAbsence } from '#people'
 import { sql } from '#platform/db/sql.ts'
+import { touchTeams } from './estimate-store.ts'
+import { estimatingSweep } from './estimating.ts'
 import { openShop, type Shop } from './shop.fixture.ts'
 
 let shop: Shop
@@ -58,4 +60,17 @@ test('what is handed to another team takes of that team’s time', async () => {
   })
   await shop.system((ctx) => handOver(ctx, { caseId: it.id, to: { teamId: elsewhere } }))
   expect(await shop.kept.database.many(sql`select team_id from reservations where case_id = ${it.id}`)).toEqual([{ teamId: elsewhere }])
+})
+
+test('what is due later than tomorrow is looked at when its day comes, not over and over until then', async () => {
+  shop.at('27T15:30:00')
+  await open(1)
+  await shop.sweep()
+  await shop.system((ctx) => touchTeams(ctx.db, [shop.teamId], 'absence'))
+  await shop.sweep()
+  // Due on Monday at 12:00 UTC: looked at a day before.
+  expect(await estimatingSweep.nextAt(shop.kept)).toEqual(new Date('2026-11-29T12:00:00Z'))
+  shop.at('29T12:00:00')
+  await shop.sweep()
+  expect(await estimatingSweep.nextAt(shop.kept)).toEqual(new Date('2026-11-29T12:01:00Z'))
 })

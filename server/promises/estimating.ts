@@ -6,6 +6,7 @@ import { change, type Hears } from '#platform/kept.ts'
 import * as estimates from './estimate-store.ts'
 import { asSystem } from './finding.ts'
 import { lockedLoad } from './load.ts'
+import { dropAsked } from './move-request-store.ts'
 import { menuOf } from './option.ts'
 import { save } from './promise.ts'
 import { quotingOf } from './quoting.ts'
@@ -36,7 +37,7 @@ export const estimatingSweep: Sweep = {
     }
     return teams.length
   },
-  nextAt: async (kept) => (await estimates.nextEstimateAt(kept.database, everyMs))?.at ?? null,
+  nextAt: async (kept) => (await estimates.nextEstimateAt(kept.database, everyMs, horizonMs))?.at ?? null,
 }
 
 /** What promises do when people come or go, or a case goes to another team. */
@@ -91,6 +92,8 @@ async function reEstimate(ctx: Context, { caseId, to }: Events['case.handed_over
   const it = await findCase(asSystem(ctx), caseId)
   const record = await quotingOf(ctx, await menuOf(ctx, to), { ...it, teamId: to })
   for (const row of await store.lockAllRunning(ctx.db, caseId)) {
+    // The time that was asked about is the first team's.
+    await dropAsked(ctx.db, row.id, ctx.now)
     if (row.state !== 'agreed' || row.form === 'call') continue
     if (isTooLow(record.chance(row.form, row.dueAt.getTime()), row.level)) await putAtRisk(ctx, row, 'hand_over')
     else await save(ctx, { ...row, fallsAt: record.falls(row) })

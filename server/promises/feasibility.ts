@@ -2,17 +2,19 @@ import type { Feasibility } from '#contract/promises.ts'
 import { findCase } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
+import { refuse } from '#platform/refusal.ts'
 import { presentLoad } from './load.ts'
 import { tableFor, wishOf } from './offering.ts'
 import { menuOf } from './option.ts'
 import { obstaclesTo, type Obstacle } from './rules/obstacle.ts'
-import type { Wish } from './rules/proposal.ts'
+import { isTooFar, type Wish } from './rules/proposal.ts'
 
 /** Whether a time could be promised on a case now, and why not, in the reader's language: "why is 15:00 not offered?". Changes nothing. */
 export async function feasibilityOf(
   ctx: Context,
   { caseId, form, at }: { caseId: string; form: Wish['form']; at: Date },
 ): Promise<Feasibility> {
+  if (isTooFar(at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
   const it = await findCase(ctx, caseId)
   const [menu, wish] = [await menuOf(ctx, it.teamId), await wishOf(ctx, it)]
   const table = await tableFor(ctx, menu, await presentLoad(ctx, it.teamId, menu.calendar, { caseId, track: 'answer' }), wish)

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { dropAsked } from './move-request-store.ts'
 import { save, stepTo } from './promise.ts'
 import { keptState } from './rules/course.ts'
 import type { PromiseRow } from './store.ts'
@@ -8,6 +9,7 @@ export async function keep(ctx: Context, row: PromiseRow, keptAt: Date): Promise
   const state = stepTo(row, keptState(row.dueAt.getTime(), keptAt.getTime(), row.stoppedAt?.getTime() ?? null))
   const lateAt = state === 'kept_late' ? row.dueAt : null
   const after = await save(ctx, { ...row, state, lateAt, endedAt: keptAt, pendingUntil: null })
+  await dropAsked(ctx.db, row.id, ctx.now)
   const facts = { caseId: row.caseId, promiseId: row.id, keptAt: keptAt.toISOString() }
   if (state === 'kept') await ctx.tell('promise.kept', facts)
   else await ctx.tell('promise.kept_late', { ...facts, lateMinutes: Math.floor((keptAt.getTime() - row.dueAt.getTime()) / 60_000) })

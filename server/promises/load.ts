@@ -1,3 +1,4 @@
+import { findCase, lockCase, type Case } from '#cases'
 import type { Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -47,6 +48,15 @@ export async function lockedLoad(ctx: Context, teamId: string, calendar: Calenda
 /** Takes the team's lock before any case's, so that two who choose at once wait for each other in one order; refuses a team without capacity. */
 export async function lockTeam(ctx: Context, teamId: string): Promise<void> {
   if (!(await store.lockCapacity(ctx.db, teamId))) refuse('promises.not_feasible')
+}
+
+/** Locks the team that has a case, then the case, in this order as everywhere; refuses a case that went to another team meanwhile. */
+export async function lockTeamAndCase(ctx: Context, caseId: string): Promise<Case> {
+  const { teamId } = await findCase(ctx, caseId)
+  await lockTeam(ctx, teamId)
+  const it = await lockCase(ctx, caseId)
+  // The other team's lock would be taken after the case's, and its work was not looked at.
+  return it.teamId === teamId ? it : refuse('promises.offer_expired')
 }
 
 async function exact(ctx: Context, teamId: string, calendar: Calendar, except: Except, answersPerHour: number): Promise<Workload> {

@@ -37,3 +37,10 @@ export const answerRequest = (db: Db, id: string, answer: NonNullable<Answer>, n
 /** Ends what waits on a promise, because another time was chosen or asked for. */
 export const withdrawRequests = (db: Db, promiseId: string, now: Date) =>
   db.run(sql`update move_requests set answer = 'withdrawn', answered_at = ${now} where promise_id = ${promiseId} and answer is null`)
+
+/** Ends what waits on a promise and what was held for it, because the promise ended or its case went to another team. */
+export const dropAsked = (db: Db, promiseId: string, now: Date) =>
+  db.soon(sql`
+    with dropped as (
+      update move_requests set answer = 'withdrawn', answered_at = ${now} where promise_id = ${promiseId} and answer is null returning offer_id)
+    delete from reservations where promise_id is null and offer_id in (select offer_id from dropped)`)

@@ -2,11 +2,12 @@ import { findCase, mayDecide, mayWork } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
-import { carryOut, lockMove } from './acceptance.ts'
+import { carryOut, lockAll, lockMove } from './acceptance.ts'
 import { anyone, holdFor } from './holding.ts'
 import * as offers from './offer-store.ts'
 import * as requests from './move-request-store.ts'
 import { endHolds } from './reservation-store.ts'
+import { ensureFeasible } from './taking.ts'
 
 /** What we ask of a customer: another time for a promise of theirs, and why. */
 export interface MoveRequest {
@@ -25,12 +26,15 @@ export async function askToMove(ctx: Context, input: { promiseId: string; offerI
   const { running, offer, it } = await lockMove(ctx, input)
   allow(mayWork(ctx.actor))
   if (ctx.now > running.dueAt) refuse('promises.wrong_course', { state: running.state })
-  if (offer.takenAt || offer.expiresAt <= ctx.now) refuse('promises.offer_expired')
+  if (offer.takenAt || offer.expiresAt <= ctx.now || offer.teamId !== it.teamId) refuse('promises.offer_expired')
   await requests.withdrawRequests(ctx.db, running.id, ctx.now)
   await endHolds(ctx.db, { caseId: it.id })
   const until = new Date(Math.min((offer.startsAt ?? offer.dueAt).getTime(), Math.max(offer.expiresAt.getTime(), running.dueAt.getTime())))
   await offers.keepOpen(ctx.db, offer.id, until)
-  await holdFor(ctx, { ...offer, heldUntil: until }, offer.inputs.need ?? anyone)
+  const need = offer.inputs.need ?? anyone
+  // Nobody is asked about a time that is gone: what was offered may have been taken since.
+  await ensureFeasible(ctx, it, { ...offer, need })
+  if (!(await holdFor(ctx, { ...offer, heldUntil: until }, need))) refuse('promises.offer_taken')
   const askedBy = ctx.actor.kind === 'staff' ? ctx.actor.id : null
   const row = {
     id: newId('move', ctx),
@@ -61,10 +65,12 @@ export async function moveRequestOf(ctx: Context, caseId: string): Promise<MoveR
 
 /** The customer agrees: the promise is moved by us, with their consent; said twice it changes nothing. Refuses like any choice when the time is gone after all. */
 export async function agreeToMove(ctx: Context, requestId: string): Promise<void> {
-  const { caseId, promiseId, offerId, reason, answer } = found(await requests.requestById(ctx.db, requestId))
+  const { caseId, promiseId, offerId, reason } = found(await requests.requestById(ctx.db, requestId))
   await findCase(ctx, caseId)
   allow(mayDecide(ctx.actor))
-  if (answer === 'agreed') return
+  await lockAll(ctx, offerId)
+  // Read under the locks: of two clicks at once the second finds what the first one said.
+  if (found(await requests.requestById(ctx.db, requestId)).answer === 'agreed') return
   const move = await lockMove(ctx, { promiseId, offerId })
   if (!(await requests.answerRequest(ctx.db, requestId, 'agreed', ctx.now))) refuse('promises.offer_expired')
   await carryOut(ctx, move, { by: 'us', reason })

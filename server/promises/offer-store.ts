@@ -85,14 +85,16 @@ export const extendHold = (db: Db, id: string, until: Date, extensions: number) 
 /** Ends the holds of a visit or case, and what they had taken. */
 export async function letGo(db: Db, of: { visitId: string } | { caseId: string }): Promise<void> {
   const mine = 'visitId' in of ? sql`visit_id = ${of.visitId}` : sql`case_id = ${of.caseId}`
-  await endHolds(db, of)
+  // The offers first, as for whoever holds them longer.
   await db.run(sql`update offers set held_until = null where ${mine} and held_until is not null`)
+  await endHolds(db, of)
 }
 
 export const expireOffers = (db: Db, visitId: string, now: Date) =>
   db.run(sql`update offers set expires_at = ${now} where visit_id = ${visitId} and expires_at > ${now}`)
 
-export const attachOffers = (db: Db, visitId: string, caseId: string) =>
+/** Gives a visit's offers to a case, with what is still held of them: what has lapsed is whoever's who forgets it. */
+export const attachOffers = (db: Db, visitId: string, caseId: string, now: Date) =>
   db.run(sql`
-    with held as (update reservations set case_id = ${caseId}, visit_id = null where visit_id = ${visitId})
+    with held as (update reservations set case_id = ${caseId}, visit_id = null where visit_id = ${visitId} and until > ${now})
     update offers set case_id = ${caseId}, visit_id = null where visit_id = ${visitId}`)

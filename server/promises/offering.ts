@@ -13,7 +13,7 @@ import { takenOf } from './reservation-store.ts'
 import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
 import { drafts, withDraft, type Draft, type Table } from './rules/menu.ts'
-import { granted, type Wish } from './rules/proposal.ts'
+import { granted, isTooFar, type Wish } from './rules/proposal.ts'
 
 export type { OfferRow } from './offer-store.ts'
 
@@ -45,8 +45,9 @@ export async function freshOffers(ctx: Context, caseId: string): Promise<store.O
   return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, load, wish)))
 }
 
-/** A fresh list with a time somebody named among it, if the team can keep that; refuses `promises.offer_taken` where it cannot. */
+/** A fresh list with a time somebody named among it, if the team can keep that; refuses `promises.offer_taken` where it cannot, `promises.bad_time` half a year ahead. */
 export async function offerAt(ctx: Context, caseId: string, named: { form: Wish['form']; at: Date }): Promise<store.OfferRow[]> {
+  if (isTooFar(named.at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
   const it = await findCase(ctx, caseId)
   const wish = await wishOf(ctx, it)
   const menu = await menuOf(ctx, it.teamId)

@@ -29,6 +29,7 @@ export interface NewOption {
 
 /** Adds an entry to the menu promises are offered from; returns its id. */
 export async function addOption(ctx: Context, option: NewOption): Promise<string> {
+  if (option.teamId !== null && !(await listTeams(ctx)).some(({ id }) => id === option.teamId)) refuse('not_found')
   const id = newId('option', ctx)
   const row = { ...plain, ...option, id }
   refuseUnfit(row)

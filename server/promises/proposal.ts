@@ -1,18 +1,16 @@
-import { findCase, lockCase, type Case } from '#cases'
+import type { Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { ensurePhone } from './acceptance.ts'
-import { lockedLoad, lockTeam } from './load.ts'
+import { lockedLoad, lockTeamAndCase } from './load.ts'
 import { tableFor, wishOf, writeOffers, type OfferFor } from './offering.ts'
 import { letGo, type OfferRow } from './offer-store.ts'
 import { menuOf } from './option.ts'
 import { mayChoose, mayOverbook } from './rules/may.ts'
 import { drafts, type Table } from './rules/menu.ts'
-import { granted, nearest, overbooked, type Wish } from './rules/proposal.ts'
+import { granted, isTooFar, nearest, overbooked, type Wish } from './rules/proposal.ts'
 import type { PromiseRow } from './store.ts'
 import { take, termsOf } from './taking.ts'
-
-const farthestMs = 180 * 86_400_000
 
 export interface Propose {
   caseId: string
@@ -55,10 +53,9 @@ export async function overbook(
 
 /** The team, then the case, locked in this order as everywhere, and all that a proposal on it is decided from. */
 async function lockTable(ctx: Context, { caseId, form, at }: Propose): Promise<{ it: Case; wish: OfferFor; table: Table }> {
-  if (at <= ctx.now || at.getTime() > ctx.now.getTime() + farthestMs) refuse('promises.bad_time')
-  const { teamId } = await findCase(ctx, caseId)
-  await lockTeam(ctx, teamId)
-  const it = await lockCase(ctx, caseId)
+  if (at <= ctx.now || isTooFar(at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
+  const it = await lockTeamAndCase(ctx, caseId)
+  const { teamId } = it
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   if (form === 'call') await ensurePhone(ctx, it.customerId, undefined)
   const [menu, wish] = [await menuOf(ctx, teamId), await wishOf(ctx, it)]

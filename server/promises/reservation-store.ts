@@ -13,9 +13,11 @@ export const takenOf = (db: Db, staffIds: readonly string[], now: Date) =>
     select staff_id, starts_at, ends_at from reservations
     where staff_id = any(${staffIds}) and ends_at > ${now} and (until is null or until > ${now}) order by starts_at limit 5000`)
 
-/** Forgets the holds of a team and of people that have lapsed, so that their time can be taken. */
+/** Forgets the holds of a team and of people that have lapsed, so that their time can be taken. What another team forgets just now is left to it. */
 export const dropLapsed = (db: Db, teamId: string, staffIds: readonly string[], now: Date) =>
-  db.run(sql`delete from reservations where until <= ${now} and (team_id = ${teamId} or staff_id = any(${staffIds}))`)
+  db.run(sql`
+    delete from reservations where id in (
+      select id from reservations where until <= ${now} and (team_id = ${teamId} or staff_id = any(${staffIds})) order by id for update skip locked)`)
 
 /** What of a team is taken, and whose it is. */
 export interface Reservation {

@@ -6,12 +6,25 @@ import { openShop, type Shop } from './shop.fixture.ts'
 
 let shop: Shop
 let app: Awaited<ReturnType<typeof openApp>>
+let role: 'agent' | 'manager' = 'agent'
 beforeAll(async () => {
   shop = await openShop({ answersPerHour: 60 })
-  const actor: Actor = { kind: 'key', id: 'key_1', name: 'A program', role: 'agent', teamIds: [shop.teamId] }
-  app = await openApp(shop.kept, { identify: async () => actor, problemPage: () => null, version: '0' })
+  const actor = (): Actor => ({ kind: 'key', id: 'key_1', name: 'A program', role, teamIds: [shop.teamId] })
+  app = await openApp(shop.kept, { identify: async () => actor(), problemPage: () => null, version: '0' })
   promisesRoutes(app, shop.kept)
   await app.ready()
+})
+
+test('nothing is promised for a time half a year ahead, and no entry is added to the menu of a team that is not there', async () => {
+  const { it } = await shop.open()
+  const at = '2027-06-01T10:00:00Z'
+  const tooFar = { status: 422, body: { code: 'promises.bad_time' } }
+  for (const noun of ['offers', 'updates', 'resolutions', 'proposals'])
+    expect(await ask('POST', `/cases/${it.id}/${noun}`, { at })).toMatchObject(tooFar)
+  expect(await ask('GET', `/cases/${it.id}/feasibility?at=${at}`)).toMatchObject(tooFar)
+  const entry = { name: 'n', form: 'written', minutes: 60, level: 0.9, teamId: 'team_01ARZ3NDEKTSV4RRFFQ69G5FAV' }
+  role = 'manager'
+  expect(await ask('POST', '/service-options', entry)).toMatchObject({ status: 404 })
 })
 afterAll(async () => {
   await app.close()

@@ -56,7 +56,12 @@ export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover, o
   return begun
 }
 
-async function ensureFeasible(ctx: Context, it: Case, { form, teamId, dueAt, need }: Terms): Promise<void> {
+/** Refuses `promises.offer_taken` where the team cannot write it by then; a call is asked for when a person is taken. The caller holds the team's lock. */
+export async function ensureFeasible(
+  ctx: Context,
+  it: Case,
+  { form, teamId, dueAt, need }: Pick<Terms, 'form' | 'teamId' | 'dueAt' | 'need'>,
+): Promise<void> {
   if (form === 'call') return
   const { calendar } = await menuOf(ctx, teamId)
   const workload = await lockedLoad(ctx, teamId, calendar, { caseId: it.id, track: trackOf(form) })
@@ -88,6 +93,8 @@ async function reserve(ctx: Context, promise: store.PromiseRow, need: Need, over
   const { id: promiseId, offerId, teamId, caseId, dueAt: endsAt } = promise
   const startsAt = promise.startsAt ?? endsAt
   if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return
+  // What else the case holds gives way to its choice and must not stand in its way.
+  await reservations.endHolds(ctx.db, { caseId })
   const callers = await lockedCallers(ctx, teamId)
   const slot = { startMs: startsAt.getTime(), endMs: endsAt.getTime() }
   const able = callers.people.filter((person) => canDo(person, need)).map(({ staffId }) => staffId)

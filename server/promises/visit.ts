@@ -76,7 +76,9 @@ export async function releaseVisit(ctx: Context, visitId: string): Promise<void>
 /** Gives a visit's offers, holds included, to the case it became; then one of them can be accepted. */
 export async function attachVisit(ctx: Context, visitId: string, caseId: string): Promise<void> {
   const open = await store.openOffersOfVisit(ctx.db, visitId, ctx.now)
-  await store.attachOffers(ctx.db, visitId, caseId)
+  // The team's lock comes before what is held of it: whoever chooses forgets lapsed holds under that lock.
+  for (const teamId of new Set(open.map((offer) => offer.teamId))) await lockCapacity(ctx.db, teamId)
+  await store.attachOffers(ctx.db, visitId, caseId, ctx.now)
   if (open.length) await ctx.tell('promise.offered', { caseId, offerIds: open.map(({ id }) => id) })
 }
 

@@ -42,19 +42,46 @@ type Followed = { readonly classes: string[]; answeredAtMs: number | null; silen
 export function newLines(zone: string): Lines & { readonly tell: (event: LineEvent) => void } {
   const lines = { answer: newPast(zone), update: newPast(zone), resolution: newPast(zone), call: newPast(zone) }
   const cases = new Map<string, Followed>()
-  return { ...lines, tell: (event) => follow(lines, cases, event) }
+  const booked: Booked = { calls: new Map(), nextMs: Number.POSITIVE_INFINITY }
+  return {
+    ...lines,
+    tell: (event) => {
+      if (event.atMs >= booked.nextMs) comeDue(lines, booked, event.atMs)
+      follow(lines, cases, booked, event)
+    },
+  }
 }
 
-function follow(lines: Lines, cases: Map<string, Followed>, event: LineEvent): void {
+/** Calls whose hour has not come: the line of calls hears of them then, because a line forgets what is a month older than its newest. */
+type Booked = { readonly calls: Map<string, { readonly startMs: number; readonly classes: readonly string[] }>; nextMs: number }
+
+function comeDue(lines: Lines, booked: Booked, nowMs: number): void {
+  booked.nextMs = Number.POSITIVE_INFINITY
+  for (const [id, { startMs, classes }] of booked.calls) {
+    if (startMs > nowMs) booked.nextMs = Math.min(booked.nextMs, startMs)
+    else if (booked.calls.delete(id)) lines.call.add(id, startMs, classes)
+  }
+}
+
+function book(lines: Lines, booked: Booked, it: Followed, { promiseId, startsAt, dueAt }: Events['promise.agreed'], atMs: number): void {
+  booked.calls.set(promiseId, { startMs: Date.parse(startsAt ?? dueAt), classes: it.classes })
+  comeDue(lines, booked, atMs)
+}
+
+function callOff(lines: Lines, booked: Booked, promiseId: string, atMs: number): void {
+  booked.calls.delete(promiseId)
+  lines.call.leave(promiseId, atMs)
+}
+
+function follow(lines: Lines, cases: Map<string, Followed>, booked: Booked, event: LineEvent): void {
   const { facts, atMs } = event
   if (event.name === 'case.opened') return open(lines, cases, event.facts, atMs)
   const it = cases.get(facts.caseId)
   if (!it) return
   if (event.name === 'promise.agreed') {
-    const { form, promiseId, dueAt, startsAt } = event.facts
-    if (form === 'call') lines.call.add(promiseId, Date.parse(startsAt ?? dueAt), it.classes)
+    if (event.facts.form === 'call') book(lines, booked, it, event.facts, atMs)
   } else if (event.name === 'promise.called') lines.call.finish(event.facts.promiseId, atMs)
-  else if (event.name === 'promise.moved' || event.name === 'promise.released') lines.call.leave(event.facts.promiseId, atMs)
+  else if (event.name === 'promise.moved' || event.name === 'promise.released') callOff(lines, booked, event.facts.promiseId, atMs)
   else if (event.name === 'case.message_sent') word(lines, it, facts.caseId, Date.parse(event.facts.pressedAt), event.facts.answer)
   else if (event.name === 'case.message_received') listen(lines, it, facts.caseId, atMs, event.facts.stranger)
   else if (event.name === 'case.answered') answer(lines, it, facts.caseId, Date.parse(event.facts.pressedAt))

@@ -6,9 +6,13 @@ import { elapsedWorking } from './working-time.ts'
 
 const MINUTE_MS = 60_000
 const EACH_SIDE = 2
+const FARTHEST_MS = 180 * 86_400_000
 
 /** A time a customer would rather have: an answer by then, or a call that begins then. */
 export type Wish = { readonly form: 'written' | 'call'; readonly atMs: number }
+
+/** Says whether a time is farther away than anybody promises: half a year. */
+export const isTooFar = (atMs: number, nowMs: number): boolean => atMs > nowMs + FARTHEST_MS
 
 /** The wish as an offer if the team can keep it: not before the menu's quote, and feasible; else null. */
 export function granted(table: Table, wish: Wish): Draft | null {
