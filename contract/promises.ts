@@ -135,7 +135,7 @@ export const optionPreview = z.object({
   fixed: backtested,
   /** Had each been promised what the record said at its opening, without looking ahead. */
   quoted: backtested,
-  /** What could be promised now at each level: working minutes; null where there is no record. */
+  /** Within how many working minutes the share of each level was finished; null where there is no record. */
   levels: z.array(z.object({ level: z.number(), minutes: z.number().nullable() })),
   /** What a customer who came now would be offered from it, as its sentences. */
   offers: z.array(z.object({ sentence: z.string(), startsAt: z.date().nullable(), dueAt: z.date(), probability: z.number().nullable() })),

@@ -1,5 +1,5 @@
 import type { OptionPreview } from '#contract/promises.ts'
-import { elapsedWorking, listTeams, readCompany } from '#people'
+import { listTeams, readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
 import { linesOf } from './history.ts'
@@ -9,8 +9,7 @@ import { menuOf, plain, type NewOption } from './option.ts'
 import type { OptionRow } from './option-store.ts'
 import { lineOf, type Subject } from './quoting.ts'
 import { drafts, draftsBeside, type Draft } from './rules/menu.ts'
-import { quote } from './rules/quote.ts'
-import { replayFixed, replayQuoted } from './rules/replay.ts'
+import { minutesAt, replayFixed, replayQuoted } from './rules/replay.ts'
 import { sentenceOf } from './views.ts'
 
 const daysBack = 28
@@ -27,16 +26,12 @@ export async function previewOption(ctx: Context, wish: PreviewOption): Promise<
   const cases = (past?.casesOf(wish.teamId) ?? []).filter(({ openedAtMs }) => openedAtMs >= since.getTime())
   const option: OptionRow = { ...plain, ...wish, id: 'preview', name: '', isDefault: false }
   const terms = (target: number) => ({ id: option.id, levelMinutes: wish.minutes, target })
-  const minutesAt = (level: number) => {
-    const it = quote({ openedAtMs: nowMs, option: terms(level), calendar: menu.calendar, classes: [wish.teamId], past }, nowMs)
-    return it?.basis === 'history' ? Math.ceil(elapsedWorking(menu.calendar, nowMs, it.dueAtMs) / 60_000) : null
-  }
   return {
     cases: cases.length,
     since,
     fixed: replayFixed(cases, menu.calendar, wish.minutes, nowMs),
     quoted: replayQuoted(cases, menu.calendar, terms(wish.level), nowMs),
-    levels: levels.map((level) => ({ level, minutes: minutesAt(level) })),
+    levels: levels.map((level) => ({ level, minutes: minutesAt(cases, menu.calendar, level, nowMs) })),
     offers: await offersNow(ctx, option, wish.teamId),
   }
 }

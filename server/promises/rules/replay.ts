@@ -1,7 +1,8 @@
 import { newPast, type PastCase } from './past.ts'
 import { quote, type QuotedOption } from './quote.ts'
 import { wilson } from './record.ts'
-import { addWorking, type Calendar } from './working-time.ts'
+import { MOST_CASES, quantile, survivalCurve } from './survival.ts'
+import { addWorking, type Calendar, elapsedWorking } from './working-time.ts'
 
 /** How many of so many would have been kept, with the 95 % Wilson interval; null where fewer than forty can be judged. */
 export type Replayed = { readonly kept: number; readonly total: number; readonly low: number; readonly high: number } | null
@@ -30,6 +31,20 @@ export function replayQuoted(cases: readonly PastCase[], calendar: Calendar, opt
     past.add(id, openedAtMs, ['all'])
   }
   return counted(verdicts)
+}
+
+/**
+ * The working minutes within which so large a share (0 to 1) of such cases is finished, open ones censored at their age; null under forty
+ * finished ones. The same cases and the same clock as `replayFixed`, so that both say one thing.
+ */
+export function minutesAt(cases: readonly PastCase[], calendar: Calendar, level: number, nowMs: number): number | null {
+  const latest = cases.slice(-MOST_CASES)
+  if (latest.filter(({ finished }) => finished).length < LEAST) return null
+  const ages = latest.map(({ openedAtMs, endedAtMs }) => elapsedWorking(calendar, openedAtMs, endedAtMs ?? nowMs))
+  const finished = latest.map((it) => Number(it.finished))
+  const curve = survivalCurve({ ages, weights: latest.map(() => 1), finished, count: latest.length })
+  const ms = quantile(curve, level)
+  return Number.isFinite(ms) ? Math.ceil(ms / 60_000) : null
 }
 
 type Told = { readonly it: PastCase; readonly id: string; readonly atMs: number; readonly opens: boolean }
