@@ -145,8 +145,8 @@ export const optionPreview = z.object({
 export const explanation = z.object({
   sentence: z.string(),
   basis: z.enum(['history', 'level']),
-  /** What set the time: the quote, the team's load, a free slot, the customer's own proposal, a decision, or the menu's level. */
-  setBy: z.enum(['quote', 'load', 'slot', 'proposal', 'decision', 'level']),
+  /** What set the time: the quote, the menu that offers it no sooner, the team's load, a free slot, the customer's own proposal, a decision, or the menu's level. */
+  setBy: z.enum(['quote', 'menu', 'load', 'slot', 'proposal', 'decision', 'level']),
   class: z.string().nullable(),
   cases: z.number(),
   probability: z.number().nullable(),

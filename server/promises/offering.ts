@@ -8,12 +8,14 @@ import { refuse } from '#platform/refusal.ts'
 import { presentLoad, quotedLoad } from './load.ts'
 import { menuOf, type Menu } from './option.ts'
 import * as store from './offer-store.ts'
-import { quotingOf, type Subject } from './quoting.ts'
+import type { OptionRow } from './option-store.ts'
+import { quotingOf, type Quoting, type Subject } from './quoting.ts'
 import { takenOf } from './reservation-store.ts'
 import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
 import { drafts, withDraft, type Draft, type Table } from './rules/menu.ts'
 import { granted, isTooFar, type Wish } from './rules/proposal.ts'
+import type { Quote } from './rules/quote.ts'
 
 export type { OfferRow } from './offer-store.ts'
 
@@ -86,18 +88,31 @@ export async function tableFor(
     nowMs: ctx.now.getTime(),
     zone: wish.zone,
     options: menu.options,
-    quotes: new Map(
-      menu.options.flatMap((option) => {
-        const quoted = record.quote(option)
-        return quoted ? [[option.id, quoted] as const] : []
-      }),
-    ),
+    quotes: quotesOf(menu.options, record, wish.subject.openedAt),
     chance: record.chance,
     workload,
     calls: withCalls ? await callersOf(ctx, workload) : null,
     language: wish.customer.language,
     proven: wish.customer.proven ?? false,
   }
+}
+
+/**
+ * The quote of each entry: the shortest of a kind is as short as the record allows; the others are for who has more time, and no sooner than
+ * they say.
+ */
+function quotesOf(options: readonly OptionRow[], record: Quoting, openedAt: Date): ReadonlyMap<string, Quote> {
+  const kind = ({ form, skill, inLanguage }: OptionRow) => `${form} ${skill} ${inLanguage}`
+  const shortest = new Map(options.toSorted((a, b) => b.minutes - a.minutes).map((option) => [kind(option), option.id]))
+  return new Map(
+    options.flatMap((option) => {
+      const quoted = record.quote(option)
+      if (!quoted) return []
+      const level = shortest.get(kind(option)) === option.id || option.form === 'call' ? null : record.level(option, openedAt)
+      const isSooner = level !== null && quoted.basis === 'history' && quoted.dueAtMs < level.dueAtMs
+      return [[option.id, isSooner ? { ...quoted, dueAtMs: level.dueAtMs, isNoSooner: true } : quoted] as const]
+    }),
+  )
 }
 
 /** Who of a team takes calls, and what they are taken for from now on. */

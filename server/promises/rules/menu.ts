@@ -96,7 +96,7 @@ export function dueDraft(table: Table, option: MenuOption): Draft | null {
   const asked = { units: unitsOf(option.form), need: needOf(option, table.language) }
   const time = quoted && offerTime(workload, quoted, nowMs, asked, zone)
   if (!quoted || !time) return null
-  const inputs = { ...quoted.inputs, setBy: time.setBy }
+  const inputs = { ...quoted.inputs, setBy: time.setBy === 'quote' && quoted.isNoSooner ? 'menu' : time.setBy }
   return {
     ...draftOf(option, asked.need),
     dueAtMs: time.dueAtMs,

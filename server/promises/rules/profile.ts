@@ -5,8 +5,11 @@ const HOURS = 168
 /** The weight of a completion halves in twelve weeks, so that one holiday does not make a slow weekday. */
 const HALF_LIFE_DAYS = 84
 
-/** So many completions, spread evenly over the week, stand for what is believed before anything was seen. */
-const PRIOR = 20
+/**
+ * So many completions, ten an hour spread evenly over the week, stand for what is believed before anything was seen: a small desk's few do not
+ * make a morning slow.
+ */
+const PRIOR = 1680
 
 /** Rates are worked out anew once in so long. */
 export const SLOT_MS = 6 * HOUR_MS

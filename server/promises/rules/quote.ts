@@ -53,6 +53,8 @@ export type Quote = {
   readonly class: string | null
   readonly basis: 'level' | 'history'
   readonly inputs: QuoteInputs
+  /** The record would allow a sooner time than the entry of the menu is for. */
+  readonly isNoSooner?: boolean
 }
 
 /** The past of a desk that has none. */
