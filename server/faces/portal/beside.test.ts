@@ -243,7 +243,7 @@ describe('not going well', () => {
     expect(words(page.html)).toMatch(/Read by Ieva Petrauskienė, who leads the team\. A lead answers you by/)
     expect((await browser.submit(page, `${link}/escalation`, { reason: 'slow' })).location).toBe(`${link}?done=escalated`)
     const after = words((await browser.get(`${link}?done=escalated`)).html)
-    expect(after).toMatch(/A lead reads it now\..*If you choose nothing, we answer by .*Also promised A lead answers you by/)
+    expect(after).toMatch(/A lead has it now\..*If you choose nothing, we answer by .*Also promised A lead answers you by/)
     expect(after).toMatch(/We promised a lead’s answer by/)
     const again = await browser.get(`${link}/escalation`)
     expect(words(again.html)).toMatch(/A lead answers you by [^.]+\. On time .*A lead has this already/)

@@ -176,9 +176,7 @@ function useFoundCases(words: string, inside: string | null): { entries: Entry[]
     queryKey: ['found', fold(asked)],
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, 120))
-      return signal.aborted
-        ? []
-        : (await call<{ items: Found[] }>(`/cases?${new URLSearchParams({ q: asked, sort: 'newest', limit: '8' })}`, { signal })).items
+      return signal.aborted ? [] : findCases(asked, signal)
     },
     enabled: isOn,
     placeholderData: (before) => before,
@@ -191,4 +189,13 @@ function useFoundCases(words: string, inside: string | null): { entries: Entry[]
     run: () => void navigate({ to: '/cases/$id', params: { id: found.number } }),
   }))
   return { entries, isSearching: isOn && isFetching }
+}
+
+/** Cases by their words. A number alone may also be a case's own, as it is read out on the phone: that one comes first. */
+async function findCases(asked: string, signal: AbortSignal): Promise<Found[]> {
+  const wanted = /^\d+$/.test(asked) ? [`K-${asked}`, asked] : [asked]
+  const lists = await Promise.all(
+    wanted.map((q) => call<{ items: Found[] }>(`/cases?${new URLSearchParams({ q, sort: 'newest', limit: '8' })}`, { signal })),
+  )
+  return [...new Map(lists.flatMap(({ items }) => items.map((item) => [item.number, item] as const))).values()].slice(0, 8)
 }

@@ -12,8 +12,13 @@ interface SheetProps {
   onDone: () => void
 }
 
+interface NamedProps extends SheetProps {
+  /** The promise in words: of several on a case, which one it is. */
+  sentence: string
+}
+
 /** Stops the clock by agreement: for what we wait is said to the customer. */
-export function PauseSheet({ open, onClose, promiseId, onDone }: SheetProps): ReactNode {
+export function PauseSheet({ open, onClose, promiseId, onDone, sentence }: NamedProps): ReactNode {
   const [error, setError] = useState<unknown>(null)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -25,7 +30,7 @@ export function PauseSheet({ open, onClose, promiseId, onDone }: SheetProps): Re
     }, setError)
   }
   return (
-    <Sheet open={open} onClose={onClose} title={t('desk.pause.title')} lead={t('desk.pause.lead')}>
+    <Sheet open={open} onClose={onClose} title={t('desk.pause.title')} lead={<Named sentence={sentence}>{t('desk.pause.lead')}</Named>}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {error ? (
           <p role="alert" className="rounded-control border border-line-strong p-3">
@@ -94,7 +99,7 @@ export function AttemptSheet({
 }
 
 /** Asks before a promise is let go: it cannot be taken back, only given anew. */
-export function ReleaseSheet({ open, onClose, promiseId, onDone }: SheetProps): ReactNode {
+export function ReleaseSheet({ open, onClose, promiseId, onDone, sentence }: NamedProps): ReactNode {
   const [error, setError] = useState<unknown>(null)
   const release = () =>
     call(`/promises/${promiseId}/release`, { method: 'PUT', body: {} }).then(() => {
@@ -103,7 +108,7 @@ export function ReleaseSheet({ open, onClose, promiseId, onDone }: SheetProps): 
       onClose()
     }, setError)
   return (
-    <Sheet open={open} onClose={onClose} title={t('desk.release.title')} lead={t('desk.release.lead')}>
+    <Sheet open={open} onClose={onClose} title={t('desk.release.title')} lead={<Named sentence={sentence}>{t('desk.release.lead')}</Named>}>
       {error ? (
         <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">
           {refusalText(error)}
@@ -118,5 +123,14 @@ export function ReleaseSheet({ open, onClose, promiseId, onDone }: SheetProps): 
         </button>
       </div>
     </Sheet>
+  )
+}
+
+function Named({ sentence, children }: { sentence: string; children: ReactNode }): ReactNode {
+  return (
+    <>
+      <span className="promise-small mb-2 block">{sentence}</span>
+      {children}
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { AssignSheet } from '../people/AssignSheet.tsx'
 import { AnotherTime } from '../promises/AnotherTime.tsx'
 import { ExtraSheet } from '../promises/ExtraSheet.tsx'
 import { MoveSheet } from '../promises/MoveSheet.tsx'
+import { plainSentence } from '../promises/PromiseHeader.tsx'
 import { AttemptSheet, PauseSheet, ReleaseSheet } from '../promises/PromiseSheets.tsx'
 import { WhySheet } from '../promises/WhySheet.tsx'
 import type { useCaseDeeds } from './caseDeeds.ts'
@@ -46,6 +47,7 @@ function OnePromise({ view, deeds, now, zone }: SheetsProps): ReactNode {
   const promise = view.promises.find(({ id }) => id === latest.current)
   if (!promise) return null
   const own = { onClose: () => deeds.openSheet(null), onDone: deeds.done, promiseId: promise.id }
+  const sentence = plainSentence(promise, now, zone)
   const customer = { name: view.customer.name || t('desk.nobodyNamed'), language: t(`desk.language.${view.language}`) }
   return (
     <>
@@ -60,8 +62,8 @@ function OnePromise({ view, deeds, now, zone }: SheetsProps): ReactNode {
         zone={zone}
         now={now}
       />
-      <PauseSheet open={sheet?.kind === 'pause'} {...own} />
-      <ReleaseSheet open={sheet?.kind === 'release'} {...own} />
+      <PauseSheet open={sheet?.kind === 'pause'} {...own} sentence={sentence} />
+      <ReleaseSheet open={sheet?.kind === 'release'} {...own} sentence={sentence} />
       <AttemptSheet open={sheet?.kind === 'call'} {...own} phone={view.customer.phone} attempts={promise.attempts.length} />
     </>
   )

@@ -13,7 +13,7 @@ export function Contact({ page }: { page: ContactPage }) {
       <Step number={3} backHref={page.backHref} />
       <h1>{t('contact.title')}</h1>
       {'proposed' in chosen ? (
-        <p className="you-asked">{t('proposed.line', { words: chosen.proposed })}</p>
+        <p className="you-asked">{t('contact.proposed', { words: chosen.proposed })}</p>
       ) : (
         <div className="chosen">
           <Sentence promised={chosen} />

@@ -20,7 +20,7 @@ export function Offers({
   const error = choice.form.errors.offer
   return (
     <>
-      <OfferNews choice={choice} />
+      <OfferNews choice={choice} lapsed={askReason ? 'change.lapsed' : 'offers.lapsed'} />
       <PostForm form={choice.form} id="choice">
         {askReason && <TextField form={choice.form} name="reason" label={t('change.reason')} hint={t('change.reason.hint')} optional />}
         <fieldset className="offers" id={fieldId('offer')} tabIndex={error ? -1 : undefined}>
@@ -41,10 +41,10 @@ export function Offers({
   )
 }
 
-function OfferNews({ choice }: { choice: OfferChoice }) {
+function OfferNews({ choice, lapsed }: { choice: OfferChoice; lapsed: 'change.lapsed' | 'offers.lapsed' }) {
   const { t } = useReading()
   if (choice.problem === null || choice.form.summary) return null
-  if (choice.problem === 'lapsed') return <p className="notice">{t('offers.lapsed')}</p>
+  if (choice.problem === 'lapsed') return <p className="notice">{t(lapsed)}</p>
   return (
     <div className="problem" role="alert" tabIndex={-1} autoFocus id="problem">
       <p className="problem-title">{t(`offers.${choice.problem}`)}</p>

@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { ServiceOption } from '#contract/promises.ts'
 import { Icon } from '../../kit/icons.tsx'
@@ -17,6 +18,7 @@ const address = { to: '/settings/$page', params: { page: 'promises' } } as const
 /** The promise menu: what customers may choose from, how well each entry was kept, and what it would promise if it were changed. */
 export function MenuPage({ role }: { role: string }): ReactNode {
   const { entry } = route.useSearch()
+  useHeadOnTurn(entry)
   const query = useOptions()
   const { data: teams = [] } = useCapacities()
   const dayOf = useWorkingDays()
@@ -38,7 +40,9 @@ export function MenuPage({ role }: { role: string }): ReactNode {
     <>
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1 basis-80">
-          <h1 className="text-xl font-semibold">{t('desk.settings.page.promises')}</h1>
+          <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
+            {t('desk.settings.page.promises')}
+          </h1>
           <p className="mt-1 max-w-2xl text-ink-2">{t('desk.menu.lead')}</p>
         </div>
         {mayChange ? (
@@ -65,6 +69,18 @@ export function MenuPage({ role }: { role: string }): ReactNode {
       <CapacityList capacities={teams} mayChange={mayChange} />
     </>
   )
+}
+
+/** From the menu to an entry and back is a page turned: it starts at its head, for the eye and for the keys. */
+function useHeadOnTurn(entry: string | undefined): void {
+  const before = useRef(entry)
+  useEffect(() => {
+    if (before.current === entry) return
+    before.current = entry
+    const head = document.querySelector<HTMLElement>('[data-region=list] h1')
+    head?.focus({ preventScroll: true })
+    head?.scrollIntoView({ block: 'center' })
+  }, [entry])
 }
 
 interface EntryProps {

@@ -40,7 +40,9 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
   const takeTheirs = () => setDraft(draftOf(saving.takeTheirs(), words))
   return (
     <>
-      <h1 className="mt-1 text-xl font-semibold">{option ? option.name : t('desk.menu.new')}</h1>
+      <h1 tabIndex={-1} className="mt-1 text-xl font-semibold outline-none">
+        {option ? option.name : t('desk.menu.new')}
+      </h1>
       {mayChange ? null : <WhoMay />}
       <div className="mt-4 grid items-start gap-8 middle:grid-cols-[minmax(0,1fr)_20rem]">
         <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-5">

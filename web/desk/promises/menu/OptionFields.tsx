@@ -40,7 +40,9 @@ export function OptionFields({ draft, change, faults, option, hasOther, teams, m
         {draft.form === 'call' ? <Text label={t('desk.menu.window')} short {...text('window', t('desk.menu.windowHint'))} /> : null}
         <Text label={t('desk.menu.level')} short {...text('level', t('desk.menu.levelHint'))} />
       </div>
-      {draft.form === 'call' ? null : <p className="-mt-3 text-xs text-ink-3">{t('desk.menu.timeLead')}</p>}
+      {draft.form === 'call' ? null : (
+        <p className="-mt-3 text-xs text-ink-3">{t(draft.isDefault ? 'desk.menu.timeLeadDefault' : 'desk.menu.timeLead')}</p>
+      )}
       <SkillField skill={draft.skill} onChange={(skill) => change({ skill })} />
       {draft.form === 'call' ? (
         <p className="text-xs text-ink-3">{t('desk.menu.callLanguage')}</p>

@@ -53,20 +53,19 @@ export function OptionPreviewPanel({ form, teamId, teams, terms, words, record }
       {terms === null ? <p className="mt-3 text-ink-2">{t('desk.preview.unready')}</p> : null}
       {terms && error ? <p className="mt-3 text-ink-2">{refusalText(error)}</p> : null}
       {terms && !data && !error ? <Bones rows={3} height="3rem" /> : null}
-      {terms && data ? <Found data={data} terms={terms} words={words} record={record} /> : null}
+      {terms && data ? <Found data={data} words={words} record={record} /> : null}
     </aside>
   )
 }
 
 interface FoundProps {
-  data: Wire<OptionPreview>
-  terms: Terms
+  data: Wire<OptionPreview> & { of: { minutes: number; level: number } }
   words: (minutes: number) => string
   record: ServiceOption['record']
 }
 
-function Found({ data, terms, words, record }: FoundProps): ReactNode {
-  const level = Math.round(terms.level * 100)
+function Found({ data, words, record }: FoundProps): ReactNode {
+  const level = Math.round(data.of.level * 100)
   return (
     <div className="mt-3 flex flex-col gap-5">
       {data.offers.length === 0 ? <p className="text-ink-2">{t('desk.preview.nothing')}</p> : null}
@@ -89,7 +88,7 @@ function Found({ data, terms, words, record }: FoundProps): ReactNode {
         <h3 className="panel-title mb-1">{t('desk.preview.past')}</h3>
         {data.fixed || data.quoted ? (
           <ul className="num flex flex-col gap-1">
-            {data.fixed ? <li>{t('desk.preview.fixed', { length: words(terms.minutes), ...shareOf(data.fixed) })}</li> : null}
+            {data.fixed ? <li>{t('desk.preview.fixed', { length: words(data.of.minutes), ...shareOf(data.fixed) })}</li> : null}
             {data.quoted ? <li>{t('desk.preview.quoted', { level, ...shareOf(data.quoted) })}</li> : null}
           </ul>
         ) : (

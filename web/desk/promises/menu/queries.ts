@@ -64,7 +64,7 @@ export function useMenuKeepers() {
   })
 }
 
-/** What an entry as it is typed would promise now and would have kept; a moment after the last change. */
+/** What an entry as it is typed would promise now and would have kept, with the time and level it was counted for; a moment after the last change. */
 export function useOptionPreview(form: ServiceOption['form'], teamId: string, terms: Terms | null) {
   const given = terms && teamId ? previewOf(form, teamId, terms) : null
   const asked = useDeferredValue(given && JSON.stringify(given))
@@ -72,7 +72,9 @@ export function useOptionPreview(form: ServiceOption['form'], teamId: string, te
     queryKey: ['optionPreview', asked],
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, 250))
-      return call<Wire<OptionPreview>>('/service-options/previews', { method: 'POST', body: JSON.parse(asked ?? '{}'), signal })
+      const body = JSON.parse(asked ?? '{}') as ReturnType<typeof previewOf>
+      const found = await call<Wire<OptionPreview>>('/service-options/previews', { method: 'POST', body, signal })
+      return { ...found, of: { minutes: body.minutes, level: body.level } }
     },
     enabled: asked !== null,
     placeholderData: keepPreviousData,
