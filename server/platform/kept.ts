@@ -33,6 +33,8 @@ export interface Kept {
   hears: readonly Hears[]
 }
 
+const deadlock = '40P01'
+
 /**
  * One change: one transaction. What was told is written with it and heard by the rooms above inside it; after the commit the bell rings for
  * sweeps and live pages. Nothing in `work` may speak to the network.
@@ -44,12 +46,16 @@ export async function change<Result>(
   work: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
   const names = new Set<string>()
-  const result = await kept.database.transaction(async (db) => {
-    const ctx = changing(kept, db, actor, language, names)
-    const value = await work(ctx)
-    await ctx.tell.written()
-    return value
-  })
+  const once = () =>
+    kept.database.transaction(async (db) => {
+      names.clear()
+      const ctx = changing(kept, db, actor, language, names)
+      const value = await work(ctx)
+      await ctx.tell.written()
+      return value
+    })
+  // Two that wait for each other: the database undid one of them, whole. It is done again, once.
+  const result = await once().catch((error: { code?: string }) => (error.code === deadlock ? once() : Promise.reject(error)))
   if (names.size) kept.bell.ring([...names])
   return result
 }

@@ -80,7 +80,7 @@ export async function tableFor(
   ctx: Context,
   menu: Menu,
   workload: Workload,
-  wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'subject'>,
+  wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'subject'> & { caseId?: string },
 ): Promise<Table> {
   const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
   const record = await quotingOf(ctx, menu, wish.subject)
@@ -91,7 +91,7 @@ export async function tableFor(
     quotes: quotesOf(menu.options, record, wish.subject.openedAt),
     chance: record.chance,
     workload,
-    calls: withCalls ? await callersOf(ctx, workload) : null,
+    calls: withCalls ? await callersOf(ctx, workload, wish.caseId) : null,
     language: wish.customer.language,
     proven: wish.customer.proven ?? false,
   }
@@ -115,14 +115,15 @@ function quotesOf(options: readonly OptionRow[], record: Quoting, openedAt: Date
   )
 }
 
-/** Who of a team takes calls, and what they are taken for from now on. */
-export async function callersOf(ctx: Context, { people }: Pick<Workload, 'people'>): Promise<Callers | null> {
+/** Who of a team takes calls, and what they are taken for from now on; what one case has may be left out, because it gives way. */
+export async function callersOf(ctx: Context, { people }: Pick<Workload, 'people'>, exceptCaseId?: string): Promise<Callers | null> {
   const callers = (people ?? []).filter(({ takesCalls }) => takesCalls)
   if (!callers.length) return null
   const taken = await takenOf(
     ctx.db,
     callers.map(({ staffId }) => staffId),
     ctx.now,
+    exceptCaseId ?? null,
   )
   const booked = taken.map(({ staffId, startsAt, endsAt }) => ({ staffId, startMs: startsAt.getTime(), endMs: endsAt.getTime() }))
   return { people: callers, booked }

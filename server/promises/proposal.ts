@@ -9,6 +9,7 @@ import { menuOf } from './option.ts'
 import { mayChoose, mayOverbook } from './rules/may.ts'
 import { drafts, type Table } from './rules/menu.ts'
 import { granted, isTooFar, nearest, overbooked, type Wish } from './rules/proposal.ts'
+import * as store from './store.ts'
 import type { PromiseRow } from './store.ts'
 import { take, termsOf } from './taking.ts'
 
@@ -45,6 +46,9 @@ export async function overbook(
   const wish = { form, atMs: at.getTime() }
   const fits = granted(table, wish)
   const draft = fits ?? overbooked(table, wish) ?? refuse('promises.not_feasible')
+  const running = await store.lockRunning(ctx.db, it.id)
+  // What the customer chose is moved later with their consent only, whoever decides.
+  if (running && !running.isDefault && draft.dueAtMs > running.dueAt.getTime()) refuse('promises.needs_consent')
   const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null }, fits === null)
   await letGo(ctx.db, { caseId })
   if (!fits) await ctx.tell('promise.overbooked', { caseId, promiseId: promise.id, at: at.toISOString(), reason })

@@ -7,11 +7,12 @@ export interface Taken {
   endsAt: Date
 }
 
-/** What people are taken for from now on, holds that have lapsed left out. */
-export const takenOf = (db: Db, staffIds: readonly string[], now: Date) =>
+/** What people are taken for from now on, holds that have lapsed left out, and what one case has. */
+export const takenOf = (db: Db, staffIds: readonly string[], now: Date, exceptCaseId: string | null) =>
   db.many<Taken>(sql`
     select staff_id, starts_at, ends_at from reservations
-    where staff_id = any(${staffIds}) and ends_at > ${now} and (until is null or until > ${now}) order by starts_at limit 5000`)
+    where staff_id = any(${staffIds}) and ends_at > ${now} and (until is null or until > ${now}) and case_id is distinct from ${exceptCaseId}
+    order by starts_at limit 5000`)
 
 /** Forgets the holds of a team and of people that have lapsed, so that their time can be taken. What another team forgets just now is left to it. */
 export const dropLapsed = (db: Db, teamId: string, staffIds: readonly string[], now: Date) =>

@@ -39,7 +39,7 @@ describe.skipIf(!hasCorpus)(`four weeks of the incident log${why}`, () => {
   }
   test('first action: kept within 2 points of the level, overall and where the level is stated', async () => {
     const { overall, stated, pastHorizon, noRecord, running, unrounded } = await four('first_action_at')
-    expect([overall.total, pastHorizon.total, noRecord.total, running]).toEqual([7508, 222, 0, 0])
+    expect([overall.total, pastHorizon.total, noRecord.total, running]).toEqual([7508, 220, 0, 0])
     expect(Math.abs(overall.offLevel ?? 1)).toBeLessThanOrEqual(0.02)
     expect(Math.abs(stated.offLevel ?? 1)).toBeLessThanOrEqual(0.02)
     // Rounding only ever gives time, and little of it.

@@ -58,7 +58,7 @@ test('a calendar without working time has no clock', () => {
 test('a profile makes busy hours fast and quiet ones slow, and its mean is 1', () => {
   const profile = newProfile('Europe/Vilnius')
   for (let day = 0; day < 60; day++)
-    for (let minute = 0; minute < 60; minute += 5) profile.add(start + day * DAY + (7 * 60 + minute) * 60_000)
+    for (let minute = 0; minute < 60; minute += 0.2) profile.add(start + day * DAY + (7 * 60 + minute) * 60_000)
   const rates = profile.ratesAt(start + 61 * DAY)
   expect(rates.reduce((sum, rate) => sum + rate, 0)).toBeCloseTo(168, 6)
   expect(rates[10]).toBeGreaterThan(5)
