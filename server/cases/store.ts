@@ -218,17 +218,18 @@ function visible(actor: Actor): Sql {
     select from case_guests g where g.case_id = c.id and g.staff_id = ${actor.id}))`
 }
 
+/** The ball is with us: an open case whose clock is not stopped, or an answered one on which something is still promised. */
+const ours = sql`(not c.waiting and (c.state = 'open' or c.state = 'answered' and c.due_at is not null))`
+
 function states({ state, q, section: wished, customerId }: CaseFilter): Sql {
   if (state) return sql`and c.state = ${state}`
-  if (wished === 'waiting') return sql`and c.state in ('open', 'answered')`
-  if (wished) return sql`and c.state = 'open'`
-  return q || customerId ? sql`` : sql`and c.state in ('open', 'answered')`
+  return !wished && (q || customerId) ? sql`` : sql`and c.state in ('open', 'answered')`
 }
 
 function section(name: 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {
   const soon = new Date(now.getTime() + 3_600_000)
-  if (name === 'waiting') return sql`(c.waiting or c.state = 'answered')`
-  if (name === 'late') return sql`(c.state = 'open' and not c.waiting and c.danger = 'late')`
-  if (name === 'hour') return sql`(c.state = 'open' and not c.waiting and c.danger <> 'late' and c.due_at <= ${soon})`
-  return sql`(c.state = 'open' and not c.waiting and (c.due_at is null or c.danger <> 'late' and c.due_at > ${soon}))`
+  if (name === 'waiting') return sql`(c.state in ('open', 'answered') and not ${ours})`
+  if (name === 'late') return sql`(${ours} and c.danger = 'late')`
+  if (name === 'hour') return sql`(${ours} and c.danger <> 'late' and c.due_at <= ${soon})`
+  return sql`(${ours} and (c.due_at is null or c.danger <> 'late' and c.due_at > ${soon}))`
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#contract/wire.ts'
-import { acceptCase, answerCase, claimCase, openCase, type Case } from '#cases'
+import { acceptCase, answerCase, claimCase, openCase } from '#cases'
 import { takeIn } from '#channels'
 import { rateCase } from '#feedback'
 import { addWorking, calendarOf, nextWorking, recordAbsence } from '#people'
@@ -58,12 +58,13 @@ async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Pr
   const need = dice.pick(needs[customer.language])
   const agent = dice.pick([cast.staff.tomas, cast.staff.olena, cast.staff.ieva])
   const late = dice.roll() < 1 / 15
-  const it = await change(at(start), system, customer.language, (ctx) => opened(ctx, cast, customer.id, customer.language, need))
+  const { it, dueAt } = await change(at(start), system, customer.language, (ctx) => opened(ctx, cast, customer.id, customer.language, need))
   const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
   const answeredAt = new Date(
     addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime(),
   )
-  if (late) await sweepAll(at(answeredAt), promisesSweeps)
+  // Late ones were called at risk in their time, as the sweeps of those weeks did.
+  for (const time of late && dueAt ? [new Date(dueAt.getTime() - 25 * minute), answeredAt] : []) await sweepAll(at(time), promisesSweeps)
   await change(at(answeredAt), agent, 'en', async (ctx) => {
     await claimCase(ctx, it.id)
     await answerCase(ctx, { caseId: it.id, text: answers[customer.language], undoSeconds: 0 })
@@ -76,7 +77,7 @@ async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Pr
   })
 }
 
-async function opened(ctx: Context, cast: Cast, customerId: string, language: Language, need: (typeof needs)['en'][number]): Promise<Case> {
+async function opened(ctx: Context, cast: Cast, customerId: string, language: Language, need: (typeof needs)['en'][number]) {
   const it = await openCase(ctx, {
     customerId,
     teamId: cast.teams.front,
@@ -86,8 +87,8 @@ async function opened(ctx: Context, cast: Cast, customerId: string, language: La
     subject: need.subject,
     message: { channel: 'form', text: need.text, shownText: need.text, from: { name: '', address: '' }, language },
   })
-  await startDefault(ctx, it)
-  return it
+  const promise = await startDefault(ctx, it)
+  return { it, dueAt: promise?.dueAt }
 }
 
 /** A case of today, taken in as if by the form, with its acknowledgement in the demo's mailbox. */

@@ -49,7 +49,8 @@ export async function overbook(
   const running = await store.lockRunning(ctx.db, it.id)
   // What the customer chose is moved later with their consent only, whoever decides.
   if (running && !running.isDefault && draft.dueAtMs > running.dueAt.getTime()) refuse('promises.needs_consent')
-  const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null }, fits === null)
+  const mover = running && !running.isDefault ? { by: 'us' as const, reason } : { by: 'customer' as const, reason: null }
+  const promise = await take(ctx, it, termsOf(draft, it.teamId), mover, fits === null)
   await letGo(ctx.db, { caseId })
   if (!fits) await ctx.tell('promise.overbooked', { caseId, promiseId: promise.id, at: at.toISOString(), reason })
   return promise

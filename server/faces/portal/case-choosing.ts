@@ -1,14 +1,15 @@
 import type { FastifyReply } from 'fastify'
 import type { OfferProblem } from '#contract/portal.ts'
-import { acceptOffer, agreeToMove, freshOffers, movePromise, offersOf, propose, runningPromise } from '#promises'
+import { acceptOffer, agreeToMove, freshOffers, movePromise, offersOf, promisesOf, propose, runningPromise } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { changeAs, lookAs, type CaseRequest, type Opened } from './case-door.ts'
 import { casePage, type CaseGiven } from './case-page.ts'
 import { changePage } from './case-pages.ts'
-import { offerValues, problemOf, readChoice, type Chosen } from './offer-choice.ts'
+import { offerValues, otherOffers, problemOf, readChoice, type Chosen } from './offer-choice.ts'
 import { sendPage } from './page.ts'
+import { promiseOf } from './promise-page.ts'
 import { mayProposeCall } from './proposed.ts'
 
 type On = 'case' | 'change'
@@ -23,10 +24,11 @@ export async function chooseOnCase(
   on: On,
 ): Promise<unknown> {
   const { it, zone, base } = opened
-  const offers = await lookAs(kept, opened, (ctx) => offersOf(ctx, it.id, zone))
+  const choosable = () => lookAs(kept, opened, (ctx) => choosableOn(ctx, opened, on))
+  const offers = await choosable()
   if (!offers.length && !text['offer'] && !text['proposalDate']) {
-    const fresh = await changeAs(kept, opened, (ctx) => freshOffers(ctx, it.id))
-    return fresh.length
+    await changeAs(kept, opened, (ctx) => freshOffers(ctx, it.id))
+    return (await choosable()).length
       ? reply.redirect(on === 'change' ? `${base}/change` : base, 303)
       : show(kept, opened, request, reply, on, { fresh: true }, 200)
   }
@@ -59,6 +61,12 @@ export async function agreeOnCase(kept: Kept, opened: Opened, move: string, requ
     await changeAs(kept, opened, (ctx) => freshOffers(ctx, opened.it.id))
     return show(kept, opened, request, reply, 'change', { problem, fresh: true }, 409)
   }
+}
+
+/** What can be chosen: on P7 the time one has already is no choice. */
+async function choosableOn(ctx: Context, { it, zone }: Opened, on: On) {
+  const offers = await offersOf(ctx, it.id, zone)
+  return on === 'case' ? offers : otherOffers(offers, promiseOf(await promisesOf(ctx, it.id, zone)))
 }
 
 async function carryOut(

@@ -7,6 +7,7 @@ import { readCase } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
 import { choiceOf, headOf, type CaseGiven } from './case-page.ts'
+import { otherOffers } from './offer-choice.ts'
 import { formFor } from './page.ts'
 import { answerOf, besideOf, promiseOf, runs } from './promise-page.ts'
 import { mayProposeCall, proposedOn } from './proposed.ts'
@@ -21,11 +22,7 @@ export async function changePage(kept: Kept, ctx: Context, opened: Opened, given
   const promises = await promisesOf(ctx, it.id, zone)
   const promise = promiseOf(promises)
   if (!promise || !runs(answerOf(promises))) return null
-  const all = await offersOf(ctx, it.id, zone)
-  // The time one has already is no change.
-  const offers = all.filter(
-    ({ form, startsAt, dueAt }) => form !== promise.way || (startsAt ?? dueAt).getTime() !== (promise.startsAt ?? promise.dueAt).getTime(),
-  )
+  const offers = otherOffers(await offersOf(ctx, it.id, zone), promise)
   const { proposed, nearest } = await proposedOn(ctx, it, { promises, history: await readCase(ctx.db, it.id, mostHistory), offers, zone })
   const parts = { base, zone, offers, action: `${base}/change`, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, customer.phone) }
   return { page: 'change', case: headOf(it, base), promise, proposed, choice: choiceOf(kept, parts, given) }

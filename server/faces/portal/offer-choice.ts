@@ -1,4 +1,4 @@
-import type { Form, OfferChoice, OfferProblem, OfferView } from '#contract/portal.ts'
+import type { Form, OfferChoice, OfferProblem, OfferView, PromiseView } from '#contract/portal.ts'
 import { chosenInstant } from '#channels'
 import { viewOffers, type OfferRow } from '#promises'
 import type { Context } from '#platform/context.ts'
@@ -108,3 +108,9 @@ export const zoneFrom = (text: Record<string, string>): string | null => {
 function offerOf({ id, form, startsAt, dueAt, record }: Offer): OfferView {
   return { id, way: form, startsAt, dueAt, record }
 }
+
+/** Offers without the time one has already: that is no change. */
+export const otherOffers = (offers: readonly Offer[], promise: Pick<PromiseView, 'way' | 'startsAt' | 'dueAt'> | null): Offer[] =>
+  offers.filter(
+    ({ form, startsAt, dueAt }) => form !== promise?.way || (startsAt ?? dueAt).getTime() !== (promise.startsAt ?? promise.dueAt).getTime(),
+  )

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { nextCheckMs } from './check.ts'
 import { mayChoose, mayMove, mayOverbook } from './may.ts'
 import { drafts, type MenuOption, type Table } from './menu.ts'
+import { obstaclesTo } from './obstacle.ts'
 import { granted, nearest, overbooked } from './proposal.ts'
 import { noPast, quote } from './quote.ts'
 import { wholeTeam } from './ability.ts'
@@ -106,4 +107,18 @@ test('a lead may promise what cannot be shown to be kept, and nobody else', () =
   expect(overbooked(table({ options: [] }), wish)).toBeNull()
   expect(['agent', 'lead', 'manager'].map((role) => mayOverbook({ kind: 'staff', role }))).toEqual(['forbidden', null, null])
   expect(mayOverbook({ kind: 'customer' })).toBe('forbidden')
+})
+
+test('an entry that nobody can do stands in nobody’s way: one entry that can be given is enough', () => {
+  const expert = { ...plain, id: 'expert', form: 'written' as const, minutes: 90, windowMinutes: 0, skill: 'e-bikes' }
+  const it = quote(
+    { openedAtMs: nowMs, option: { id: 'expert', levelMinutes: 90, target: 0.9 }, calendar, classes: [], past: noPast },
+    nowMs,
+  )
+  const people = [{ ...ann, stretches: [{ startMs: nowMs - 1e7, endMs: nowMs + 2e7 }] }]
+  const workload = { ...wholeTeam(calendar, 6), people, untilMs: nowMs + 1e9, load: [] }
+  const with1 = table({ options: [...options, expert], quotes: new Map([...quotes, ...(it ? [['expert', it] as const] : [])]), workload })
+  const wish = { form: 'written' as const, atMs: at('25T11:45') }
+  expect(granted(with1, wish)?.optionId).toBe('short')
+  expect(obstaclesTo(with1, wish)).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { canDo, type Need, unitsBetween } from './ability.ts'
 import { freeCallers, isThere } from './call-slots.ts'
-import { isFeasible, unitsDueBy } from './feasibility.ts'
+import { unitsDueBy } from './feasibility.ts'
 import { callMenu, type MenuOption, needOf, type Table } from './menu.ts'
-import { ofForm, quotedOptions, type Wish } from './proposal.ts'
+import { isPossible, ofForm, quotedOptions, type Wish } from './proposal.ts'
 import { elapsedWorking, nextWorking } from './working-time.ts'
 
 const MINUTE_MS = 60_000
@@ -26,11 +26,12 @@ export function obstaclesTo(table: Table, wish: Wish): Obstacle[] {
 function toAnswer(table: Table, atMs: number): Obstacle[] {
   const [soonest] = quotedOptions(table)
   if (!soonest) return [{ code: 'not_on_menu' }]
-  const { option, dueAtMs } = quotedOptions(table).findLast((one) => one.dueAtMs <= atMs) ?? soonest
-  const need = needOf(option, table.language)
-  const found: Obstacle[] = dueAtMs > atMs ? [tooSoon(table, option, dueAtMs)] : []
-  if (isFeasible(table.workload, table.nowMs, atMs, { need })) return found
-  return [...found, fullness(table, atMs, need)]
+  const ready = quotedOptions(table).filter(({ dueAtMs }) => dueAtMs <= atMs)
+  // One entry that can be given is enough; what stands in the way of all is said of the one that asks for least.
+  if (ready.some(({ option }) => isPossible(table, option, atMs))) return []
+  const least = ready.find(({ option }) => option.skill === null && !option.inLanguage) ?? ready[0] ?? soonest
+  const found: Obstacle[] = least.dueAtMs > atMs ? [tooSoon(table, least.option, least.dueAtMs)] : []
+  return isPossible(table, least.option, atMs) ? found : [...found, fullness(table, atMs, needOf(least.option, table.language))]
 }
 
 /** Too much is promised by then, nobody can do it, or what is promised for later would break. */

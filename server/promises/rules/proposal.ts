@@ -53,13 +53,13 @@ export function quotedOptions(table: Table): { option: MenuOption; dueAtMs: numb
 export const ofForm = (table: Table, form: MenuOption['form']): MenuOption[] => choosable(table).filter((option) => option.form === form)
 
 function grantedAnswer(table: Table, atMs: number): Draft | null {
-  const [last] = quotedOptions(table)
-    .filter(({ dueAtMs }) => dueAtMs <= atMs)
-    .slice(-1)
-  if (!last) return null
-  const asked = { need: needOf(last.option, table.language) }
-  return isFeasible(table.workload, table.nowMs, atMs, asked) ? answerDraft(table, last.option, atMs) : null
+  const last = quotedOptions(table).findLast(({ option, dueAtMs }) => dueAtMs <= atMs && isPossible(table, option, atMs))
+  return last ? answerDraft(table, last.option, atMs) : null
 }
+
+/** Whether one more answer of an entry may be due at an instant. */
+export const isPossible = ({ workload, nowMs, language }: Table, option: MenuOption, atMs: number): boolean =>
+  isFeasible(workload, nowMs, atMs, { need: needOf(option, language) })
 
 function grantedCall(table: Table, atMs: number): Draft | null {
   const { nowMs, workload, calls, language } = table
