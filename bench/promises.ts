@@ -33,6 +33,10 @@ export async function benchPromises(kept: Kept, place: DatabasePlace, pids: numb
   quoteFigures(100_000)
   for (const open of sizes) {
     await fillPromises(database, open, cast.teams)
+    // A minute later: what was reserved is summed.
+    const [, estimating] = promisesSweeps
+    await kept.database.run(sql`update team_estimates set estimated_at = 'epoch'`)
+    await estimating?.work(kept)
     const begun: Begun[] = []
     for (let nth = 0; nth <= rounds; nth++) begun.push(await begin(kept, cast, nth))
     const [spare = begun[0], ...cases] = begun

@@ -48,11 +48,8 @@ export async function takeBeside(
 /** The menu's own entry for it; where there is none, word and a lead's answer come at the level of the shortest written answer. */
 async function soonest(ctx: Context, it: Case, form: FormBeside, workload: Workload): Promise<Draft | null> {
   const [menu, wish] = [await menuOf(ctx, it.teamId), await wishOf(ctx, it)]
-  const table = await tableFor(ctx, menu, workload, {
-    ...wish,
-    subject: subjectOf(ctx, it, form),
-    customer: { ...wish.customer, phone: null },
-  })
+  const asked = { ...wish, subject: subjectOf(ctx, it, form), customer: { ...wish.customer, phone: null } }
+  const table = await tableFor(ctx, menu, workload, asked, [form, 'written'])
   const [own] = draftsBeside(table, form)
   if (own || form === 'resolution') return own ?? null
   const [shortest] = quotedOptions(table)

@@ -17,7 +17,7 @@ import * as store from './store.ts'
 const everyMs = 60_000
 /** What is due later than this has time to be looked at again; and no team is looked at for more promises at once. */
 const horizonMs = 24 * 3_600_000
-const most = 500
+const most = 100
 const bite = 20
 
 /**

@@ -1,5 +1,6 @@
 import { findCase, type Case } from '#cases'
 import { findCustomer, type CustomerRow } from '#customers'
+import type { PromiseForm } from '#contract/promises.ts'
 import type { Language } from '#contract/wire.ts'
 import { readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
@@ -75,12 +76,15 @@ export async function wishOf(ctx: Context, it: Case): Promise<OfferFor> {
 export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>): Promise<string> =>
   customer.zone ?? (await readCompany(ctx)).zone
 
-/** Lays out everything offers are made from. */
+const answers: readonly PromiseForm[] = ['written', 'call']
+
+/** Lays out everything offers of some forms are made from: answers, unless told. */
 export async function tableFor(
   ctx: Context,
   menu: Menu,
   workload: Workload,
   wish: Pick<OfferFor, 'teamId' | 'zone' | 'customer' | 'subject'> & { caseId?: string },
+  forms: readonly PromiseForm[] = answers,
 ): Promise<Table> {
   const withCalls = wish.customer.phone && menu.options.some(({ form }) => form === 'call')
   const record = await quotingOf(ctx, menu, wish.subject)
@@ -88,7 +92,11 @@ export async function tableFor(
     nowMs: ctx.now.getTime(),
     zone: wish.zone,
     options: menu.options,
-    quotes: quotesOf(menu.options, record, wish.subject.openedAt),
+    quotes: quotesOf(
+      menu.options.filter(({ form }) => forms.includes(form)),
+      record,
+      wish.subject.openedAt,
+    ),
     chance: record.chance,
     workload,
     calls: withCalls ? await callersOf(ctx, workload, wish.caseId) : null,

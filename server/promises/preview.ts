@@ -42,7 +42,7 @@ async function offersNow(ctx: Context, option: OptionRow, teamId: string): Promi
   const menu = { ...(await menuOf(ctx, teamId)), options: [option] }
   const subject: Subject = { teamId, kind: 'request', channel: 'form', language, openedAt: ctx.now }
   const load = await presentLoad(ctx, teamId, menu.calendar, null)
-  const table = await tableFor(ctx, menu, load, { teamId, zone, subject, customer: { phone: '+', language, proven: true } })
+  const table = await tableFor(ctx, menu, load, { teamId, zone, subject, customer: { phone: '+', language, proven: true } }, [option.form])
   const isAnswer = option.form === 'written' || option.form === 'call'
   return (isAnswer ? drafts(table) : draftsBeside(table, option.form)).map((draft) => said(ctx, draft, zone))
 }

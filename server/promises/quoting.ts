@@ -25,8 +25,19 @@ export interface Quoting {
 }
 
 /** Opens the record for a matter. Looks and computes, changes nothing. */
-export async function quotingOf(ctx: Context, { calendar }: Menu, subject: Subject): Promise<Quoting> {
-  const lines = await linesOf(ctx)
+export async function quotingOf(ctx: Context, menu: Menu, subject: Subject): Promise<Quoting> {
+  const name = `${classesOf(subject)[0]} ${subject.openedAt.getTime()}`
+  const known = asked.get(ctx)
+  if (known?.name === name) return known.quoting
+  const quoting = quotingFrom(ctx, await linesOf(ctx), menu, subject)
+  asked.set(ctx, { name, quoting })
+  return quoting
+}
+
+/** Asked for several times in one request, the record is looked at once. */
+const asked = new WeakMap<Context, { name: string; quoting: Quoting }>()
+
+function quotingFrom(ctx: Context, lines: Lines, { calendar }: Menu, subject: Subject): Quoting {
   const nowMs = ctx.now.getTime()
   const classes = classesOf(subject)
   const looks = new Map<string, Outlook>()
