@@ -11,13 +11,14 @@ export async function fillPromises(
   teams: { front: string; workshop: string; billing: string },
 ): Promise<void> {
   const { count } = await database.one<{ count: number }>(sql`select count(*) from promises where id like 'promise_stock%'`)
-  const [from, ids] = [count + 1, Object.values(teams)]
+  // In whole milliseconds, as the product's own times are.
+  const [from, ids, now] = [count + 1, Object.values(teams), new Date()]
   await database.run({ text: 'set statement_timeout = 0', values: [] })
   await database.run(sql`
     insert into customers (id, name, email, language, created_at) values ('customer_stock', 'Stock', 'stock@bench.example', 'en', now()) on conflict do nothing`)
   await database.run(sql`
     insert into cases (id, kind, channel, subject, language, customer_id, team_id, opened_at, updated_at, due_at, danger)
-    select 'case_stock' || n, 'request', 'email', 'Stock', 'en', 'customer_stock', (${ids}::text[])[1 + n % 3], now(), now(), now() + n % 40320 * interval '1 minute' + interval '2 hours', 'agreed'
+    select 'case_stock' || n, 'request', 'email', 'Stock', 'en', 'customer_stock', (${ids}::text[])[1 + n % 3], ${now}, ${now}, ${now}::timestamptz + n % 40320 * interval '1 minute' + interval '2 hours', 'agreed'
     from generate_series(${from}::int, ${open}::int) n`)
   await database.run(sql`
     insert into promises (id, case_id, option_id, team_id, form, state, is_default, level, agreed_at, due_at, check_at)
