@@ -235,6 +235,25 @@ describe('a time of their own that cannot be', () => {
       /Your promise now We answer you by .*Why not then: .*The nearest times we can keep/,
     )
   })
+
+  test('asked for a fresh list while nothing can be promised, the page says so and takes a time of theirs; later it leads to the list', async () => {
+    await chooseFirst()
+    desk.clock.forward({ hours: 3 })
+    const withdrawn = await desk.kept.database.many<{ id: string }>({
+      text: 'update service_options set active = false where active returning id',
+      values: [],
+    })
+    try {
+      const none = await browser.post(`${link}/change`, {})
+      expect([none.status, offersOn(none.html), none.html.includes('name="proposalDate"')]).toEqual([200, [], true])
+      expect(words(none.html)).toContain('No time fits today. You can propose your own.')
+    } finally {
+      const ids = withdrawn.map(({ id }) => id)
+      await desk.kept.database.run({ text: 'update service_options set active = true where id = any ($1)', values: [ids] })
+    }
+    expect((await browser.post(`${link}/change`, {})).location).toBe(`${link}/change`)
+    expect(offersOn((await browser.get(`${link}/change`)).html).length).toBeGreaterThan(0)
+  })
 })
 
 describe('not going well', () => {
