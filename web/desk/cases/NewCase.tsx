@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call, isRefusal } from '../client.ts'
+import { Alert } from '../kit/Alert.tsx'
 import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { refusalText } from '../kit/toast.tsx'
@@ -47,11 +48,7 @@ function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): Re
     isRefusal(error) ? error.problem.errors.find((row) => row.pointer.endsWith(pointer))?.detail : undefined
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert>{refusalText(error)}</Alert> : null}
       <Choice name="channel" label={t('desk.newCase.channel')} values={['phone', 'counter']} word="desk.channel" />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="name" label={t('desk.newCase.name')} autoComplete="off" />

@@ -1,3 +1,5 @@
+import { instantOf } from './wall.ts'
+
 const dayMs = 86_400_000
 
 /** The local date of an instant in a zone: `2026-11-25`. */
@@ -10,22 +12,19 @@ export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
+/** The day of the week of a date, Monday 0. */
+export function weekdayOf(date: string): number {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
 /** The Monday of the week of a date. */
 export function mondayOf(date: string): string {
-  return plusDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7))
+  return plusDays(date, -weekdayOf(date))
 }
 
 /** The first instant of a local date in a zone. */
 export function midnightIn(zone: string, date: string): number {
-  const asUtcMs = Date.parse(`${date}T00:00:00Z`)
-  const first = asUtcMs - offsetMs(zone, asUtcMs)
-  // Once more from there: between the two the clock may have moved.
-  return asUtcMs - offsetMs(zone, first)
-}
-
-function offsetMs(zone: string, atMs: number): number {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(atMs)
-  return Date.parse(`${parts.replace(' ', 'T')}Z`) - Math.floor(atMs / 1000) * 1000
+  return instantOf(date, '00:00', zone) ?? Number.NaN
 }
 
 /** A date in words: `Fri 27 Nov`; with the whole weekday and month where there is room. */

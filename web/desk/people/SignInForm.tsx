@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call } from '../client.ts'
+import { Alert } from '../kit/Alert.tsx'
 import { Bones, Face } from '../kit/states.tsx'
 import { t } from '../kit/language.ts'
 import { refusalText } from '../kit/toast.tsx'
@@ -21,11 +22,7 @@ export function SignInForm({ onDone }: { onDone: () => void }): ReactNode {
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate={false}>
-      {error ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert>{refusalText(error)}</Alert> : null}
       <label className="flex flex-col gap-1.5 font-medium">
         {t('desk.signIn.email')}
         <input className="field" name="email" type="email" autoComplete="username" required />
@@ -90,11 +87,7 @@ export function PasswordForm({ token, onDone }: { token: string; onDone: () => v
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert>{refusalText(error)}</Alert> : null}
       <label className="flex flex-col gap-1.5 font-medium">
         {t('desk.invitation.password')}
         <input

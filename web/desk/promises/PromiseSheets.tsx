@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call } from '../client.ts'
+import { Alert } from '../kit/Alert.tsx'
 import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { refusalText, sayDone } from '../kit/toast.tsx'
@@ -32,11 +33,7 @@ export function PauseSheet({ open, onClose, promiseId, onDone, sentence }: Named
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.pause.title')} lead={<Named sentence={sentence}>{t('desk.pause.lead')}</Named>}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {error ? (
-          <p role="alert" className="rounded-control border border-line-strong p-3">
-            {refusalText(error)}
-          </p>
-        ) : null}
+        {error ? <Alert>{refusalText(error)}</Alert> : null}
         <label className="flex flex-col gap-1.5 font-medium">
           {t('desk.pause.for')}
           <input name="for" className="field" required maxLength={500} placeholder={t('desk.pause.place')} />
@@ -82,11 +79,7 @@ export function AttemptSheet({
         )
       }
     >
-      {error ? (
-        <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert className="mb-4">{refusalText(error)}</Alert> : null}
       <div className="flex flex-wrap gap-2">
         {outcomes.map((outcome) => (
           <button key={outcome} type="button" className="button" onClick={() => void record(outcome)}>
@@ -109,11 +102,7 @@ export function ReleaseSheet({ open, onClose, promiseId, onDone, sentence }: Nam
     }, setError)
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.release.title')} lead={<Named sentence={sentence}>{t('desk.release.lead')}</Named>}>
-      {error ? (
-        <p role="alert" className="mb-4 rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert className="mb-4">{refusalText(error)}</Alert> : null}
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button primary" onClick={() => void release()}>
           {t('desk.release.go')}

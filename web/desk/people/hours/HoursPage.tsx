@@ -3,15 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call } from '../../client.ts'
+import { Alert } from '../../kit/Alert.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { t } from '../../kit/language.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { refusalText } from '../../kit/toast.tsx'
+import { WhoMay } from '../../kit/WhoMay.tsx'
 import { usePerson } from '../me.ts'
 import { CalendarEditor } from './CalendarEditor.tsx'
 import type { Calendar } from './queries.ts'
-import { useCalendars, useManagers } from './queries.ts'
+import { useCalendars } from './queries.ts'
 import { ZoneField } from './ZoneField.tsx'
 
 const route = getRouteApi('/shell/settings/$page')
@@ -41,7 +43,7 @@ export function HoursPage(): ReactNode {
           </button>
         ) : null}
       </div>
-      {mayChange ? null : <WhoMay />}
+      {mayChange ? null : <WhoMay words={(names) => t('desk.hours.whoMay', { names })} />}
       {all.length > 1 ? <Names all={all} shown={shown} /> : null}
       <div className="mt-6">
         {shown ? (
@@ -52,15 +54,6 @@ export function HoursPage(): ReactNode {
       </div>
       <NewHours open={isAdding} onClose={() => setAdding(false)} like={shown} />
     </>
-  )
-}
-
-function WhoMay(): ReactNode {
-  const { data: names = [] } = useManagers()
-  return (
-    <p className="mt-4 rounded-control border border-line bg-sunken px-4 py-3">
-      {t('desk.hours.whoMay', { names: new Intl.ListFormat('en', { type: 'disjunction' }).format(names) })}
-    </p>
   )
 }
 
@@ -124,11 +117,7 @@ function NewForm({ onClose, like }: { onClose: () => void; like: Calendar | unde
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert>{refusalText(error)}</Alert> : null}
       <label className="flex flex-col gap-1.5 font-medium">
         {t('desk.hours.name')}
         <input name="name" className="field font-normal" required maxLength={200} autoComplete="off" />

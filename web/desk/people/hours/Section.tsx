@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { Alert } from '../../kit/Alert.tsx'
 import { t } from '../../kit/language.ts'
 import type { CalendarDraft, Part } from './calendarDraft.ts'
 
@@ -50,11 +51,7 @@ export function Section({ title, lead, saved, part, state, mayChange, children }
           </div>
         </div>
       ) : null}
-      {refused ? (
-        <p role="alert" className="mt-4 rounded-control border border-line-strong p-3">
-          {refused.words}
-        </p>
-      ) : null}
+      {refused ? <Alert className="mt-4">{refused.words}</Alert> : null}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldFault, SpecialDay } from '#contract/working-time.ts'
-import { dateWords } from '../../kit/dates.ts'
+import { dateWords, plusDays } from '../../kit/dates.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { t } from '../../kit/language.ts'
 import { SpansField } from './SpansField.tsx'
@@ -134,9 +134,8 @@ function Day({ day, nth, faults, disabled, none, nameHint, onChange, onRemove }:
 /** The first day from tomorrow on that has no line yet. */
 function freeDate(days: readonly SpecialDay[], today: string): string {
   const taken = new Set(days.map(({ date }) => date))
-  const firstMs = Date.parse(`${today}T00:00:00Z`)
   for (let ahead = 1; ahead < 500; ahead++) {
-    const date = new Date(firstMs + ahead * 86_400_000).toISOString().slice(0, 10)
+    const date = plusDays(today, ahead)
     if (!taken.has(date)) return date
   }
   return ''

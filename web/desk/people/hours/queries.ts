@@ -40,13 +40,3 @@ export function useCountries() {
     staleTime: Infinity,
   })
 }
-
-/** Names of those who may change hours. */
-export function useManagers() {
-  return useQuery({
-    queryKey: ['staff'],
-    queryFn: ({ signal }) => call<{ items: { name: string; role: string }[] }>('/staff', { signal }).then(({ items }) => items),
-    select: (people) => people.filter(({ role }) => role === 'manager' || role === 'admin').map(({ name }) => name),
-    staleTime: 60_000,
-  })
-}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call } from '../../client.ts'
+import { Alert } from '../../kit/Alert.tsx'
 import { t } from '../../kit/language.ts'
 import { refusalText, sayDone } from '../../kit/toast.tsx'
 import { useRefreshShifts, useSkills } from './queries.ts'
@@ -81,11 +82,7 @@ export function AbilitiesForm({ person, onDirty, onDone }: AbilitiesProps): Reac
         />
         {t('desk.person.takesCalls')}
       </label>
-      {error ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error ? <Alert>{refusalText(error)}</Alert> : null}
       <button type="submit" className="button self-start" disabled={busy || spoken.length === 0}>
         {t('desk.person.saveCan')}
       </button>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { call, isRefusal } from '../../client.ts'
+import { Alert } from '../../kit/Alert.tsx'
 import { t } from '../../kit/language.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { refusalText, sayDone } from '../../kit/toast.tsx'
@@ -52,11 +53,7 @@ function Form({ people, staffId, date, onClose }: AbsenceProps): ReactNode {
   const fault = isRefusal(error) ? error.problem.errors.find(({ pointer }) => pointer === '/until')?.detail : undefined
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {error && !fault ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refusalText(error)}
-        </p>
-      ) : null}
+      {error && !fault ? <Alert>{refusalText(error)}</Alert> : null}
       <label className="flex flex-col gap-1.5 font-medium">
         {t('desk.absence.who')}
         <select name="staffId" className="field font-normal" defaultValue={staffId || ''} required>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import type { SpanText } from '#contract/working-time.ts'
-import { dateWords, weekdayWords } from '../../kit/dates.ts'
+import { Alert } from '../../kit/Alert.tsx'
+import { dateWords, weekdayOf, weekdayWords } from '../../kit/dates.ts'
 import { t } from '../../kit/language.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { SpansField } from '../hours/SpansField.tsx'
@@ -46,7 +47,7 @@ function Form({ person, date, onClose, onAbsence }: DayProps & { person: Shifts 
     const day = { date, name: name.trim(), hours: choice === 'other' ? hours : [] }
     save({ zone: person.zone, week: person.week, days: choice === 'usual' ? others : [...others.slice(0, nth), day, ...others.slice(nth)] })
   }
-  const weekday = weekdayWords((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7)
+  const weekday = weekdayWords(weekdayOf(date))
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <fieldset className="flex flex-col gap-1.5">
@@ -80,11 +81,7 @@ function Form({ person, date, onClose, onAbsence }: DayProps & { person: Shifts 
           />
         </label>
       )}
-      {refused ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refused}
-        </p>
-      ) : null}
+      {refused ? <Alert>{refused}</Alert> : null}
       <div className="flex flex-wrap gap-2">
         <button type="submit" className="button primary" disabled={busy || (choice === 'other' && hours.length === 0)}>
           {t('desk.section.save')}

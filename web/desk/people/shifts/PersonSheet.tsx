@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import type { SpanText } from '#contract/working-time.ts'
+import { Alert } from '../../kit/Alert.tsx'
 import { t } from '../../kit/language.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { placeOf } from '../../kit/time.ts'
@@ -117,11 +118,7 @@ function PlanForm({ person, zone, today, onDirty, onDone }: FormProps): ReactNod
           nameHint={t('desk.person.dayHint')}
         />
       </section>
-      {refused ? (
-        <p role="alert" className="rounded-control border border-line-strong p-3">
-          {refused}
-        </p>
-      ) : null}
+      {refused ? <Alert>{refused}</Alert> : null}
       <button type="submit" className="button primary self-start" disabled={busy}>
         {t('desk.person.save')}
       </button>

@@ -5,12 +5,12 @@ import type { ServiceOption } from '#contract/promises.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say, t } from '../../kit/language.ts'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
+import { WhoMay } from '../../kit/WhoMay.tsx'
 import { CapacityList } from './CapacityList.tsx'
 import { lengthWords } from './minutes.ts'
 import { OptionEditor } from './OptionEditor.tsx'
 import { byForm, recordWords } from './optionDraft.ts'
 import { useCapacities, useOptions, useWorkingDays } from './queries.ts'
-import { WhoMay } from './WhoMay.tsx'
 
 const route = getRouteApi('/shell/settings/$page')
 const address = { to: '/settings/$page', params: { page: 'promises' } } as const
@@ -52,7 +52,7 @@ export function MenuPage({ role }: { role: string }): ReactNode {
           </Link>
         ) : null}
       </div>
-      {mayChange ? null : <WhoMay />}
+      {mayChange ? null : <WhoMay words={(names) => t('desk.menu.whoMay', { names })} />}
       {options.length === 0 ? <Nothing title={t('desk.menu.none')}>{t('desk.menu.noneLead')}</Nothing> : null}
       {byForm(options).map((group) => (
         <section key={group.form} aria-labelledby={`form-${group.form}`} className="mt-7">

@@ -4,12 +4,12 @@ import type { ServiceOption } from '#contract/promises.ts'
 import { say, t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'
 import { UnsavedGuard } from '../../kit/unsaved.tsx'
+import { WhoMay } from '../../kit/WhoMay.tsx'
 import { lengthWords } from './minutes.ts'
 import { OptionFields } from './OptionFields.tsx'
 import { draftOf, emptyDraft, readDraft } from './optionDraft.ts'
 import { OptionPreviewPanel } from './OptionPreviewPanel.tsx'
 import { useOptionSaving } from './saving.ts'
-import { WhoMay } from './WhoMay.tsx'
 
 interface EditorProps {
   /** Null for a new entry. */
@@ -43,7 +43,7 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
       <h1 tabIndex={-1} className="mt-1 text-xl font-semibold outline-none">
         {option ? option.name : t('desk.menu.new')}
       </h1>
-      {mayChange ? null : <WhoMay />}
+      {mayChange ? null : <WhoMay words={(names) => t('desk.menu.whoMay', { names })} />}
       <div className="mt-4 grid items-start gap-8 middle:grid-cols-[minmax(0,1fr)_20rem]">
         <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-5">
           <Trouble error={saving.error} />

@@ -54,16 +54,6 @@ export function useSkills() {
   })
 }
 
-/** Names of those who may change the menu. */
-export function useMenuKeepers() {
-  return useQuery({
-    queryKey: ['staff'],
-    queryFn: ({ signal }) => call<{ items: { name: string; role: string }[] }>('/staff', { signal }).then(({ items }) => items),
-    select: (people) => people.filter(({ role }) => role === 'manager' || role === 'admin').map(({ name }) => name),
-    staleTime: 60_000,
-  })
-}
-
 /** What an entry as it is typed would promise now and would have kept, with the time and level it was counted for; a moment after the last change. */
 export function useOptionPreview(form: ServiceOption['form'], teamId: string, terms: Terms | null) {
   const given = terms && teamId ? previewOf(form, teamId, terms) : null

@@ -1,4 +1,5 @@
 import type { CompanyRecord } from '#contract/promises.ts'
+import { plusDays } from '../../kit/dates.ts'
 
 type Week = CompanyRecord['weeks'][number]
 
@@ -16,14 +17,9 @@ export function everyWeek(weeks: readonly Week[]): Week[] {
   if (!first || !last) return []
   const known = new Map(weeks.map((week) => [week.monday, week]))
   const all: Week[] = []
-  for (let at = Date.parse(first); at <= Date.parse(last); at += weekMs) {
-    const monday = new Date(at).toISOString().slice(0, 10)
-    all.push(known.get(monday) ?? { monday, kept: 0, total: 0 })
-  }
+  for (let monday = first; monday <= last; monday = plusDays(monday, 7)) all.push(known.get(monday) ?? { monday, kept: 0, total: 0 })
   return all
 }
-
-const weekMs = 7 * 86_400_000
 
 /** The points of a line through the kept share of each week in a box of `width` by `height`; weeks without a promise leave a gap, so there are several lines. */
 export function linesThrough(weeks: readonly Week[], width: number, height: number): string[] {
