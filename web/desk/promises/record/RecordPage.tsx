@@ -9,6 +9,7 @@ import { useNow } from '../../kit/now.ts'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { clockTime, fullTime, placeOf } from '../../kit/time.ts'
 import { useTitle } from '../../kit/title.ts'
+import { CountTable } from './CountTable.tsx'
 import { everyWeek, spans, warningsOf } from './recordWeeks.ts'
 import { WeekTable } from './WeekTable.tsx'
 
@@ -162,64 +163,31 @@ interface Share {
 
 function Shares({ rows, first }: { rows: readonly Share[]; first: string }): ReactNode {
   return (
-    <table className="num w-full">
-      <thead>
-        <tr className="border-b border-line text-xs text-ink-3">
-          <th scope="col" className="py-1.5 text-start font-normal">
-            {first}
-          </th>
-          <th scope="col" className="py-1.5 text-end font-normal">
-            {t('desk.record.kept')}
-          </th>
-          <th scope="col" className="w-36 py-1.5 text-end font-normal">
-            {t('desk.record.share')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key} className="border-b border-line">
-            <th scope="row" className="py-2 text-start font-normal">
-              {row.name}
-            </th>
-            <td className="py-2 text-end">{row.total === 0 ? t('desk.record.nothing') : countOf(row)}</td>
-            <td className="py-2 text-end text-ink-2">{row.total < 20 ? t('desk.record.new') : shareOf(row)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CountTable
+      heads={[first, t('desk.record.kept'), t('desk.record.share')]}
+      rows={rows.map((row) => ({
+        key: row.key,
+        name: row.name,
+        figures: [
+          row.total === 0 ? t('desk.record.nothing') : countOf(row),
+          <span className="text-ink-2">{row.total < 20 ? t('desk.record.new') : shareOf(row)}</span>,
+        ],
+      }))}
+    />
   )
 }
 
 function Causes({ atRisk }: { atRisk: Told['atRisk'] }): ReactNode {
   if (atRisk.length === 0) return <p className="text-ink-3">{t('desk.record.noWarning')}</p>
   return (
-    <table className="num w-full">
-      <thead>
-        <tr className="border-b border-line text-xs text-ink-3">
-          <th scope="col" className="py-1.5 text-start font-normal">
-            {t('desk.record.cause')}
-          </th>
-          <th scope="col" className="py-1.5 text-end font-normal">
-            {t('desk.record.told')}
-          </th>
-          <th scope="col" className="w-36 py-1.5 text-end font-normal">
-            {t('desk.record.broken')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {atRisk.map(({ cause, told, broken }) => (
-          <tr key={cause} className="border-b border-line">
-            <th scope="row" className="py-2 text-start font-normal">
-              {tOr(`desk.record.causes.${cause}`, cause)}
-            </th>
-            <td className="py-2 text-end">{told}</td>
-            <td className="py-2 text-end">{broken}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CountTable
+      heads={[t('desk.record.cause'), t('desk.record.told'), t('desk.record.broken')]}
+      rows={atRisk.map(({ cause, told, broken }) => ({
+        key: cause,
+        name: tOr(`desk.record.causes.${cause}`, cause),
+        figures: [told, broken],
+      }))}
+    />
   )
 }
 

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { CompanyRecord } from '#contract/promises.ts'
 import { dateWords } from '../../kit/dates.ts'
 import { t } from '../../kit/language.ts'
+import { CountTable } from './CountTable.tsx'
 import { linesThrough } from './recordWeeks.ts'
 
-const size = { width: 240, height: 36 }
+const size = { width: 240, height: 72 }
 
 /** Kept promises week by week: the line shows the course, the table says the same in numbers. */
 export function WeekTable({ weeks }: { weeks: CompanyRecord['weeks'] }): ReactNode {
@@ -12,34 +13,21 @@ export function WeekTable({ weeks }: { weeks: CompanyRecord['weeks'] }): ReactNo
   return (
     <div className="mt-2 flex flex-wrap items-start gap-x-10 gap-y-3">
       <Sparkline weeks={weeks} />
-      <table className="num min-w-64 flex-1">
-        <thead>
-          <tr className="border-b border-line text-xs text-ink-3">
-            <th scope="col" className="py-1.5 text-start font-normal">
-              {t('desk.record.week')}
-            </th>
-            <th scope="col" className="py-1.5 text-end font-normal">
-              {t('desk.record.kept')}
-            </th>
-            <th scope="col" className="w-36 py-1.5 text-end font-normal">
-              {t('desk.record.plainShare')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.toReversed().map(({ monday, kept, total }) => (
-            <tr key={monday} className="border-b border-line">
-              <th scope="row" className="py-1.5 text-start font-normal">
-                {dateWords(monday)}
-              </th>
-              <td className="py-1.5 text-end">{total === 0 ? t('desk.record.nothing') : t('desk.record.of', { kept, total })}</td>
-              <td className="py-1.5 text-end text-ink-2">
-                {total < 20 ? t('desk.record.fewer') : t('desk.percent', { percent: Math.round((kept / total) * 100) })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CountTable
+        isDense
+        className="min-w-64 flex-1"
+        heads={[t('desk.record.week'), t('desk.record.kept'), t('desk.record.plainShare')]}
+        rows={weeks.toReversed().map(({ monday, kept, total }) => ({
+          key: monday,
+          name: dateWords(monday),
+          figures: [
+            total === 0 ? t('desk.record.nothing') : t('desk.record.of', { kept, total }),
+            <span className="text-ink-2">
+              {total < 20 ? t('desk.record.fewer') : t('desk.percent', { percent: Math.round((kept / total) * 100) })}
+            </span>,
+          ],
+        }))}
+      />
     </div>
   )
 }
@@ -55,12 +43,12 @@ function Sparkline({ weeks }: { weeks: CompanyRecord['weeks'] }): ReactNode {
       </span>
       <svg
         width={width}
-        height={height * 2}
-        viewBox={`-4 -4 ${width + 8} ${height * 2 + 8}`}
+        height={height}
+        viewBox={`-4 -4 ${width + 8} ${height + 8}`}
         className="max-w-full border-y border-line text-ink"
         focusable="false"
       >
-        {linesThrough(weeks, width, height * 2).map((points) =>
+        {linesThrough(weeks, width, height).map((points) =>
           points.includes(' ') ? (
             <polyline
               key={points}
