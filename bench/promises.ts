@@ -74,7 +74,7 @@ async function move(kept: Kept, on: Begun): Promise<void> {
 }
 
 async function ledger(kept: Kept, on: Begun): Promise<void> {
-  const happened = await look(kept, system, 'en', (ctx) => readCase(ctx.db, on.it.id, 500))
+  const happened = await look(kept, system, 'en', (ctx) => readCase(ctx.db, on.it.id))
   const own = happened.filter(({ facts }) => 'promiseId' in facts && facts.promiseId === on.promiseId)
   replayLedger(own.map(({ name, at, facts }) => ({ name, atMs: at.getTime(), facts }) as LedgerEntry))
 }

@@ -25,7 +25,6 @@ import type { Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
 
-const mostHistory = 500
 const mostOtherCases = 10
 
 /**
@@ -38,7 +37,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   const zone = customer.zone ?? house.shop.zone
   await ctx.tell.written()
   const linked = await linkedCases(ctx, it.id)
-  const happened = (await readCase(ctx.db, it.id, mostHistory)).filter((one) => !namesHidden(one, linked))
+  const happened = (await readCase(ctx.db, it.id)).filter((one) => !namesHidden(one, linked))
   const asked = it.danger === null ? null : await moveRequestOf(ctx, it.id)
   return {
     ...caseRowView(it),

@@ -2,9 +2,10 @@ import { findCase, lockCase, type Case } from '#cases'
 import { changeCustomer, findCustomer } from '#customers'
 import type { Context } from '#platform/context.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
+import { needOfOffer } from './holding.ts'
 import { lockTeam } from './load.ts'
-import * as offers from './offer-store.ts'
 import { withdrawRequests } from './move-request-store.ts'
+import * as offers from './offer-store.ts'
 import { mayChoose, mayMove } from './rules/may.ts'
 import { trackOf } from './rules/track.ts'
 import * as store from './store.ts'
@@ -89,7 +90,7 @@ async function choose(
   if (offer.takenAt || offer.expiresAt <= ctx.now || offer.teamId !== it.teamId) refuse('promises.offer_expired')
   if (offer.form === 'call') await ensurePhone(ctx, it.customerId, phone)
   const { optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt } = offer
-  const { need = { skill: null, language: null } } = inputs
+  const need = needOfOffer(offer)
   const terms = { offerId: offer.id, optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt, need }
   const row = await take(ctx, it, terms, mover)
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)

@@ -12,8 +12,7 @@ import type { PromiseRow } from './store.ts'
 /**
  * Begins the promise that runs until the customer chooses: the configured level, or the time that the record gives where that is later,
  * because a promise is to be kept; always, even where the team has too much on its hands, because every case has a clock. Counted from the
- * opening, or from `from` where a case comes back. Null when another promise runs, or when
- * nothing is configured.
+ * opening, or from `from` where a case comes back. Null when another promise runs, or when nothing is configured.
  */
 export async function startDefault(ctx: Context, it: Subject & Pick<Case, 'id'>, from: Date = it.openedAt): Promise<PromiseRow | null> {
   const menu = await menuOf(ctx, it.teamId)

@@ -1,11 +1,8 @@
 import type { Feasibility } from '#contract/promises.ts'
-import { findCase } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
 import { refuse } from '#platform/refusal.ts'
-import { presentLoad } from './load.ts'
-import { tableFor, wishOf } from './offering.ts'
-import { menuOf } from './option.ts'
+import { answerTable } from './offering.ts'
 import { obstaclesTo, type Obstacle } from './rules/obstacle.ts'
 import { isTooFar, type Wish } from './rules/proposal.ts'
 
@@ -15,9 +12,7 @@ export async function feasibilityOf(
   { caseId, form, at }: { caseId: string; form: Wish['form']; at: Date },
 ): Promise<Feasibility> {
   if (isTooFar(at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
-  const it = await findCase(ctx, caseId)
-  const [menu, wish] = [await menuOf(ctx, it.teamId), await wishOf(ctx, it)]
-  const table = await tableFor(ctx, menu, await presentLoad(ctx, it.teamId, menu.calendar, { caseId, track: 'answer' }), wish)
+  const { wish, table } = await answerTable(ctx, caseId)
   const obstacles = obstaclesTo(table, { form, atMs: at.getTime() })
   return { feasible: !obstacles.length, obstacles: obstacles.map((one) => ({ code: one.code, sentence: sentence(ctx, one, wish.zone) })) }
 }

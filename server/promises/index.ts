@@ -23,6 +23,7 @@ export {
   viewOffers,
   viewPromises,
 } from './reading.ts'
+export { isTooFar } from './rules/proposal.ts'
 export { releasePromise } from './release.ts'
 export { promisesRoutes } from './routes.ts'
 export type { PromiseRow } from './store.ts'

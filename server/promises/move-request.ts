@@ -3,7 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
 import { carryOut, lockAll, lockMove } from './acceptance.ts'
-import { anyone, holdFor } from './holding.ts'
+import { holdFor, needOfOffer } from './holding.ts'
 import * as offers from './offer-store.ts'
 import * as requests from './move-request-store.ts'
 import { endHolds } from './reservation-store.ts'
@@ -31,10 +31,9 @@ export async function askToMove(ctx: Context, input: { promiseId: string; offerI
   await endHolds(ctx.db, { caseId: it.id })
   const until = new Date(Math.min((offer.startsAt ?? offer.dueAt).getTime(), Math.max(offer.expiresAt.getTime(), running.dueAt.getTime())))
   await offers.keepOpen(ctx.db, offer.id, until)
-  const need = offer.inputs.need ?? anyone
   // Nobody is asked about a time that is gone: what was offered may have been taken since.
-  await ensureFeasible(ctx, it, { ...offer, need })
-  if (!(await holdFor(ctx, { ...offer, heldUntil: until }, need))) refuse('promises.offer_taken')
+  await ensureFeasible(ctx, it, { ...offer, need: needOfOffer(offer) })
+  if (!(await holdFor(ctx, { ...offer, heldUntil: until }))) refuse('promises.offer_taken')
   const askedBy = ctx.actor.kind === 'staff' ? ctx.actor.id : null
   const row = {
     id: newId('move', ctx),

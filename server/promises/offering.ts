@@ -41,21 +41,14 @@ export async function offerFor(ctx: Context, wish: OfferFor): Promise<store.Offe
 
 /** A fresh list for a case that the actor sees, from the load as it is this very moment. */
 export async function freshOffers(ctx: Context, caseId: string): Promise<store.OfferRow[]> {
-  const it = await findCase(ctx, caseId)
-  const wish = await wishOf(ctx, it)
-  const menu = await menuOf(ctx, it.teamId)
-  const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
-  return writeOffers(ctx, wish, drafts(await tableFor(ctx, menu, load, wish)))
+  const { wish, table } = await answerTable(ctx, caseId)
+  return writeOffers(ctx, wish, drafts(table))
 }
 
 /** A fresh list with a time somebody named among it, if the team can keep that; refuses `promises.offer_taken` where it cannot, `promises.bad_time` half a year ahead. */
 export async function offerAt(ctx: Context, caseId: string, named: { form: Wish['form']; at: Date }): Promise<store.OfferRow[]> {
   if (isTooFar(named.at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
-  const it = await findCase(ctx, caseId)
-  const wish = await wishOf(ctx, it)
-  const menu = await menuOf(ctx, it.teamId)
-  const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
-  const table = await tableFor(ctx, menu, load, wish)
+  const { wish, table } = await answerTable(ctx, caseId)
   const draft = granted(table, { form: named.form, atMs: named.at.getTime() }) ?? refuse('promises.offer_taken')
   return writeOffers(ctx, wish, withDraft(drafts(table), draft))
 }
@@ -77,6 +70,14 @@ export const zoneOf = async (ctx: Context, customer: Pick<CustomerRow, 'zone'>):
   customer.zone ?? (await readCompany(ctx)).zone
 
 const answers: readonly PromiseForm[] = ['written', 'call']
+
+/** All that an answer on a case could be promised from now; what it has already gives way. Changes nothing. */
+export async function answerTable(ctx: Context, caseId: string): Promise<{ wish: OfferFor; table: Table }> {
+  const it = await findCase(ctx, caseId)
+  const [menu, wish] = [await menuOf(ctx, it.teamId), await wishOf(ctx, it)]
+  const load = await presentLoad(ctx, it.teamId, menu.calendar, { caseId: it.id, track: 'answer' })
+  return { wish, table: await tableFor(ctx, menu, load, wish) }
+}
 
 /** Lays out everything offers of some forms are made from: answers, unless told. */
 export async function tableFor(

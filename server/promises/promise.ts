@@ -2,6 +2,7 @@ import { setClock } from '#cases'
 import type { PromiseForm } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
+import { anyone } from './rules/ability.ts'
 import { nextCheckMs } from './rules/check.ts'
 import { isRunning, nextState, type PromiseEvent, type PromiseState } from './rules/course.ts'
 import { judgedAtMs, verdictOf } from './rules/record.ts'
@@ -23,7 +24,7 @@ export async function save(ctx: Context, row: store.PromiseRow): Promise<store.P
 
 /** Begins a promise; null when another one runs on its track. */
 export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<store.Taking> = {}): Promise<store.PromiseRow | null> {
-  const taking = { units: unitsOf(row.form), skill: null, language: null, overbooked: false, ...need }
+  const taking = { units: unitsOf(row.form), ...anyone, overbooked: false, ...need }
   const added = await store.insertPromise(ctx.db, row, derived(row), taking)
   if (!added) return null
   await pushClock(ctx, row, added.beside)

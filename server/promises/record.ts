@@ -1,7 +1,7 @@
 import type { CompanyRecord } from '#contract/promises.ts'
 import { listTeams, readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
-import { wilson } from './rules/record.ts'
+import { withInterval, type KeptRecord } from './rules/record.ts'
 import * as store from './record-store.ts'
 
 const weekMs = 7 * 86_400_000
@@ -19,14 +19,14 @@ export async function companyRecord(ctx: Context, weeks: number): Promise<Compan
   const judged = await store.judgedSince(ctx.db, since, zone)
   const teams = (await listTeams(ctx)).map(({ id, name }) => {
     const own = judged.filter(({ teamId }) => teamId === id)
-    return { teamId: id, name, ...withInterval(sumOf(own)), weeks: byWeek(own) }
+    return { teamId: id, name, ...shareOf(own), weeks: byWeek(own) }
   })
   return {
     since,
-    company: withInterval(sumOf(judged)),
+    company: shareOf(judged),
     teams,
     weeks: byWeek(judged),
-    forms: grouped(judged, ({ form }) => form).map(([form, rows]) => ({ form, ...withInterval(sumOf(rows)) })),
+    forms: [...Map.groupBy(judged, ({ form }) => form)].map(([form, rows]) => ({ form, ...shareOf(rows) })),
     moved: await store.movedSince(ctx.db, since),
     atRisk: await store.atRiskSince(ctx.db, since),
     foreseen: await store.foreseenSince(ctx.db, since, earlyMinutes),
@@ -36,16 +36,10 @@ export async function companyRecord(ctx: Context, weeks: number): Promise<Compan
 const sumOf = (rows: readonly Count[]): Count =>
   rows.reduce((sum, { kept, total }) => ({ kept: sum.kept + kept, total: sum.total + total }), { kept: 0, total: 0 })
 
-function withInterval({ kept, total }: Count): Count & { low: number; high: number } {
-  const [low, high] = wilson(kept, total)
-  return { kept, total, low, high }
+function shareOf(rows: readonly Count[]): KeptRecord {
+  const { kept, total } = sumOf(rows)
+  return withInterval(kept, total)
 }
 
 const byWeek = (rows: readonly store.JudgedWeek[]) =>
-  grouped(rows, ({ monday }) => monday).map(([monday, own]) => ({ monday, ...sumOf(own) }))
-
-function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): [Key, Row[]][] {
-  const groups = new Map<Key, Row[]>()
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
-  return [...groups]
-}
+  [...Map.groupBy(rows, ({ monday }) => monday)].map(([monday, own]) => ({ monday, ...sumOf(own) }))

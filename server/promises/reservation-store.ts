@@ -62,8 +62,8 @@ export type LoadPairs = [dueAtMs: number, units: number, skill: string | null, l
 
 /**
  * Reads what of a team's writing is taken, by five minutes for a day and by the hour after it (cut down, so never too little): what is overdue
- * counts as due now, holds that have lapsed count no more. What one
- * case has on one track (holds are of its answer) may be left out. Its cost grows with the distinct times at which something is due.
+ * counts as due now, holds that have lapsed count no more. What one case has on one track (holds are of its answer) may be left out. Its cost
+ * grows with the distinct times at which something is due.
  */
 export const readLoad = (db: Db, teamId: string, now: Date, except: { caseId: string; track: string } | null) =>
   db.one<{ load: LoadPairs }>(sql`

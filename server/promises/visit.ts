@@ -3,7 +3,7 @@ import { elapsedWorking, type Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { lockedLoad } from './load.ts'
-import { anyone, holdFor } from './holding.ts'
+import { holdFor } from './holding.ts'
 import { rowOf, tableFor } from './offering.ts'
 import * as store from './offer-store.ts'
 import { menuOf } from './option.ts'
@@ -32,7 +32,7 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   await store.letGo(ctx.db, { visitId: wish.visitId })
   await store.expireOffers(ctx.db, wish.visitId, ctx.now)
   const workload = await lockedLoad(ctx, wish.teamId, menu.calendar, null)
-  if (wish.phone) await lockedCallers(ctx, wish.teamId)
+  const callers = wish.phone ? await lockedCallers(ctx, wish.teamId) : null
   const table = await tableFor(ctx, menu, workload, { ...wish, customer: wish, subject: { ...wish, channel: 'form', openedAt: ctx.now } })
   const of = { caseId: null, visitId: wish.visitId, teamId: wish.teamId, proven: wish.proven }
   const rows = await held(
@@ -44,7 +44,7 @@ export async function offersForVisit(ctx: Context, wish: OffersForVisit): Promis
   if (rows.length) await store.insertOffers(ctx.db, rows)
   const first = rows.find(({ form, heldUntil }) => form === 'written' && heldUntil)
   const toHold = rows.filter((row) => row === first || (row.form === 'call' && row.heldUntil))
-  for (const row of toHold) await holdFor(ctx, row, row.inputs.need ?? anyone)
+  for (const row of toHold) await holdFor(ctx, row, callers)
   return rows
 }
 

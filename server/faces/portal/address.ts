@@ -15,8 +15,6 @@ export function comesBack(history: readonly Happened[]): boolean {
   return last !== undefined && last.name !== 'mail.sent'
 }
 
-const mostHistory = 500
-
 /**
  * Corrects the address of a case whose mail came back, and mails the link there; answers the fault in words, or null. Refuses where mail did arrive,
  * and where the person has other cases: whoever typed a stranger's address into the form must not take that stranger's place.
@@ -27,7 +25,7 @@ export async function correctAddressOf(
 ): Promise<string | null> {
   const { house, caseId, customerId, address, place } = input
   const others = (await casesOfCustomer({ ...ctx, actor: system }, customerId, 2)).filter(({ id }) => id !== caseId)
-  if (others.length || !comesBack(await readCase(ctx.db, caseId, mostHistory))) refuse('not_found')
+  if (others.length || !comesBack(await readCase(ctx.db, caseId))) refuse('not_found')
   if (!emailShape.safeParse(address).success) return ctx.t(address ? 'refusals.email_form' : 'refusals.email_missing')
   const wait = await countKnock(ctx, { house, what: 'link', place })
   if (wait) refuse('too_many_requests', { retryAfter: wait })

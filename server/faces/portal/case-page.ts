@@ -32,15 +32,13 @@ export interface CaseGiven {
   extras?: OfferProblem
 }
 
-const mostHistory = 500
-
 /** P6: everything of one case that its customer may know, and what they can do now. */
 export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const { base, zone } = opened
   // Before anything is read: what happens while the page is made and until its stream is open is heard on the stream.
   const cursor = await presentCursor(ctx.db)
   const it = await findListed(ctx, opened.it.id)
-  const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id, mostHistory), ownerView(it)]
+  const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id), ownerView(it)]
   const offers = await offersOf(ctx, it.id, zone)
   const answer = answerOf(promises)
   const nextOffer = offers.find(({ form }) => form === answer?.form) ?? offers[0]

@@ -1,6 +1,6 @@
 import type { Form, OfferChoice, OfferProblem, OfferView, PromiseView } from '#contract/portal.ts'
 import { chosenInstant } from '#channels'
-import { viewOffers, type OfferRow } from '#promises'
+import { isTooFar, viewOffers, type OfferRow } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { T } from '#platform/i18n/index.ts'
 import { commonZones, isZone } from '#platform/i18n/index.ts'
@@ -73,13 +73,11 @@ export function readChoice(
   if (offer && offer !== 'propose') return { offerId: offer.slice(0, 64) }
   const at = date && time ? chosenInstant({ date, time }, zone) : null
   if (!at) return { errors: { proposalDate: t('refusals.proposal_missing') } }
-  if (at <= now || at.getTime() > now.getTime() + farthestMs) return { errors: { proposalDate: t('refusal.promises.bad_time') } }
+  if (at <= now || isTooFar(at.getTime(), now.getTime())) return { errors: { proposalDate: t('refusal.promises.bad_time') } }
   const way = proposalWay === 'call' || proposalWay === 'written' ? proposalWay : null
   if (asksWay && !way) return { errors: { proposalWay: t('proposal.way_missing') } }
   return { date, time, words: words.trim().slice(0, 1_000), at, way: way ?? 'written' }
 }
-
-const farthestMs = 180 * 86_400_000
 
 /** The values of a choice form as they were typed; a time typed without its button means that button. */
 export function offerValues(text: Record<string, string>): OfferGiven['values'] & object {

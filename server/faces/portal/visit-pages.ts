@@ -76,8 +76,6 @@ export async function contactPage(
   }
 }
 
-const mostHistory = 500
-
 /** P5: the promise and what the visitor typed themselves. Nothing that came in later is shown here, because nobody has proven the address. */
 export async function receiptPage(
   kept: Kept,
@@ -93,7 +91,7 @@ export async function receiptPage(
   const waits = choice !== null && !('offerId' in choice) && answerOf(promises)?.isDefault === true
   const toCase = `/my?visit=${token}`
   const { email, provenAt } = await findCustomer(ctx, it.customerId)
-  const back = !provenAt && comesBack(await readCase(ctx.db, it.id, mostHistory))
+  const back = !provenAt && comesBack(await readCase(ctx.db, it.id))
   return {
     page: 'receipt',
     case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },

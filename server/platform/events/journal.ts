@@ -61,7 +61,7 @@ export async function presentCursor(db: Db): Promise<Cursor> {
 }
 
 /** The history of a case, oldest first. */
-export function readCase(db: Db, caseId: string, limit: number): Promise<Happened[]> {
+export function readCase(db: Db, caseId: string, limit = 500): Promise<Happened[]> {
   return db.many<Happened>(sql`
     select id, xid::text, at, name, case_id, actor_kind, actor_id, facts from events
     where case_id = ${caseId} order by id limit ${whole(limit)}`)

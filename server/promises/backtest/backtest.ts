@@ -93,7 +93,7 @@ async function closed(out: WriteStream): Promise<void> {
 
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-/** Names ISO weeks (2016-W14) by an instant's local day; a day is looked up once. */
+/** Names ISO weeks (2016-W14) by an instant's local day; an hour is looked up once. */
 function weekNames(zone: string): (atMs: number) => string {
   const names = new Map<number, string>()
   return (atMs) => {

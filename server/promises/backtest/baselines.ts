@@ -1,3 +1,5 @@
+import { firstIndex } from '../rules/search.ts'
+
 /** Hours by priority 1 to 4, as help desks fix them. */
 export const usualLevels = { answer: [0.5, 2, 8, 24], resolution: [4, 8, 72, 120] } as const
 
@@ -33,12 +35,4 @@ export function rolling(level: number): Rolling {
   return { finish, quote }
 }
 
-function placeOf(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const placeOf = (sorted: readonly number[], value: number): number => firstIndex(sorted.length, (i) => (sorted[i] ?? 0) >= value)

@@ -1,8 +1,12 @@
 import { addWorking, elapsedWorking, type Calendar } from './working-time.ts'
 import type { Stretch } from './call-slots.ts'
+import { firstIndex } from './search.ts'
 
 /** What whoever does something must have; null: nothing in particular. */
 export type Need = { readonly skill: string | null; readonly language: string | null }
+
+/** Nothing in particular. */
+export const anyone: Need = { skill: null, language: null }
 
 /** Somebody of a team: what they can do, and when they are there (rising, disjoint). */
 export type Person = {
@@ -96,12 +100,4 @@ function staircase(people: readonly Person[], ratePerMs: number, endMs: number):
 }
 
 /** Index of the last start at or before an instant, -1 when none is. */
-function lastAt(starts: Float64Array, atMs: number): number {
-  let [low, high] = [-1, starts.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= atMs) low = middle
-    else high = middle - 1
-  }
-  return low
-}
+const lastAt = (starts: Float64Array, atMs: number): number => firstIndex(starts.length, (i) => (starts[i] ?? 0) > atMs) - 1

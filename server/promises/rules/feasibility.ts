@@ -1,5 +1,6 @@
 import { type Need, type Team, unitsBetween, writtenAt } from './ability.ts'
 import { canAllBeDone } from './schedule.ts'
+import { firstIndex } from './search.ts'
 
 export type { Need } from './ability.ts'
 
@@ -76,14 +77,9 @@ const fits = (team: Team, nowMs: number, dueAtMs: number, units: number): boolea
 
 function firstOfSteps(workload: Workload, nowMs: number, earliestMs: number, asked: Asked): number | null {
   const at = (step: number) => (step === 0 ? earliestMs : Math.ceil((earliestMs + 1) / STEP_MS) * STEP_MS + (step - 1) * STEP_MS)
-  let [low, high] = [0, Math.floor((workload.untilMs - earliestMs) / STEP_MS)]
-  if (high < 0 || !isFeasible(workload, nowMs, at(high), asked)) return null
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isFeasible(workload, nowMs, at(middle), asked)) high = middle
-    else low = middle + 1
-  }
-  return at(low)
+  const last = Math.floor((workload.untilMs - earliestMs) / STEP_MS)
+  const holds = (step: number) => isFeasible(workload, nowMs, at(step), asked)
+  return last >= 0 && holds(last) ? at(firstIndex(last, holds)) : null
 }
 
 function totalsOf(load: readonly Due[]): Float64Array {

@@ -142,7 +142,8 @@ function callDrafts(table: Table, option: MenuOption): Draft[] {
   }))
 }
 
-const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
+/** When it is there for the customer: a call begins, anything else is due. */
+export const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
 function distinct(found: readonly Draft[]): Draft[] {
   const byTime = new Map<number, Draft>()

@@ -24,9 +24,10 @@ export function obstaclesTo(table: Table, wish: Wish): Obstacle[] {
 }
 
 function toAnswer(table: Table, atMs: number): Obstacle[] {
-  const [soonest] = quotedOptions(table)
+  const quoted = quotedOptions(table)
+  const [soonest] = quoted
   if (!soonest) return [{ code: 'not_on_menu' }]
-  const ready = quotedOptions(table).filter(({ dueAtMs }) => dueAtMs <= atMs)
+  const ready = quoted.filter(({ dueAtMs }) => dueAtMs <= atMs)
   // One entry that can be given is enough; what stands in the way of all is said of the one that asks for least.
   if (ready.some(({ option }) => isPossible(table, option, atMs))) return []
   const least = ready.find(({ option }) => option.skill === null && !option.inLanguage) ?? ready[0] ?? soonest

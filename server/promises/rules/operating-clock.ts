@@ -1,4 +1,5 @@
-import { hourOfWeek, offsetsOf } from './profile.ts'
+import { firstIndex } from './search.ts'
+import { hourOfWeek, mod, offsetsOf } from './profile.ts'
 import { type Calendar, workingIntervals } from './working-time.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,7 +45,7 @@ function knots(calendar: Calendar, rates: Float64Array, zone: string, fromMs: nu
   for (const { startMs, endMs } of workingIntervals(calendar, fromMs, toMs)) {
     if (startMs > (times.at(-1) ?? 0)) mark(startMs)
     for (let ms = startMs; ms < endMs;) {
-      const nextMs = Math.min(endMs, ms + HOUR_MS - positive(ms + offsetAt(ms), HOUR_MS))
+      const nextMs = Math.min(endMs, ms + HOUR_MS - mod(ms + offsetAt(ms), HOUR_MS))
       sum += (nextMs - ms) * (rates[hourAt(ms)] ?? 1)
       worked += nextMs - ms
       ms = nextMs
@@ -55,18 +56,11 @@ function knots(calendar: Calendar, rates: Float64Array, zone: string, fromMs: nu
   return { times: Float64Array.from(times), reached: Float64Array.from(reached, (value) => (value * worked) / sum) }
 }
 
-const positive = (value: number, by: number): number => ((value % by) + by) % by
-
 /** The straight line between the two knots around `x`; on a flat stretch of `xs` the first knot, outside the nearest. */
 function between(xs: Float64Array, ys: Float64Array, x: number): number {
-  let [low, high] = [0, xs.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((xs[middle] ?? 0) < x) low = middle + 1
-    else high = middle
-  }
-  if (low === 0) return ys[0] ?? 0
-  if (low === xs.length) return ys[low - 1] ?? 0
-  const [x0, x1, y0, y1] = [xs[low - 1] ?? 0, xs[low] ?? 0, ys[low - 1] ?? 0, ys[low] ?? 0]
+  const next = firstIndex(xs.length, (i) => (xs[i] ?? 0) >= x)
+  if (next === 0) return ys[0] ?? 0
+  if (next === xs.length) return ys[next - 1] ?? 0
+  const [x0, x1, y0, y1] = [xs[next - 1] ?? 0, xs[next] ?? 0, ys[next - 1] ?? 0, ys[next] ?? 0]
   return y0 + ((x - x0) * (y1 - y0)) / (x1 - x0)
 }

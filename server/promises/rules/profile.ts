@@ -83,7 +83,8 @@ export function offsetsOf(zone: string): (atMs: number) => number {
 const offsetMs = (zone: string, atMs: number): number =>
   Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
 
-const mod = (value: number, by: number): number => ((value % by) + by) % by
+/** The remainder from 0 on, of a negative value too. */
+export const mod = (value: number, by: number): number => ((value % by) + by) % by
 
 function smoothed(counts: Float64Array): Float64Array {
   const at = (hour: number) => counts[mod(hour, HOURS)] ?? 0

@@ -1,6 +1,6 @@
 import { callSlots, freeCallers } from './call-slots.ts'
 import { isFeasible } from './feasibility.ts'
-import { callMenu, choosable, draftOf, type Draft, type MenuOption, needOf, type Table } from './menu.ts'
+import { beginsMs, callMenu, choosable, draftOf, type Draft, type MenuOption, needOf, type Table } from './menu.ts'
 import { offerTime } from './offer-time.ts'
 import { elapsedWorking } from './working-time.ts'
 
@@ -88,8 +88,6 @@ function nextCalls(table: Table, atMs: number): Draft[] {
   const slots = callSlots(workload.calendar, fromMs, { ...menu, leadMinutes: 0 }, calls, needOf(option, language))
   return slots.map(({ startMs, dueAtMs }) => callDraft(table, option, startMs, dueAtMs))
 }
-
-const beginsMs = (draft: Draft): number => draft.startsAtMs ?? draft.dueAtMs
 
 const answerDraft = (table: Table, option: MenuOption, dueAtMs: number): Draft => {
   const quoted = table.quotes.get(option.id)

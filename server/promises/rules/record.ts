@@ -45,7 +45,11 @@ export function keptRecord(promises: readonly RecordedPromise[]): KeptRecord | n
 
 /** Makes the record from counts that a query has made; null under twenty. */
 export function recordOf(kept: number, total: number): KeptRecord | null {
-  if (total < RECORD.least) return null
+  return total < RECORD.least ? null : withInterval(kept, total)
+}
+
+/** A count with the 95 % Wilson interval of its share. */
+export function withInterval(kept: number, total: number): KeptRecord {
   const [low, high] = wilson(kept, total)
   return { kept, total, low, high }
 }

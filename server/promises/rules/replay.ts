@@ -1,11 +1,11 @@
 import { newPast, type PastCase } from './past.ts'
 import { quote, type QuotedOption } from './quote.ts'
-import { wilson } from './record.ts'
+import { type KeptRecord, withInterval } from './record.ts'
 import { MOST_CASES, quantile, survivalCurve } from './survival.ts'
 import { addWorking, type Calendar, elapsedWorking } from './working-time.ts'
 
 /** How many of so many would have been kept, with the 95 % Wilson interval; null where fewer than forty can be judged. */
-export type Replayed = { readonly kept: number; readonly total: number; readonly low: number; readonly high: number } | null
+export type Replayed = KeptRecord | null
 
 const LEAST = 40
 
@@ -66,7 +66,5 @@ function judged({ finished, endedAtMs }: PastCase, dueAtMs: number | null, nowMs
 
 function counted(verdicts: readonly boolean[]): Replayed {
   const [kept, total] = [verdicts.filter(Boolean).length, verdicts.length]
-  if (total < LEAST) return null
-  const [low, high] = wilson(kept, total)
-  return { kept, total, low, high }
+  return total < LEAST ? null : withInterval(kept, total)
 }

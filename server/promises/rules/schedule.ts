@@ -1,11 +1,10 @@
-import { canDo, type Need, type Person, type Team } from './ability.ts'
+import { anyone, canDo, type Need, type Person, type Team } from './ability.ts'
 
 type Job = { readonly dueAtMs: number; readonly units: number; readonly need?: Need }
 
 /** Work of one need, the earliest due first, with what is left of the one in hand. */
 type Queue = { readonly need: Need; readonly jobs: { readonly dueAtMs: number; left: number }[]; next: number }
 
-const anyone: Need = { skill: null, language: null }
 const CRUMB = 1e-6
 
 /**

@@ -1,3 +1,5 @@
+import { firstIndex } from './search.ts'
+
 /** Cases as a curve sees them: an age each (operating milliseconds), a weight, and whether it was finished then or is still open. */
 export type Observed = {
   readonly ages: ArrayLike<number>
@@ -95,14 +97,4 @@ export function quantile(curve: Curve, chance: number, openMs = 0): number {
 function tailOf(curve: Omit<Curve, 'tail' | 'cases'>): number {
   const [early, late] = [leftAt(curve, curve.lastMs * TAIL_FROM), curve.left.at(-1) ?? 1]
   return late > 0 && early > late ? Math.log(early / late) / Math.log(1 / TAIL_FROM) : 0
-}
-
-function firstIndex(count: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
