@@ -2,6 +2,7 @@ import type { ServiceOption } from '#contract/promises.ts'
 import { calendarOf, listTeams, type Calendar } from '#people'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
+import { onceInRequest } from '#platform/once.ts'
 import { found, refuse } from '#platform/refusal.ts'
 import * as store from './option-store.ts'
 import { RECORD, recordOf } from './rules/record.ts'
@@ -102,15 +103,9 @@ export interface Menu {
 }
 
 /** The active menu of a team. Asked for several times in one request it is read once. */
-export function menuOf(ctx: Context, teamId: string): Promise<Menu> {
-  const known = menus.get(ctx)
-  if (known?.teamId === teamId) return known.menu
-  const menu = readMenu(ctx, teamId)
-  menus.set(ctx, { teamId, menu })
-  return menu
-}
+export const menuOf = (ctx: Context, teamId: string): Promise<Menu> => menus(ctx, teamId, () => readMenu(ctx, teamId))
 
-const menus = new WeakMap<Context, { teamId: string; menu: Promise<Menu> }>()
+const menus = onceInRequest<Menu>()
 
 async function readMenu(ctx: Context, teamId: string): Promise<Menu> {
   const options = await store.optionsOfTeam(ctx.db, teamId)

@@ -1,6 +1,7 @@
 import type { Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import type { PromiseForm } from '#contract/promises.ts'
+import { onceInRequest } from '#platform/once.ts'
 import { linesOf } from './history.ts'
 import type { Menu } from './option.ts'
 import type { OptionRow } from './option-store.ts'
@@ -24,18 +25,11 @@ export interface Quoting {
   falls: (promise: Pick<PromiseRow, 'form' | 'dueAt' | 'level'>) => Date | null
 }
 
-/** Opens the record for a matter. Looks and computes, changes nothing. */
-export async function quotingOf(ctx: Context, menu: Menu, subject: Subject): Promise<Quoting> {
-  const name = `${classesOf(subject)[0]} ${subject.openedAt.getTime()}`
-  const known = asked.get(ctx)
-  if (known?.name === name) return known.quoting
-  const quoting = quotingFrom(ctx, await linesOf(ctx), menu, subject)
-  asked.set(ctx, { name, quoting })
-  return quoting
-}
+/** Opens the record for a matter; asked for several times in one request it is looked at once. Looks and computes, changes nothing. */
+export const quotingOf = (ctx: Context, menu: Menu, subject: Subject): Promise<Quoting> =>
+  asked(ctx, `${classesOf(subject)[0]} ${subject.openedAt.getTime()}`, async () => quotingFrom(ctx, await linesOf(ctx), menu, subject))
 
-/** Asked for several times in one request, the record is looked at once. */
-const asked = new WeakMap<Context, { name: string; quoting: Quoting }>()
+const asked = onceInRequest<Quoting>()
 
 function quotingFrom(ctx: Context, lines: Lines, { calendar }: Menu, subject: Subject): Quoting {
   const nowMs = ctx.now.getTime()
@@ -51,11 +45,7 @@ function quotingFrom(ctx: Context, lines: Lines, { calendar }: Menu, subject: Su
   const ofMenu = (option: OptionRow, openedAtMs: number) =>
     quote({ openedAtMs, option: terms(option), calendar, classes: [], past: null }, nowMs)
   return {
-    quote: (option) => {
-      const it = at(option.form).quote(terms(option))
-      // Nobody waits for a promise of thirty days: where the record says no more than that, it is no record.
-      return it?.inputs.isPastHorizon ? ofMenu(option, sinceMs(option.form, subject, nowMs)) : it
-    },
+    quote: (option) => at(option.form).promised(terms(option)),
     level: (option, from) => {
       const it = ofMenu(option, from.getTime())
       return it && { ...it, probability: at(option.form).chance(it.dueAtMs) }

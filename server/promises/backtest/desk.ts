@@ -1,7 +1,7 @@
 import { nextCheckMs } from '../rules/check.ts'
 import { keptState, nextState, type PromiseState } from '../rules/course.ts'
 import { roundUpToHumanTime } from '../rules/human-time.ts'
-import { fallsBelow, type History, type Quote, quote } from '../rules/quote.ts'
+import type { Outlook, QuotedOption, Running } from '../rules/quote.ts'
 import { isLate, riskCause } from '../rules/risk.ts'
 
 /** What a case was promised at its opening; `falls` is when its chance will have fallen under half the level, as `quoting.ts` keeps it. */
@@ -25,16 +25,13 @@ export type Course = {
  * Promises a case what the product would at its opening: the quote as people say times, the configured level where there is no record or
  * the record says thirty days. Null without working time.
  */
-export function promiseOf(history: History, quoted: Quote): Given | null {
-  const { openedAtMs: agreedAtMs, calendar, option } = history
-  const { isPastHorizon } = quoted.inputs
-  // Nobody waits for a promise of thirty days: where the record says no more than that, it is no record.
-  const meant = isPastHorizon ? quote({ ...history, past: null }, agreedAtMs) : quoted
+export function promiseOf(seen: Outlook, { openedAtMs: agreedAtMs, calendar }: Running, option: QuotedOption): Given | null {
+  const [quoted, meant] = [seen.quote(option), seen.promised(option)]
   const dueAtMs = meant && roundUpToHumanTime(calendar, agreedAtMs, meant.dueAtMs)
-  if (!meant || dueAtMs === null) return null
-  const fallsAtMs = fallsBelow(history, agreedAtMs, dueAtMs, option.target)
+  if (!quoted || !meant || dueAtMs === null) return null
+  const fallsAtMs = seen.fallsBelow(dueAtMs, option.target)
   return {
-    basis: isPastHorizon ? 'past_horizon' : meant.basis === 'history' ? 'record' : 'no_record',
+    basis: quoted.inputs.isPastHorizon ? 'past_horizon' : meant.basis === 'history' ? 'record' : 'no_record',
     agreedAtMs,
     quotedMs: meant.dueAtMs,
     dueAtMs,

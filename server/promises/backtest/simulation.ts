@@ -1,5 +1,5 @@
 import { newPast } from '../rules/past.ts'
-import { chance } from '../rules/quote.ts'
+import { outlook } from '../rules/quote.ts'
 import { type Backtest, termsOf } from './backtest.ts'
 import { type CaseLog, readCaseLog } from './case-log.ts'
 import { type Course, type Given, promiseOf, watch } from './desk.ts'
@@ -41,19 +41,20 @@ export function* simulate(log: CaseLog, terms: Terms, untilMs: number): Generato
   const { calendar, level } = terms
   const past = newPast(calendar.zone)
   const logEndsMs = lastKnown(log)
-  for (const { row, quote, fixedHours } of replay(log, terms, past)) {
+  for (const { row, fixedHours } of replay(log, terms, past)) {
     const openedAtMs = log.openedMs[row] ?? 0
     if (openedAtMs >= untilMs) return
     const option = { id: 'simulation', levelMinutes: fixedHours * 60, target: level }
-    const history = { openedAtMs, option, calendar, classes: classesOf(log, row), past }
-    const given = promiseOf(history, quote)
+    const running = { openedAtMs, calendar, classes: classesOf(log, row), past }
+    const seen = outlook(running, openedAtMs)
+    const given = promiseOf(seen, running, option)
     if (!given) throw new Error('The calendar holds no working time')
     const finishedAtMs = log.endedMs[row] ?? Number.POSITIVE_INFINITY
     yield {
       row,
       team: log.names[log.teams[row] ?? 0] ?? '',
       given,
-      chance: chance(history, openedAtMs, given.dueAtMs),
+      chance: seen.chance(given.dueAtMs),
       finishedAtMs,
       course: watch(given, finishedAtMs, logEndsMs),
     }

@@ -4,7 +4,7 @@ import { mayChoose, mayMove, mayOverbook } from './may.ts'
 import { drafts, type MenuOption, type Table } from './menu.ts'
 import { obstaclesTo } from './obstacle.ts'
 import { granted, nearest, overbooked } from './proposal.ts'
-import { noPast, quote } from './quote.ts'
+import { quote } from './quote.ts'
 import { wholeTeam } from './ability.ts'
 
 const hours: [string, string][] = [['09:00', '18:00']]
@@ -19,10 +19,7 @@ const options: MenuOption[] = [
 ]
 const quotes = new Map(
   options.flatMap(({ id, minutes, level }) => {
-    const it = quote(
-      { openedAtMs: nowMs, option: { id, levelMinutes: minutes, target: level }, calendar, classes: [], past: noPast },
-      nowMs,
-    )
+    const it = quote({ openedAtMs: nowMs, option: { id, levelMinutes: minutes, target: level }, calendar, classes: [], past: null }, nowMs)
     return it ? [[id, it] as const] : []
   }),
 )
@@ -111,10 +108,7 @@ test('a lead may promise what cannot be shown to be kept, and nobody else', () =
 
 test('an entry that nobody can do stands in nobody’s way: one entry that can be given is enough', () => {
   const expert = { ...plain, id: 'expert', form: 'written' as const, minutes: 90, windowMinutes: 0, skill: 'e-bikes' }
-  const it = quote(
-    { openedAtMs: nowMs, option: { id: 'expert', levelMinutes: 90, target: 0.9 }, calendar, classes: [], past: noPast },
-    nowMs,
-  )
+  const it = quote({ openedAtMs: nowMs, option: { id: 'expert', levelMinutes: 90, target: 0.9 }, calendar, classes: [], past: null }, nowMs)
   const people = [{ ...ann, stretches: [{ startMs: nowMs - 1e7, endMs: nowMs + 2e7 }] }]
   const workload = { ...wholeTeam(calendar, 6), people, untilMs: nowMs + 1e9, load: [] }
   const with1 = table({ options: [...options, expert], quotes: new Map([...quotes, ...(it ? [['expert', it] as const] : [])]), workload })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { newPast, type Past } from './past.ts'
-import { chance, fallsBelow, type History, noPast, quote } from './quote.ts'
+import { type History, outlook, quote } from './quote.ts'
 import type { Calendar } from './working-time.ts'
 
 const HOUR = 3_600_000
@@ -19,7 +19,7 @@ const history: History = {
   option: { id: 'written', levelMinutes: 240, target: 0.9 },
   calendar,
   classes: ['front/request', 'front'],
-  past: noPast,
+  past: null,
 }
 
 describe('without a record', () => {
@@ -39,8 +39,8 @@ describe('without a record', () => {
   })
   test('no working time, no quote; no record, no chance', () => {
     expect(quote({ ...history, calendar: { ...calendar, week: [] } }, opened)).toBe(null)
-    expect(chance(history, opened, opened + DAY)).toBe(null)
-    expect(fallsBelow(history, opened, opened + DAY, 0.9)).toBe(null)
+    expect(outlook(history, opened).chance(opened + DAY)).toBe(null)
+    expect(outlook(history, opened).fallsBelow(opened + DAY, 0.9)).toBe(null)
   })
 })
 
@@ -88,8 +88,8 @@ describe('with a record', () => {
       fc.property(fc.double({ min: 0.5, max: 0.97, noNaN: true }), fc.nat(50), (target, seed) => {
         const running = { ...history, past: pastOf(150, spread(seed)), option: { ...history.option, target } }
         const dueAtMs = quote(running, opened)?.dueAtMs ?? 0
-        expect(chance(running, opened, dueAtMs)).toBeGreaterThanOrEqual(target - 1e-9)
-        const fallsAtMs = fallsBelow(running, opened, dueAtMs, target)
+        expect(outlook(running, opened).chance(dueAtMs)).toBeGreaterThanOrEqual(target - 1e-9)
+        const fallsAtMs = outlook(running, opened).fallsBelow(dueAtMs, target)
         if (fallsAtMs === null) return
         expect(fallsAtMs).toBeLessThan(dueAtMs)
         // The operating clock stands still at night and runs fast in busy hours: so step on that clock.
@@ -107,7 +107,7 @@ describe('with a record', () => {
 
 /** The chance at a later instant if nothing else changes: from the curve of the opening. */
 function chanceIfOpen(running: History, atMs: number, byMs: number): number {
-  const missed = (ms: number) => 1 - (chance(running, opened, ms) ?? 0)
+  const missed = (ms: number) => 1 - (outlook(running, opened).chance(ms) ?? 0)
   return 1 - missed(byMs) / missed(atMs)
 }
 

@@ -57,24 +57,34 @@ export type Quote = {
   readonly isNoSooner?: boolean
 }
 
-/** The past of a desk that has none. */
-export const noPast: Past | null = null
-
 /** What a case still open is asked about: when it was opened, its calendar and classes, and the past of the outcome. */
 export type Running = Omit<History, 'option'>
 
 /** One look at the past, asked several things. */
 export type Outlook = {
   readonly quote: (option: QuotedOption) => Quote | null
+  /** What to promise: nobody waits for thirty days, so where the record says no sooner than that, it is no record. */
+  readonly promised: (option: QuotedOption) => Quote | null
+  /** The chance, 0 to 1, that the case is finished by an instant; null where history is thin. */
   readonly chance: (byMs: number) => number | null
+  /**
+   * The first instant from now at which the chance to be finished by `dueAtMs` is under half its stated level, if nothing else changes; null
+   * if that does not come before it is due, or where history is thin.
+   */
   readonly fallsBelow: (dueAtMs: number, level: number) => number | null
 }
 
-/** Looks at the past once for a case, at one instant; what is asked of it answers like `quote`, `chance` and `fallsBelow`. */
+/** Looks at the past once for a case still open, at one instant. */
 export function outlook(running: Running, nowMs: number): Outlook {
   const seen = look(running, nowMs)
+  const level = (option: QuotedOption) => fromLevel({ ...running, option }, nowMs)
+  const quoted = (option: QuotedOption) => (seen ? fromHistory({ ...running, option }, nowMs, seen) : level(option))
   return {
-    quote: (option) => (seen ? fromHistory({ ...running, option }, nowMs, seen) : fromLevel({ ...running, option }, nowMs)),
+    quote: quoted,
+    promised: (option) => {
+      const it = quoted(option)
+      return it?.inputs.isPastHorizon ? level(option) : it
+    },
     chance: (byMs) => seen && chanceOf(seen, nowMs, byMs),
     fallsBelow: (dueAtMs, level) => seen && fallOf(seen, nowMs, dueAtMs, level),
   }
@@ -86,16 +96,6 @@ export function outlook(running: Running, nowMs: number): Outlook {
  * that is left. Quotes rise with the target. Null when the calendar holds no working time.
  */
 export const quote = (history: History, nowMs: number): Quote | null => outlook(history, nowMs).quote(history.option)
-
-/** The chance, 0 to 1, that a case still open now is finished by an instant; null where history is thin. */
-export const chance = (running: Running, nowMs: number, byMs: number): number | null => outlook(running, nowMs).chance(byMs)
-
-/**
- * The first instant from now at which the chance of a case still open to be finished by `dueAtMs` is under half its
- * stated level, if nothing else changes; null if that does not come before it is due, or where history is thin.
- */
-export const fallsBelow = (running: Running, nowMs: number, dueAtMs: number, level: number): number | null =>
-  outlook(running, nowMs).fallsBelow(dueAtMs, level)
 
 function chanceOf({ curve, clock, ageMs }: Seen, nowMs: number, byMs: number): number {
   const still = leftAt(curve, ageMs - 1)
@@ -110,6 +110,7 @@ function fallOf({ curve, clock, ageMs }: Seen, nowMs: number, dueAtMs: number, l
   const atMs = fallsAgeMs <= ageMs ? nowMs : clock.add(nowMs, fallsAgeMs - ageMs)
   return atMs !== null && Math.ceil(atMs) < dueAtMs ? Math.ceil(atMs) : null
 }
+
 type Seen = Ladder & { readonly clock: OperatingClock; readonly ageMs: number }
 
 function look({ past, calendar, classes, openedAtMs }: Running, nowMs: number): Seen | null {
