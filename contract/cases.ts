@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { customerInput } from './customers.ts'
+import { promiseForm } from './promises.ts'
 import { id, language, listOf, page } from './wire.ts'
 
 export const kind = z.enum(['request', 'complaint', 'wish'])
@@ -108,7 +109,7 @@ export const caseRow = z.object({
   dueAt: z.date().nullable(),
   waiting: z.boolean(),
   danger: z.string().nullable(),
-  dueForm: z.enum(['written', 'call', 'update', 'resolution', 'escalation']).nullable(),
+  dueForm: promiseForm.nullable(),
   snippet: z.string(),
   unread: z.boolean(),
 })

@@ -43,16 +43,18 @@ export const promise = z.object({
   zone: z.string(),
 })
 
+const answerForm = z.enum(['written', 'call']).default('written')
+
 /** How the customer would rather have it: a time, and words for whoever reads it. */
 export const proposal = z.strictObject({
-  form: z.enum(['written', 'call']).default('written'),
+  form: answerForm,
   at: time,
   words: z.string().trim().max(1000).optional(),
 })
 /** A fresh list, or one offer for a named time where that can be kept. */
-export const freshOffers = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time.optional() }).nullish()
+export const freshOffers = z.strictObject({ form: answerForm, at: time.optional() }).nullish()
 /** Promises what cannot be shown to be kept: a lead's decision, with its reason. */
-export const overbooking = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time, reason: line })
+export const overbooking = z.strictObject({ form: answerForm, at: time, reason: line })
 /** Word of how it stands, or the matter settled: by then, or at the soonest the menu gives. */
 export const promiseBeside = z.strictObject({ at: time.optional() })
 export const acceptOffer = z.strictObject({ phone: z.string().trim().max(40).optional() })
@@ -126,15 +128,14 @@ export const previewOption = z.strictObject({
   skill: terms.skill,
   inLanguage: terms.inLanguage,
 })
-const backtested = z.object({ kept: z.number(), total: z.number(), low: z.number(), high: z.number() }).nullable()
 export const optionPreview = z.object({
   /** Finished or open cases of the team in the last 28 days, on which all of this rests; under 40 nothing is said of the past. */
   cases: z.number(),
   since: z.date(),
   /** Had the written-down minutes been promised to each of them. */
-  fixed: backtested,
+  fixed: record.nullable(),
   /** Had each been promised what the record said at its opening, without looking ahead. */
-  quoted: backtested,
+  quoted: record.nullable(),
   /** Within how many working minutes the share of each level was finished; null where there is no record. */
   levels: z.array(z.object({ level: z.number(), minutes: z.number().nullable() })),
   /** What a customer who came now would be offered from it, as its sentences. */
@@ -155,12 +156,15 @@ export const explanation = z.object({
 })
 
 /** Asks whether a time could be promised on a case. */
-export const askFeasibility = z.strictObject({ form: z.enum(['written', 'call']).default('written'), at: time })
+export const askFeasibility = z.strictObject({ form: answerForm, at: time })
 export const feasibility = z.object({
   feasible: z.boolean(),
   /** Why it is not offered, in words; empty when it is feasible. */
   obstacles: z.array(z.object({ code: z.string(), sentence: z.string() })),
 })
+
+/** Kept of so many in the week of a Monday. */
+const week = z.object({ monday: z.string(), kept: z.number(), total: z.number() })
 
 /** How well a company keeps its word: all of it, by team, by week (its Monday), and how early it was told when not. */
 export const companyRecord = z.object({
@@ -171,10 +175,10 @@ export const companyRecord = z.object({
       teamId: z.string(),
       name: z.string(),
       ...record.shape,
-      weeks: z.array(z.object({ monday: z.string(), kept: z.number(), total: z.number() })),
+      weeks: z.array(week),
     }),
   ),
-  weeks: z.array(z.object({ monday: z.string(), kept: z.number(), total: z.number() })),
+  weeks: z.array(week),
   forms: z.array(z.object({ form: promiseForm, ...record.shape })),
   moved: z.object({ byUs: z.number(), byCustomer: z.number() }),
   /** Promises called at risk, by cause: how many, and how many of them broke. */

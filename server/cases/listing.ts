@@ -1,6 +1,6 @@
 import type { ListCases } from '#contract/cases.ts'
 import type { List } from '#contract/wire.ts'
-import type { Context } from '#platform/context.ts'
+import { actorId, type Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { searchQuery } from './rules/search.ts'
 import { readNumber } from './rules/number.ts'
@@ -32,7 +32,7 @@ export async function countCases(ctx: Context): Promise<store.CountRow & { teams
 }
 
 function filterOf(ctx: Context, wish: ListCases) {
-  const me = 'id' in ctx.actor ? ctx.actor.id : null
+  const me = actorId(ctx.actor)
   return {
     state: wish.state ?? null,
     kind: wish.kind ?? null,

@@ -1,5 +1,6 @@
 import { findMessage, nameMessage } from '#cases'
 import type { KeptPromise } from '#contract/promises.ts'
+import { isAnswer as isAnswerForm } from '#contract/tracks.ts'
 import { calendarOf, addWorkingDays } from '#people'
 import { freshOffers, moveRequestOf, promisesOf, quoteBeside } from '#promises'
 import type { Context } from '#platform/context.ts'
@@ -8,7 +9,7 @@ import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addresse
 import { callFile } from './email/calendar-file.ts'
 import { answer, silence } from './email/letters/case-letters.ts'
 import { atRisk, callMissed, chosen, late, moved, moveAsked } from './email/letters/promise-letters.ts'
-import { isAnswer as isOfAnswer, type Due } from './email/letters/facts.ts'
+import type { Due } from './email/letters/facts.ts'
 
 /** What the customer is told by mail when a room below tells something: one mail an event at most, queued in the same transaction. */
 export const channelsHears: Hears = {
@@ -86,7 +87,7 @@ async function warn(ctx: Context, house: House, caseId: string, promiseId: strin
   const [to, promise] = await running(ctx, house, caseId, promiseId)
   if (!to || !promise) return
   // What stands beside the answer is not exchanged for an offer of one.
-  const offers = isOfAnswer(promise) ? await fresh(ctx, caseId) : []
+  const offers = isAnswerForm(promise.form) ? await fresh(ctx, caseId) : []
   await writeTo(ctx, to, atRisk({ ...to.facts, promise, offers }), { kind: 'at_risk' })
 }
 
@@ -102,7 +103,7 @@ const withoutOffersMs = 2 * 3_600_000
 async function tellLate(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
   const [to, promise] = await running(ctx, house, caseId, promiseId)
   if (!to || !promise) return
-  const offers = isOfAnswer(promise) ? await fresh(ctx, caseId) : []
+  const offers = isAnswerForm(promise.form) ? await fresh(ctx, caseId) : []
   const next = (await nextOf(ctx, promise, { caseId, offers })) ?? new Date(ctx.now.getTime() + withoutOffersMs)
   await writeTo(ctx, to, late({ ...to.facts, promise, next: { form: promise.form, startsAt: null, dueAt: next }, offers }), {
     kind: 'late',
@@ -115,7 +116,7 @@ async function nextOf(
   { form }: KeptPromise,
   { caseId, offers }: { caseId: string; offers: readonly Due[] },
 ): Promise<Date | null> {
-  if (form !== 'written' && form !== 'call') {
+  if (!isAnswerForm(form)) {
     const draft = await quoteBeside(asSystem(ctx), caseId, form)
     return draft && new Date(draft.dueAtMs)
   }

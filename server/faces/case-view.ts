@@ -21,7 +21,7 @@ import { customerView, findCustomer } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
 import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
-import type { Context } from '#platform/context.ts'
+import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
 
@@ -119,7 +119,7 @@ async function draftView(ctx: Context, caseId: string) {
 function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolean> {
   const works = mayWork(ctx.actor) === null
   const open = it.state === 'open' || it.state === 'answered'
-  const me = 'id' in ctx.actor ? ctx.actor.id : null
+  const me = actorId(ctx.actor)
   const assigns = mayAssign(ctx.actor, it) === null
   return {
     claim: mayClaim(ctx.actor) === null && it.ownerId === null && open,

@@ -1,5 +1,5 @@
 import type { AbsenceReason, AbsenceView } from '#contract/working-time.ts'
-import type { Context } from '#platform/context.ts'
+import { actorId, type Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
 import * as store from './absence-store.ts'
@@ -22,7 +22,7 @@ export async function recordAbsence(
   const other = await store.overlapping(ctx.db, staffId, startsAt, endsAt)
   if (other) refuse('people.absence_overlaps', { name: person.name, ...wordsOf(other) })
   const row = { id: newId('absence', ctx), staffId, startsAt, endsAt, zone, reason }
-  await store.insertAbsence(ctx.db, row, { now: ctx.now, by: 'id' in ctx.actor ? ctx.actor.id : null })
+  await store.insertAbsence(ctx.db, row, { now: ctx.now, by: actorId(ctx.actor) })
   await ctx.tell('people.absence_changed', { staffId, teamIds: person.teamIds, absent: true })
   return view(ctx, { ...row, name: person.name, teamIds: person.teamIds })
 }

@@ -1,5 +1,5 @@
 import type { CalendarContent, CalendarPreview, CalendarView, Place } from '#contract/working-time.ts'
-import type { Context } from '#platform/context.ts'
+import { actorId, type Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
 import * as store from './calendar-store.ts'
@@ -7,7 +7,7 @@ import { isPlace, placeDays, yearsHeld } from './place.ts'
 import { calendarFaults, type HoursFault } from './rules/calendar-fault.ts'
 import { calendarFrom, daysAhead } from './rules/day-plan.ts'
 import { mayChangeCalendars } from './rules/may.ts'
-import { namesOf } from './staff.ts'
+import { changerName, namesOf } from './staff.ts'
 
 const daysShown = 14
 
@@ -34,7 +34,7 @@ export async function changeCalendar(
   allow(mayChangeCalendars(ctx.actor))
   const current = found(await store.lockCalendar(ctx.db, id))
   if (current.version !== version)
-    refuse('people.changed_meanwhile', { version: current.version, by: await byName(ctx, current.changedBy) })
+    refuse('people.changed_meanwhile', { version: current.version, by: await changerName(ctx, current.changedBy) })
   await ensureRight(content)
   const row = { ...(await laidIn(ctx, content)), id, version: version + 1, ...touched(ctx) }
   await store.updateCalendar(ctx.db, row, calendarFrom(row, row.placeDays))
@@ -131,8 +131,7 @@ const whole = ({ place = null, openOn = [], days = [], name, zone, week }: State
   days,
 })
 const placeOf = ({ country, region }: store.CalendarRow) => (country ? { country, region } : null)
-const touched = ({ actor, now }: Context) => ({ changedAt: now, changedBy: 'id' in actor ? actor.id : null })
-const byName = async (ctx: Context, id: string | null) => (id && (await namesOf(ctx, [id])).get(id)) || 'Kept'
+const touched = ({ actor, now }: Context) => ({ changedAt: now, changedBy: actorId(actor) })
 
 function view(
   ctx: Context,

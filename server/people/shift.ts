@@ -1,11 +1,11 @@
 import type { ShiftsView, SpanText, SpecialDay } from '#contract/working-time.ts'
 import type { Language } from '#contract/wire.ts'
-import type { Context } from '#platform/context.ts'
+import { actorId, type Context } from '#platform/context.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
 import { hoursFaults } from './rules/calendar-fault.ts'
 import { mayPlan, mayRecordAbsence } from './rules/may.ts'
 import * as store from './shift-store.ts'
-import { namesOf } from './staff.ts'
+import { changerName } from './staff.ts'
 
 export interface Shifts {
   zone: string | null
@@ -24,13 +24,14 @@ export async function changeShifts(
   { version, ...shifts }: Shifts & { version: number },
 ): Promise<ShiftsView> {
   const person = await heldPerson(ctx, staffId)
-  if (person.version !== version) refuse('people.changed_meanwhile', { version: person.version, by: await byName(ctx, person.changedBy) })
+  if (person.version !== version)
+    refuse('people.changed_meanwhile', { version: person.version, by: await changerName(ctx, person.changedBy) })
   const errors = hoursFaults(shifts)
   if (errors.length) refuse('people.bad_hours', { errors })
   const { week } = shifts
   const days = shifts.days.toSorted((a, b) => (a.date < b.date ? -1 : 1))
   const fresh = { ...person, week, days, zone: week ? shifts.zone : null, version: version + 1 }
-  await store.saveShifts(ctx.db, staffId, fresh, { now: ctx.now, by: 'id' in ctx.actor ? ctx.actor.id : null })
+  await store.saveShifts(ctx.db, staffId, fresh, { now: ctx.now, by: actorId(ctx.actor) })
   await ctx.tell('people.shifts_changed', { staffId, teamIds: person.teamIds })
   return view(ctx, fresh)
 }
@@ -57,8 +58,6 @@ async function heldPerson(ctx: Context, staffId: string): Promise<store.ShiftRow
   allow(mayPlan(ctx.actor, person))
   return person
 }
-
-const byName = async (ctx: Context, id: string | null) => (id && (await namesOf(ctx, [id])).get(id)) || 'Kept'
 
 function view(ctx: Context, row: store.ShiftRow): ShiftsView {
   const { id, name, role, skills, languages, takesCalls, zone, week, days, version } = row

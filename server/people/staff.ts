@@ -59,3 +59,6 @@ export const chooseShortcuts = (ctx: Context, staffId: string, shortcuts: 'lette
 function staffView({ id, name, email, role, teamIds }: store.StaffRow): Staff {
   return { id, name, email, role, teamIds }
 }
+
+/** Who changed something last, by name: "Kept" where it was nobody of the staff. */
+export const changerName = async (ctx: Context, id: string | null): Promise<string> => (id && (await namesOf(ctx, [id])).get(id)) || 'Kept'

@@ -13,6 +13,9 @@ export type Actor =
   | { kind: 'customer'; id: string; caseId: string | null }
   | { kind: 'visitor' }
 
+/** The id of whoever asks; null where nobody has one. */
+export const actorId = (actor: Actor): string | null => ('id' in actor ? actor.id : null)
+
 /** Records that something happened, in the same transaction; rooms above hear it at once, readers after the commit. */
 export interface Tell {
   <Name extends keyof Events>(name: Name, facts: Events[Name]): Promise<void>

@@ -1,4 +1,5 @@
 import type { OptionPreview } from '#contract/promises.ts'
+import { isAnswer } from '#contract/tracks.ts'
 import { listTeams, readCompany } from '#people'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
@@ -43,8 +44,7 @@ async function offersNow(ctx: Context, option: OptionRow, teamId: string): Promi
   const subject: Subject = { teamId, kind: 'request', channel: 'form', language, openedAt: ctx.now }
   const load = await presentLoad(ctx, teamId, menu.calendar, null)
   const table = await tableFor(ctx, menu, load, { teamId, zone, subject, customer: { phone: '+', language, proven: true } }, [option.form])
-  const isAnswer = option.form === 'written' || option.form === 'call'
-  return (isAnswer ? drafts(table) : draftsBeside(table, option.form)).map((draft) => said(ctx, draft, zone))
+  return (isAnswer(option.form) ? drafts(table) : draftsBeside(table, option.form)).map((draft) => said(ctx, draft, zone))
 }
 
 function said(ctx: Context, { form, startsAtMs, dueAtMs, probability }: Draft, zone: string): OptionPreview['offers'][number] {

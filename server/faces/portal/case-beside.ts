@@ -1,5 +1,6 @@
 import type { CasePage, Extra, MoveAsk, OfferProblem, PromiseView } from '#contract/portal.ts'
 import type { KeptPromise } from '#contract/promises.ts'
+import { isAnswer } from '#contract/tracks.ts'
 import type { Case } from '#cases'
 import { moveRequestOf, promiseExtra, quoteBeside } from '#promises'
 import type { Context } from '#platform/context.ts'
@@ -15,7 +16,7 @@ const places = { update: 'updates', resolution: 'resolutions' } as const
 export async function besidePage(ctx: Context, it: Case, promises: readonly KeptPromise[], owner: string): Promise<PromiseView[]> {
   const lates = new Map<string, PromiseView['late']>()
   for (const { id, form, state } of promises) {
-    if (state !== 'late' || form === 'written' || form === 'call') continue
+    if (state !== 'late' || isAnswer(form)) continue
     const next = await quoteBeside(ctx, it.id, form)
     if (next) lates.set(id, { owner, nextBy: new Date(next.dueAtMs) })
   }

@@ -1,5 +1,6 @@
 import type { PromiseView } from '#contract/portal.ts'
 import type { KeptPromise } from '#contract/promises.ts'
+import { isAnswer } from '#contract/tracks.ts'
 
 const longestWarningMs = 60 * 60_000
 /** How long what was kept beside the answer stays in sight. */
@@ -9,8 +10,7 @@ const formsBeside = ['escalation', 'update', 'resolution'] as const
 type Late = PromiseView['late']
 
 /** The promise of the answer that runs or ended last, in writing or by a call. `promises` newest first, as the room of promises gives them. */
-export const answerOf = (promises: readonly KeptPromise[]): KeptPromise | undefined =>
-  promises.find(({ form }) => form === 'written' || form === 'call')
+export const answerOf = (promises: readonly KeptPromise[]): KeptPromise | undefined => promises.find(({ form }) => isAnswer(form))
 
 /** The promise of the answer as its customer sees it; null before the first. */
 export function promiseOf(promises: readonly KeptPromise[], late: Late = null): PromiseView | null {

@@ -78,4 +78,5 @@ function until(from: string, spans: readonly Span[]): Span[] {
   return spans.filter(([start]) => start < from).map(([start, end]): Span => [start, end > start && end < from ? end : from])
 }
 
-const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek - 1
+/** The day of the week of a date, Monday 0. */
+export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek - 1

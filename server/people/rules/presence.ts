@@ -1,4 +1,5 @@
 import { type Calendar, type Span, type WorkingInterval, workingIntervals } from './calendar.ts'
+import { weekdayOf } from './day-plan.ts'
 
 /** When a person works, as they or their lead state it: a week of their own or (null) their team's hours, and dates that differ. */
 export type ShiftPlan = {
@@ -84,5 +85,3 @@ function without(stretches: readonly WorkingInterval[], holes: readonly WorkingI
     })
   return left
 }
-
-const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek - 1

@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts'
-import type { Actor } from '../context.ts'
+import { actorId, type Actor } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { sql, whole } from '../db/sql.ts'
 
@@ -28,7 +28,7 @@ export async function record(db: Db, actor: Actor, now: Date, entries: readonly 
   if (!entries.length) return
   await db.soon(sql`
     insert into events (at, name, case_id, actor_kind, actor_id, facts)
-    select ${now}, name, case_id, ${actor.kind}, ${'id' in actor ? actor.id : null}, facts::jsonb
+    select ${now}, name, case_id, ${actor.kind}, ${actorId(actor)}, facts::jsonb
     from unnest(${entries.map(({ name }) => name)}::text[], ${entries.map(({ caseId }) => caseId)}::text[],
       ${entries.map(({ facts }) => JSON.stringify(facts))}::text[]) with ordinality as told (name, case_id, facts, position)
     order by position`)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isZone } from '#platform/i18n/index.ts'
 import type { Calendar } from '../rules/working-time.ts'
 import { backtest, type Backtest } from './backtest.ts'
 import { usualLevels } from './baselines.ts'
@@ -94,12 +95,8 @@ function fixedOf(hours: string | undefined, outcome: string): readonly number[] 
 }
 
 function knownZone(zone: string): string {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
-    return zone
-  } catch {
-    throw new Error(`"${zone}" is no time zone like Europe/Vilnius`)
-  }
+  if (!isZone(zone)) throw new Error(`"${zone}" is no time zone like Europe/Vilnius`)
+  return zone
 }
 
 async function readCalendar(file: string | undefined): Promise<Calendar | null> {

@@ -1,10 +1,6 @@
 import type { PromiseForm } from '#contract/promises.ts'
 
-/** The tracks of a case: one promise runs on each. The answer comes in writing or by a call; the others stand beside it. */
-export type Track = 'answer' | 'update' | 'resolution' | 'escalation'
-
-/** The track a form runs on. */
-export const trackOf = (form: PromiseForm): Track => (form === 'written' || form === 'call' ? 'answer' : form)
+export { trackOf, type Track } from '#contract/tracks.ts'
 
 /** How much of a team's writing a promise takes, in answers: word of how it stands is a quarter of one; a call takes a person instead. */
 export const unitsOf = (form: PromiseForm): number => (form === 'call' ? 0 : form === 'update' ? 0.25 : 1)

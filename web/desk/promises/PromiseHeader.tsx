@@ -1,3 +1,4 @@
+import { trackOf } from '#contract/tracks.ts'
 import type { ReactNode } from 'react'
 import type { PromiseState } from '#contract/promises.ts'
 import { ClockBar } from '../../kit/promise/ClockBar.tsx'
@@ -6,7 +7,7 @@ import { usedShare } from '../../kit/promise/share.ts'
 import { say, t } from '../kit/language.ts'
 import { useSettings } from '../kit/settings.ts'
 import { clockTime, fullTime, placeOf, whenWords } from '../kit/time.ts'
-import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt, stateWord, trackOf } from './clock.ts'
+import { isRunning, leading, leftWords, movesOf, originOf, sentenceWords, stateAt, stateWord } from './clock.ts'
 import type { PromiseRow } from './clock.ts'
 
 interface HeaderProps {
@@ -47,7 +48,7 @@ export function PromiseHeader({ promises, zone, now, actions, beside, told }: He
           <p className="num mt-0.5 text-xs text-ink-3">
             <TheirTime promise={promise} zone={zone} now={now} />
             <Moves
-              promises={promises.filter((one) => trackOf(one) === trackOf(promise))}
+              promises={promises.filter((one) => trackOf(one.form) === trackOf(promise.form))}
               origin={told.isDecision ? 'decision' : originOf(promise, promises)}
             />
           </p>

@@ -1,3 +1,4 @@
+import { isAnswer, trackOf, type Track } from '#contract/tracks.ts'
 import type { KeptPromise, PromiseState } from '#contract/promises.ts'
 import type { Wire } from '../client.ts'
 import type { Words } from '../kit/language.ts'
@@ -10,11 +11,6 @@ const running: readonly PromiseState[] = ['agreed', 'at_risk', 'waiting', 'late'
 /** Whether a promise still runs; late ones do, until they are answered. */
 export function isRunning(promise: Pick<PromiseRow, 'state'>): boolean {
   return running.includes(promise.state)
-}
-
-/** What a promise is about: the answer, in writing or by a call, or what stands beside it. One promise runs on each. */
-export function trackOf(promise: Pick<PromiseRow, 'form'>): 'answer' | 'update' | 'resolution' | 'escalation' {
-  return promise.form === 'written' || promise.form === 'call' ? 'answer' : promise.form
 }
 
 /** What runs, the most pressing first: one whose clock runs before one that waits, the earliest due first. */
@@ -30,8 +26,8 @@ export function leading(promises: readonly PromiseRow[]): PromiseRow | null {
 }
 
 /** The promise that runs on a track, if one does. */
-export function runningOn(promises: readonly PromiseRow[], track: ReturnType<typeof trackOf>): PromiseRow | null {
-  return promises.find((promise) => isRunning(promise) && trackOf(promise) === track) ?? null
+export function runningOn(promises: readonly PromiseRow[], track: Track): PromiseRow | null {
+  return promises.find((promise) => isRunning(promise) && trackOf(promise.form) === track) ?? null
 }
 
 /** The state at this second: the server flips it, the clock on screen does not wait for the news. */
@@ -91,6 +87,6 @@ export function movesOf(promises: readonly PromiseRow[]): { all: number; byUs: n
 /** Whose choice a promise is: nobody's yet, the customer's, or ours when we gave the new time; what stands beside the answer says so. */
 export function originOf(promise: PromiseRow, promises: readonly PromiseRow[]): 'default' | 'customer' | 'us' | 'beside' {
   if (promise.isDefault) return 'default'
-  if (trackOf(promise) !== 'answer') return 'beside'
+  if (!isAnswer(promise.form)) return 'beside'
   return promises.find(({ id }) => id === promise.previousId)?.movedBy === 'us' ? 'us' : 'customer'
 }

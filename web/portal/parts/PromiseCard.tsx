@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PromiseView } from '#contract/portal.ts'
+import { isAnswer } from '#contract/tracks.ts'
 import { ClockBar } from '../../kit/promise/ClockBar.tsx'
 import { PromiseShape } from '../../kit/promise/PromiseShape.tsx'
 import { usedShare } from '../../kit/promise/share.ts'
@@ -55,7 +56,7 @@ function LateSentence({ promise }: { promise: PromiseView }) {
 export function LateNext({ promise: { late, way } }: { promise: PromiseView }) {
   const { t, moments } = useReading()
   if (!late) return null
-  const key = way === 'written' || way === 'call' ? 'late.next' : 'late.next_beside'
+  const key = isAnswer(way) ? 'late.next' : 'late.next_beside'
   return (
     <p className="late-next">
       {t('late.owner', { owner: late.owner })} {weave(t, key, timeValues(late.nextBy, moments.values(late.nextBy)))}

@@ -36,9 +36,6 @@ export const timeOf = ({ moments }: Pick<CaseFacts, 'moments'>, due: Due): strin
 
 const instantOf = ({ form, startsAt, dueAt }: Due): Date => (form === 'call' ? (startsAt ?? dueAt) : dueAt)
 
-/** Whether it is the answer that is promised, in writing or by a call, rather than something beside it. */
-export const isAnswer = ({ form }: Pick<Due, 'form'>): boolean => form === 'written' || form === 'call'
-
 /** The line every mail with a time has: whose time it is. */
 export const zoneLine = ({ t, moments }: Pick<CaseFacts, 't' | 'moments'>): string => t('zone.short', { zone: moments.zoneName })
 

@@ -1,5 +1,6 @@
+import { isAnswer } from '#contract/tracks.ts'
 import { link, list, sentence, small, text, words, type Letter, type Part } from './letter.ts'
-import { isAnswer, promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
+import { promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
 
 /** The receipt: number, owner, the promise that runs already, and what else can be chosen. */
 export function acknowledgement(facts: CaseFacts & { promise: Due; offers: readonly Due[]; quoted: string | null }): Letter {
@@ -38,14 +39,14 @@ export function chosen(facts: CaseFacts & { promise: Due }): Letter {
 /** Before it is due: it may slip, and here is what else can be had. Of what stands beside the answer it says what it is. */
 export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[] }): Letter {
   const { t, number, promise } = facts
-  const time = isAnswer(promise) ? timeOf(facts, promise) : shortPromise(facts, promise)
+  const time = isAnswer(promise.form) ? timeOf(facts, promise) : shortPromise(facts, promise)
   return {
     subject: t('mail.risk.subject', { time, number }),
     parts: [
       sentence(t('mail.risk.what', { time })),
       text(t('late.owner', { owner: facts.owner })),
-      ...(isAnswer(promise) ? choices(facts, t('mail.risk.choose'), facts.offers) : [text(t('mail.risk.stays'))]),
-      link(t(isAnswer(promise) ? 'mail.ack.link' : 'mail.page'), facts.page),
+      ...(isAnswer(promise.form) ? choices(facts, t('mail.risk.choose'), facts.offers) : [text(t('mail.risk.stays'))]),
+      link(t(isAnswer(promise.form) ? 'mail.ack.link' : 'mail.page'), facts.page),
       ...ending(facts),
     ],
   }
@@ -56,7 +57,7 @@ export function late(facts: CaseFacts & { promise: Due; next: Due; offers: reado
   const { t, moments, number, promise } = facts
   const time = timeOf(facts, facts.next)
   const now = moments.clock(moments.now)
-  const beside = !isAnswer(promise)
+  const beside = !isAnswer(promise.form)
   return {
     subject: t('mail.late.subject', { time, number }),
     parts: [
