@@ -25,6 +25,9 @@ export const openCase = z.strictObject({
   channel: z.enum(['api', 'phone', 'counter']).default('api'),
   language: language.optional(),
   teamId: id.optional(),
+  /** What it is about, and for which project of the customer's organisation; their only one when not said. */
+  productId: id.optional(),
+  projectId: id.optional(),
   wentWrong: wish.optional(),
   expects: wish.optional(),
   wouldPutRight: wish.optional(),
@@ -38,6 +41,8 @@ export const listCases = z.strictObject({
   owner: z.union([z.enum(['me', 'none']), id]).optional(),
   team: id.optional(),
   customer: id.optional(),
+  organisation: id.optional(),
+  product: id.optional(),
   section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
 })
@@ -59,6 +64,8 @@ export const changeOwner = z.strictObject({
 export const changeCase = z.strictObject({
   kind: kind.optional(),
   subject: z.string().trim().min(1).max(300).optional(),
+  productId: id.nullable().optional(),
+  projectId: id.nullable().optional(),
   version: z.number().int().optional(),
 })
 export const setAside = z.strictObject({ reason: z.string().trim().max(300).optional() })
@@ -92,6 +99,8 @@ export const message = z.object({
 
 export const owner = z.object({ kind: z.enum(['person', 'team']), id: z.string(), name: z.string(), teamId: z.string() })
 
+const named = z.object({ id: z.string(), name: z.string() }).nullable()
+
 export const caseRow = z.object({
   id: z.string(),
   number: z.string(),
@@ -102,6 +111,11 @@ export const caseRow = z.object({
   language: z.string(),
   customer: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
   owner,
+  organisation: named,
+  project: named,
+  product: named,
+  /** 1 cannot wait, 2 ordinary, 3 paperwork: the order of work among cases that do not press yet. */
+  weight: z.number(),
   openedAt: z.date(),
   updatedAt: z.date(),
   version: z.number(),

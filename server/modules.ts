@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { draftRetention, sendingSweep, silenceSweep } from '#cases'
-import { codeRetention } from '#customers'
+import { codeRetention, customersRoutes } from '#customers'
 import { channelsHears, channelsRoutes, channelsSweeps } from '#channels'
 import { facesRoutes } from '#faces'
 import { feedbackRoutes } from '#feedback'
 import { attemptRetention, holidaySweep, peopleRoutes } from '#people'
 import { promisesHears, promisesRoutes, promisesSweeps } from '#promises'
+import { valueRoutes } from '#value'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import type { Hears, Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
@@ -21,7 +22,8 @@ export interface Module {
 /** THE LIST. A room uses only rooms that stand before it, through their front doors; the program walks it in this order. */
 export const modules: readonly Module[] = [
   { name: 'people', routes: peopleRoutes, sweeps: [attemptRetention, holidaySweep] },
-  { name: 'customers', sweeps: [codeRetention] },
+  { name: 'customers', routes: customersRoutes, sweeps: [codeRetention] },
+  { name: 'value', routes: valueRoutes },
   { name: 'cases', sweeps: [sendingSweep, silenceSweep, draftRetention] },
   { name: 'promises', routes: promisesRoutes, hears: promisesHears, sweeps: promisesSweeps },
   { name: 'channels', routes: channelsRoutes, hears: channelsHears, sweeps: channelsSweeps },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { breaches } from './architecture.ts'
 
 const root = path.join(import.meta.dirname, '..')
-const rooms = ['people', 'customers', 'cases', 'promises', 'channels', 'feedback', 'faces']
+const rooms = ['people', 'customers', 'value', 'cases', 'promises', 'channels', 'feedback', 'faces']
 
 function source(): Map<string, string> {
   const files = ['server', 'contract', 'web'].flatMap((folder) =>

@@ -1,9 +1,8 @@
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
-import { ensureFresh } from './claim.ts'
 import { lockCase } from './finding.ts'
 import { next } from './rules/course.ts'
-import { maySetAside, mayWork } from './rules/may.ts'
+import { maySetAside } from './rules/may.ts'
 import * as store from './store.ts'
 
 /** Says that this is not a case. Logged and reversible; nobody is mailed. */
@@ -25,20 +24,6 @@ export async function takeBack(ctx: Context, caseId: string): Promise<void> {
   if ('refused' in after) refuse(after.refused)
   await store.changeCase(ctx.db, caseId, ctx.now, { state: after.state, unread: true })
   await ctx.tell('case.taken_back', { caseId })
-}
-
-/** Changes kind or topic; before and after stand in the history. */
-export async function changeCase(
-  ctx: Context,
-  input: { caseId: string; kind?: store.Case['kind'] | undefined; subject?: string | undefined; version?: number | undefined },
-): Promise<void> {
-  const it = await lockCase(ctx, input.caseId)
-  allow(mayWork(ctx.actor))
-  ensureFresh(it, input.version)
-  const after = { kind: input.kind ?? it.kind, subject: input.subject ?? it.subject }
-  if (after.kind === it.kind && after.subject === it.subject) return
-  await store.changeCase(ctx.db, it.id, ctx.now, after)
-  await ctx.tell('case.changed', { caseId: it.id, before: { kind: it.kind, subject: it.subject }, after })
 }
 
 /** Our answer did not arrive: the case is work again. */

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/context.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
+import { introduce } from '#customers'
 import { findStaff, listTeams, namesOf } from '#people'
 import { findCase, lockCase } from './finding.ts'
 import { mayAssign, mayClaim } from './rules/may.ts'
@@ -34,7 +35,7 @@ export async function handOver(
   if (input.version !== undefined && input.version !== it.version)
     refuse('cases.stale', { version: it.version, by: await ownerName(ctx, it.id) })
   allow(mayAssign(ctx.actor, it))
-  const to = 'staffId' in input.to ? await person(ctx, it.id, input.to.staffId) : await queue(ctx, input.to.teamId)
+  const to = 'staffId' in input.to ? await person(ctx, it.id, input.to.staffId) : await queue(ctx, it, input.to.teamId)
   await store.changeCase(ctx.db, it.id, ctx.now, to.change)
   await ctx.tell('case.handed_over', { caseId: it.id, from: it.ownerId ?? it.teamId, to: to.id })
 }
@@ -50,8 +51,9 @@ async function person(ctx: Context, caseId: string, staffId: string) {
   return { id: staff.id, change: { owner_id: staff.id } }
 }
 
-async function queue(ctx: Context, teamId: string) {
+async function queue(ctx: Context, { organisationId }: store.Case, teamId: string) {
   if (!(await listTeams(ctx)).some(({ id }) => id === teamId)) refuse('cases.unknown_owner')
+  if (organisationId) await introduce(ctx, organisationId, teamId)
   return { id: teamId, change: { owner_id: null, team_id: teamId } }
 }
 

@@ -38,6 +38,8 @@ function filterOf(ctx: Context, wish: ListCases) {
     kind: wish.kind ?? null,
     teamId: wish.team ?? null,
     customerId: wish.customer ?? null,
+    organisationId: wish.organisation ?? null,
+    productId: wish.product ?? null,
     section: wish.section ?? null,
     ownerId: wish.owner === 'me' ? me : wish.owner === 'none' ? null : (wish.owner ?? null),
     unowned: wish.owner === 'none',

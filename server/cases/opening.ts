@@ -1,8 +1,10 @@
 import type { Channel, Kind } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
+import { introduce } from '#customers'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { addMessage, type IncomingMessage } from './message.ts'
+import { weightOf } from './about.ts'
 import { snippetOf, subjectOf } from './rules/words.ts'
 import * as store from './store.ts'
 
@@ -13,6 +15,9 @@ export interface OpenCase {
   channel: Channel
   language: Language
   subject?: string | undefined
+  organisationId?: string | null | undefined
+  projectId?: string | null | undefined
+  productId?: string | null | undefined
   wentWrong?: string | undefined
   expects?: string | undefined
   wouldPutRight?: string | undefined
@@ -32,11 +37,16 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
     openedAt: ctx.now,
     subject: subjectOf(input.subject, message.shownText),
     snippet: snippetOf(message.shownText),
+    organisationId: input.organisationId ?? null,
+    projectId: input.projectId ?? null,
+    productId: input.productId ?? null,
+    weight: await weightOf(ctx, input.productId),
     wentWrong: input.wentWrong || null,
     expects: input.expects || null,
     wouldPutRight: input.wouldPutRight || null,
   }
   const { number } = await store.insertCase(ctx.db, fresh)
+  if (fresh.organisationId) await introduce(ctx, fresh.organisationId, teamId)
   await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
   await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, language, customerId, teamId })
   return { ...fresh, number, ...untouched, updatedAt: ctx.now }

@@ -33,3 +33,7 @@ export const linkedCases = (ctx: Context, caseId: string) => store.linkedCases(c
 /** The newest cases of a customer that the actor may see. */
 export const casesOfCustomer = (ctx: Context, customerId: string, limit: number) =>
   store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)
+
+/** The newest cases of an organisation that the actor may see. */
+export const casesOfOrganisation = (ctx: Context, organisationId: string, limit: number) =>
+  store.casesOfOrganisation(ctx.db, ctx.actor, organisationId, limit)

@@ -16,6 +16,11 @@ export interface CaseAlone {
   customerId: string
   teamId: string
   ownerId: string | null
+  organisationId: string | null
+  projectId: string | null
+  productId: string | null
+  /** 1 cannot wait, 2 ordinary, 3 paperwork: the order of work among cases that do not press yet. */
+  weight: number
   wentWrong: string | null
   expects: string | null
   wouldPutRight: string | null
@@ -43,16 +48,21 @@ export interface CaseListed extends CaseAlone {
   customerEmail: string | null
   teamName: string
   ownerName: string | null
+  organisationName: string | null
+  projectName: string | null
+  productName: string | null
   sortText: string
 }
 
-const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.went_wrong,
-  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.due_form, c.waiting, c.unread, c.link_version, c.version`
+const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.organisation_id,
+  c.project_id, c.product_id, c.weight, c.went_wrong, c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.due_form, c.waiting, c.unread, c.link_version, c.version`
 
 const guests = sql`array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
 
-const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name
-  from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id`
+const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name,
+  o.name as organisation_name, pj.name as project_name, pd.name as product_name
+  from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id
+    left join organisations o on o.id = c.organisation_id left join projects pj on pj.id = c.project_id left join products pd on pd.id = c.product_id`
 
 export type NewCase = Pick<
   Case,
@@ -64,6 +74,10 @@ export type NewCase = Pick<
   | 'language'
   | 'customerId'
   | 'teamId'
+  | 'organisationId'
+  | 'projectId'
+  | 'productId'
+  | 'weight'
   | 'wentWrong'
   | 'expects'
   | 'wouldPutRight'
@@ -72,9 +86,10 @@ export type NewCase = Pick<
 
 export const insertCase = (db: Db, it: NewCase) =>
   db.one<{ number: number }>(sql`
-    insert into cases (id, kind, channel, subject, snippet, language, customer_id, team_id, went_wrong, expects, would_put_right, opened_at, updated_at)
-    values (${it.id}, ${it.kind}, ${it.channel}, ${it.subject}, ${it.snippet}, ${it.language}, ${it.customerId}, ${it.teamId}, ${it.wentWrong},
-      ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
+    insert into cases (id, kind, channel, subject, snippet, language, customer_id, team_id, organisation_id, project_id, product_id, weight,
+      went_wrong, expects, would_put_right, opened_at, updated_at)
+    values (${it.id}, ${it.kind}, ${it.channel}, ${it.subject}, ${it.snippet}, ${it.language}, ${it.customerId}, ${it.teamId}, ${it.organisationId},
+      ${it.projectId}, ${it.productId}, ${it.weight}, ${it.wentWrong}, ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
     returning number`)
 
 export const lockCase = (db: Db, id: string) =>
@@ -96,7 +111,19 @@ export const changeCase = (
   now: Date,
   change: Partial<
     Record<
-      'state' | 'kind' | 'subject' | 'snippet' | 'answered_at' | 'silent_step' | 'silent_at' | 'owner_id' | 'team_id' | 'unread',
+      | 'state'
+      | 'kind'
+      | 'subject'
+      | 'snippet'
+      | 'answered_at'
+      | 'silent_step'
+      | 'silent_at'
+      | 'owner_id'
+      | 'team_id'
+      | 'unread'
+      | 'project_id'
+      | 'product_id'
+      | 'weight',
       unknown
     >
   >,
@@ -151,6 +178,8 @@ export interface CaseFilter {
   unowned: boolean
   teamId: string | null
   customerId: string | null
+  organisationId: string | null
+  productId: string | null
   section: 'late' | 'hour' | 'later' | 'waiting' | null
   sort: 'due' | 'newest'
   after: { at: string; id: string } | null
@@ -173,10 +202,18 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
       ${when(filter.unowned, () => sql`and c.owner_id is null`)}
       ${when(filter.teamId, () => sql`and c.team_id = ${filter.teamId}`)}
       ${when(filter.customerId, () => sql`and c.customer_id = ${filter.customerId}`)}
+      ${when(filter.organisationId, () => sql`and c.organisation_id = ${filter.organisationId}`)}
+      ${when(filter.productId, () => sql`and c.product_id = ${filter.productId}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
       ${when(after, () => (isDue ? sql`and (c.sort_at, c.id) > (${after?.at}::timestamptz, ${after?.id})` : sql`and c.id < ${after?.id}`))}
     order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${whole(filter.limit)}`)
 }
+
+/** The newest cases of an organisation, or only of some of its projects, that the actor may see. */
+export const casesOfOrganisation = (db: Db, actor: Actor, organisationId: string, limit: number) =>
+  db.many<CaseListed>(sql`
+    select '' as sort_text, ${listed} where c.organisation_id = ${organisationId} and c.state <> 'set_aside' and ${visible(actor)}
+    order by c.opened_at desc, c.id desc limit ${whole(limit)}`)
 
 export interface CountRow {
   mine: number
@@ -211,19 +248,26 @@ export const nextSilentAt = (db: Db) =>
 /** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
 function visible(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'customer') return sql`(c.customer_id = ${actor.id} and (${actor.caseId}::text is null or c.id = ${actor.caseId}))`
+  if (actor.kind === 'customer') return visibleToCustomer(actor)
   if (actor.kind === 'visitor') return sql`false`
   if (actor.role === 'manager' || actor.role === 'admin') return sql`true`
   return sql`(c.team_id = any(${actor.teamIds}) or c.owner_id = ${actor.id} or exists (
     select from case_guests g where g.case_id = c.id and g.staff_id = ${actor.id}))`
 }
 
+function visibleToCustomer({ id, caseId, sight }: Extract<Actor, { kind: 'customer' }>): Sql {
+  if (caseId !== null) return sql`(c.customer_id = ${id} and c.id = ${caseId})`
+  if (!sight) return sql`c.customer_id = ${id}`
+  const { organisationId, projectIds } = sight
+  return sql`(c.customer_id = ${id} or (c.organisation_id = ${organisationId} ${when(projectIds, () => sql`and c.project_id = any(${projectIds})`)}))`
+}
+
 /** The ball is with us: an open case whose clock is not stopped, or an answered one on which something is still promised. */
 const ours = sql`(not c.waiting and (c.state = 'open' or c.state = 'answered' and c.due_at is not null))`
 
-function states({ state, q, section: wished, customerId }: CaseFilter): Sql {
+function states({ state, q, section: wished, customerId, organisationId }: CaseFilter): Sql {
   if (state) return sql`and c.state = ${state}`
-  return !wished && (q || customerId) ? sql`` : sql`and c.state in ('open', 'answered')`
+  return !wished && (q || customerId || organisationId) ? sql`` : sql`and c.state in ('open', 'answered')`
 }
 
 function section(name: 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {

@@ -32,8 +32,14 @@ export function caseRowView(it: store.CaseListed): CaseRow {
     unread,
     customer: { id: it.customerId, name: it.customerName, email: it.customerEmail },
     owner: ownerView(it),
+    organisation: named(it.organisationId, it.organisationName),
+    project: named(it.projectId, it.projectName),
+    product: named(it.productId, it.productName),
+    weight: it.weight,
   }
 }
+
+const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
 /** A message as staff and keys see it; what became of its mail is added by whoever knows. */
 export function messageView(row: messages.MessageShown): Message {

@@ -21,6 +21,8 @@ export interface TakeIn {
   kind: Kind
   channel: Channel
   subject?: string | undefined
+  productId?: string | undefined
+  projectId?: string | undefined
   wentWrong?: string | undefined
   expects?: string | undefined
   wouldPutRight?: string | undefined
@@ -60,6 +62,9 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
     channel,
     language,
     subject,
+    organisationId: customer.organisationId,
+    projectId: projectOf(customer, input.projectId),
+    productId: input.productId,
     wentWrong,
     expects,
     wouldPutRight,
@@ -76,6 +81,12 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   })
   if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
   return { it, place, customer, offers, promise }
+}
+
+/** The project a new case is for: the named one of the customer's, else their only one. */
+function projectOf({ projectIds }: CustomerRow, projectId: string | undefined): string | undefined {
+  if (projectId && !projectIds.includes(projectId)) refuse('customers.unknown_project')
+  return projectId ?? (projectIds.length === 1 ? projectIds[0] : undefined)
 }
 
 /** Telling languages apart is the dearest step of an intake; beyond this length it only gets dearer. */

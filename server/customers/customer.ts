@@ -1,8 +1,9 @@
 import type { Customer } from '#contract/customers.ts'
 import type { Language } from '#contract/wire.ts'
-import type { Context } from '#platform/context.ts'
+import type { Actor, Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { found } from '#platform/refusal.ts'
+import { sightOf } from './rules/may.ts'
 import * as store from './store.ts'
 
 export interface Known {
@@ -41,12 +42,8 @@ export async function changeCustomer(ctx: Context, id: string, change: Pick<Know
   await store.update(ctx.db, id, { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) })
 }
 
-/** Adds a corporate customer; returns its id. */
-export async function addOrganisation(ctx: Context, name: string): Promise<string> {
-  const id = newId('organisation', ctx)
-  await store.insertOrganisation(ctx.db, id, name)
-  return id
-}
+/** A customer as the one who acts: on their own cases, and where their organisation lets them, on what it asked. */
+export const customerActor = (row: store.CustomerRow): Actor => ({ kind: 'customer', id: row.id, caseId: null, sight: sightOf(row) })
 
 /** What staff may see of a customer. */
 export function customerView(row: store.CustomerRow): Customer {
@@ -78,7 +75,7 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
   }
   if (!address) await store.insertWithoutAddress(ctx.db, customer)
   else if (!(await store.insertWithAddress(ctx.db, customer))) return found(await store.byAddress(ctx.db, address))
-  return { ...customer, organisationName: null, provenAt: null }
+  return { ...customer, organisationName: null, sees: 'own', signs: false, projectIds: [], provenAt: null }
 }
 
 function isMissing(existing: store.CustomerRow, known: Known): boolean {

@@ -1,7 +1,7 @@
 export { correctAddress } from './address.ts'
 export {
-  addOrganisation,
   changeCustomer,
+  customerActor,
   customerByAddress,
   customerView,
   findCustomer,
@@ -9,6 +9,10 @@ export {
   type CustomerRow,
   type Known,
 } from './customer.ts'
+export { addContact, changeContact, contactsOf, findContact, removeContact } from './contact.ts'
+export { addOrganisation, changeOrganisation, departmentOf, findOrganisation, introduce, listOrganisations } from './organisation.ts'
+export { addProject, changeProject, findProject, projectsOf } from './project.ts'
+export { customersRoutes } from './routes.ts'
 export {
   closePortalSession,
   isProven,

@@ -1,3 +1,4 @@
+import type { Sees } from '#contract/organisations.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
@@ -11,12 +12,18 @@ export interface CustomerRow {
   zone: string | null
   organisationId: string | null
   organisationName: string | null
+  sees: Sees
+  signs: boolean
+  /** The projects of their organisation that are theirs. */
+  projectIds: string[]
   provenAt: Date | null
   createdAt: Date
 }
 
 const columns = sql`
-  c.id, c.name, c.email, c.phone, c.language, c.zone, c.organisation_id, o.name as organisation_name, a.proven_at, c.created_at
+  c.id, c.name, c.email, c.phone, c.language, c.zone, c.organisation_id, o.name as organisation_name, c.sees, c.signs,
+  case when c.organisation_id is null then '{}' else array(select pc.project_id from project_contacts pc join projects p on p.id = pc.project_id
+    where pc.customer_id = c.id and p.active order by 1) end as project_ids, a.proven_at, c.created_at
   from customers c left join organisations o on o.id = c.organisation_id left join addresses a on a.address = c.email`
 
 export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.id = ${id}`)
@@ -61,9 +68,6 @@ export const update = (
     where id = ${id}`)
 
 export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
-
-export const insertOrganisation = (db: Db, id: string, name: string) =>
-  db.run(sql`insert into organisations (id, name) values (${id}, ${name})`)
 
 export const prove = (db: Db, address: string, now: Date) =>
   db.maybe<{ customerId: string }>(

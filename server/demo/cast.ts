@@ -94,7 +94,7 @@ async function foundShifts(ctx: Context, staff: Cast['staff']): Promise<void> {
 }
 
 async function meetEverybody(ctx: Context): Promise<Cast['customers']> {
-  const organisationId = await addOrganisation(ctx, 'Miesto dviračiai, UAB')
+  const organisationId = await addOrganisation(ctx, { name: 'Miesto dviračiai, UAB' })
   const met: Cast['customers'] = {}
   for (const [name, email, language, phone, proven] of customers) {
     const corporate = email.endsWith('@miestas.example') ? { organisationId } : {}

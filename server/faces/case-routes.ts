@@ -51,7 +51,7 @@ export function caseRoutes(app: FastifyInstance, kept: Kept): void {
   )
   patch(
     '/api/v1/cases/:id',
-    { may: 'agent', does: 'Change kind or topic', params: byId, body: changeShape },
+    { may: 'agent', does: 'Change kind, topic, product or project', params: byId, body: changeShape },
     async (ctx, { params, body }) => {
       await changeCase(ctx, { caseId: params.id, ...body })
       return caseRow(ctx, params.id)

@@ -17,10 +17,11 @@ import {
   type CaseListed,
 } from '#cases'
 import { deliveriesOf, type TakenIn } from '#channels'
-import { customerView, findCustomer } from '#customers'
+import { customerView, findCustomer, findProject } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
 import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import { findProduct } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
@@ -78,13 +79,19 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'cus
 /** What opening a case answers: its row with offers and promises, from what was just written. */
 export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
-  const row = { ...it, customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null, sortText: '' }
+  const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null }
+  const row = { ...it, ...names, organisationName: customer.organisationName, ...(await namesOfAbout(ctx, it)), sortText: '' }
   return {
     ...caseRowView(row),
     offers: await viewOffers(ctx, offers, zone),
     promises: await viewPromises(ctx, promise ? [promise] : [], zone),
   }
 }
+
+const namesOfAbout = async (ctx: Context, { projectId, productId }: Case) => ({
+  projectName: projectId ? (await findProject(ctx, projectId)).name : null,
+  productName: productId ? (await findProduct(ctx, productId)).name : null,
+})
 
 /** The row of a case as it is now: what the API answers after a change. */
 export const caseRow = async (ctx: Context, caseId: string): Promise<CaseRow> => caseRowView(await findListed(ctx, caseId))

@@ -10,8 +10,14 @@ export type Actor =
   | { kind: 'system' }
   | { kind: 'staff'; id: string; name: string; role: RoleName; teamIds: readonly string[] }
   | { kind: 'key'; id: string; name: string; role: RoleName; teamIds: readonly string[] }
-  | { kind: 'customer'; id: string; caseId: string | null }
+  | { kind: 'customer'; id: string; caseId: string | null; sight?: Sight | null }
   | { kind: 'visitor' }
+
+/** What a customer may know beyond their own cases: those of their organisation, all or only of some projects. */
+export interface Sight {
+  organisationId: string
+  projectIds: readonly string[] | null
+}
 
 /** The id of whoever asks; null where nobody has one. */
 export const actorId = (actor: Actor): string | null => ('id' in actor ? actor.id : null)

@@ -2,7 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addCalendar, recordAbsence } from '#people'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
-import { browserOf, bring, everybody, knock, objectsFor, pressedBy, value, type Ask, type Knocker, type Relation } from './world.ts'
+import {
+  browserOf,
+  bring,
+  everybody,
+  knock,
+  objectsFor,
+  organisationFor,
+  pressedBy,
+  value,
+  type Ask,
+  type Knocker,
+  type Relation,
+} from './world.ts'
 import { pages } from './pages.ts'
 
 // S1. Every route of the running router, by every role, on an object of their own, of their team, of another team, and on none.
@@ -33,6 +45,20 @@ GET    /api/v1/absences                   -           agent    200  200
 POST   /api/v1/absences                   self        agent    201  201
 DELETE /api/v1/absences/:id               absence     agent    204  204
 GET    /api/v1/presences                  -           agent    200  200
+GET    /api/v1/organisations              -           agent    200  200
+POST   /api/v1/organisations              -           lead     201  201
+GET    /api/v1/organisations/:id          organisation agent   200  200
+PUT    /api/v1/organisations/:id          organisation lead    200  200
+GET    /api/v1/organisations/:id/projects organisation agent   200  200
+POST   /api/v1/organisations/:id/projects organisation lead    201  201
+PUT    /api/v1/projects/:id               project     lead     200  200
+GET    /api/v1/organisations/:id/contacts organisation agent   200  200
+POST   /api/v1/organisations/:id/contacts organisation lead    201  201
+PUT    /api/v1/organisations/:id/contacts/:customerId organisation lead 200  200
+DELETE /api/v1/organisations/:id/contacts/:customerId organisation lead 204  204
+GET    /api/v1/products                   -           agent    200  200
+POST   /api/v1/products                   -           manager  201  201
+PUT    /api/v1/products/:id               option      manager  404  404
 GET    /api/v1/service-options            -           agent    200  200
 POST   /api/v1/service-options            -           manager  201  201
 POST   /api/v1/service-options/previews   -           manager  200  200
@@ -191,6 +217,14 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later', agreed: true }),
   'POST /api/v1/promises/:id/move-requests': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),
+  'POST /api/v1/organisations': () => ({ name: 'Nords' }),
+  'PUT /api/v1/organisations/:id': () => ({ name: 'Nords', version: 1 }),
+  'POST /api/v1/organisations/:id/projects': () => ({ name: `Bridge ${++sent}` }),
+  'PUT /api/v1/projects/:id': () => ({ name: `Tunnel ${++sent}`, active: true, version: 1 }),
+  'POST /api/v1/organisations/:id/contacts': () => ({ email: `contact${++sent}@mail.example` }),
+  'PUT /api/v1/organisations/:id/contacts/:customerId': () => ({ sees: 'organisation', signs: true, projectIds: [] }),
+  'POST /api/v1/products': () => ({ name: `Bell ${++sent}` }),
+  'PUT /api/v1/products/:id': () => ({ name: 'Bell', kind: 'product', active: true, version: 1 }),
   'POST /api/v1/service-options': () => option,
   'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
@@ -241,6 +275,7 @@ async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promis
   if (row.names === '-' || row.names === 'stream') return {}
   if (row.names === 'key' || row.names === 'option') return { [row.names]: `${row.names}_00000000000000000000000000` }
   if (isKnown(row)) return knownObject(row, knocker)
+  if (row.names === 'organisation' || row.names === 'project') return organisationFor(desk, relation)
   const make = async () => (row.names === 'setAside' ? { setAside: await setAside(relation) } : objectsFor(desk, knocker, relation))
   if (row.method !== 'GET' && expected(row, knocker, relation) < 400) return make()
   const name = `${row.names === 'setAside' ? 'mail' : 'case'} ${knocker.name} ${relation}`
@@ -273,7 +308,7 @@ const dayAhead = () => new Date(Date.parse('2027-01-01T00:00Z') + ++sent * 86_40
 
 async function askOf(row: Row, knocker: Knocker, relation: Relation): Promise<Ask> {
   const objects = await objectsOf(row, knocker, relation)
-  const url = (addresses[row.route] ?? row.url).replace(':id', objects[row.names] ?? '')
+  const url = (addresses[row.route] ?? row.url).replace(':id', objects[row.names] ?? '').replace(':customerId', objects['contact'] ?? '')
   const body = bodies[row.route]?.(objects)
   return { method: row.method, url, ...(body !== undefined && { body }) }
 }

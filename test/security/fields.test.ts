@@ -88,6 +88,9 @@ test('an unknown field is refused by its name, by every role at every route, and
     [/set-aside\/:id/, 'received_00000000000000000000000000'],
     [/api-keys\/:id/, 'key_00000000000000000000000000'],
     [/move-requests\/:id/, 'move_00000000000000000000000000'],
+    [/organisations\/:id/, 'organisation_00000000000000000000000000'],
+    [/projects\/:id/, 'project_00000000000000000000000000'],
+    [/products\/:id/, 'product_00000000000000000000000000'],
     [/service-options\/:id/, 'option_00000000000000000000000000'],
     [/teams\/:id/, desk.cast.teams.front],
     [/calendars\/:id/, 'calendar_00000000000000000000000000'],
@@ -100,7 +103,8 @@ test('an unknown field is refused by its name, by every role at every route, and
   for (const { method, url, body: shape } of changing()) {
     const known = new Set(keysOf(shape))
     const unknown = fields.filter((field) => !known.has(field))
-    const path = url.replace(':id', ids.find(([pattern]) => pattern.test(url))?.[1] ?? '')
+    const named = ids.find(([pattern]) => pattern.test(url))?.[1] ?? ''
+    const path = url.replace(':id', named).replace(':customerId', 'customer_00000000000000000000000000')
     // Own properties, `__proto__`'s sisters too, as JSON would bring them.
     const payload = JSON.parse(`{${unknown.map((field) => `${JSON.stringify(field)}: "admin"`).join(',')}}`) as object
     for (const knocker of knockers) {

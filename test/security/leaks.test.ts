@@ -65,7 +65,7 @@ const counts = () =>
 /** The other team's case with a mark in everything that can hold words, a case of ours beside it, and mail that became no case. */
 async function plant(): Promise<Record<string, string[]>> {
   const { staff, teams } = desk.cast
-  const organisationId = await desk.change(system, (ctx) => addOrganisation(ctx, `${mark} organisation`))
+  const organisationId = await desk.change(system, (ctx) => addOrganisation(ctx, { name: `${mark} organisation` }))
   await desk.change(system, (ctx) =>
     meetCustomer(ctx, { email: `${mark}@mail.example`, name: `${mark} name`, phone: markedPhone, organisationId, language: 'en' }),
   )

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import { addStaff, makeKey } from '#people'
-import { openPortalSession } from '#customers'
+import { addContact, addOrganisation, addProject, introduce, openPortalSession } from '#customers'
 import { findMailbox } from '#channels'
 import { answerCase, claimCase } from '#cases'
 import type { RoleName } from '#contract/people.ts'
@@ -192,6 +192,19 @@ export async function objectsFor(desk: Desk, knocker: Knocker, relation: Relatio
   }
 }
 
+/** An organisation with a project and a contact: known to the front team, or to a team the knocker is not in. */
+export async function organisationFor(desk: Desk, relation: Relation): Promise<Record<string, string>> {
+  if (relation === 'absent') return absent
+  const teamId = relation === 'foreign' ? desk.cast.teams.billing : desk.cast.teams.front
+  return desk.change(system, async (ctx) => {
+    const organisation = await addOrganisation(ctx, { name: 'Bells and brakes' })
+    await introduce(ctx, organisation, teamId)
+    const project = await addProject(ctx, organisation, { name: 'Bells' })
+    const rights = { sees: 'own' as const, signs: false, projectIds: [project] }
+    return { organisation, project, contact: await addContact(ctx, organisation, { email: `acting${++nth}@mail.example`, ...rights }) }
+  })
+}
+
 const none = '00000000000000000000000000'
 const absent = {
   case: `case_${none}`,
@@ -200,6 +213,9 @@ const absent = {
   offer: `offer_${none}`,
   promise: `promise_${none}`,
   customer: `customer_${none}`,
+  organisation: `organisation_${none}`,
+  project: `project_${none}`,
+  contact: `customer_${none}`,
 }
 
 /** An answer that has been pressed by a colleague and can still be called back. */

@@ -8,18 +8,31 @@ export interface Guarded {
   teamId: string
   ownerId: string | null
   guestIds: readonly string[]
+  organisationId: string | null
+  projectId: string | null
   state: string
 }
 
 const readsAll = new Set(['manager', 'admin'])
 const leads = new Set(['lead', 'manager', 'admin'])
 
-/** Whether somebody may know that a case exists: their own as a customer (by a link, the one it opens), their team's or handed to them as staff, all for a manager. */
+/**
+ * Whether somebody may know that a case exists: their own as a customer (by a link, the one it opens) and what their
+ * organisation lets them see, their team's or handed to them as staff, all for a manager.
+ */
 export function maySee(actor: Actor, it: Guarded): boolean {
   if (actor.kind === 'system') return true
-  if (actor.kind === 'customer') return actor.id === it.customerId && (actor.caseId === null || actor.caseId === it.id)
+  if (actor.kind === 'customer') return customerSees(actor, it)
   if (actor.kind === 'visitor') return false
   return readsAll.has(actor.role) || actor.teamIds.includes(it.teamId) || it.ownerId === actor.id || it.guestIds.includes(actor.id)
+}
+
+function customerSees(actor: Extract<Actor, { kind: 'customer' }>, it: Guarded): boolean {
+  if (actor.caseId !== null && actor.caseId !== it.id) return false
+  if (actor.id === it.customerId) return true
+  const sight = actor.caseId === null ? actor.sight : null
+  if (!sight || it.organisationId !== sight.organisationId) return false
+  return sight.projectIds === null || (it.projectId !== null && sight.projectIds.includes(it.projectId))
 }
 
 /** Work on a case is for staff and keys who see it. */

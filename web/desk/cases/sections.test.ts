@@ -26,6 +26,10 @@ function row(id: string, dueMinutes: number | null, more: Partial<Row> = {}): Ro
     dueForm: 'written',
     snippet: '',
     unread: false,
+    organisation: null,
+    project: null,
+    product: null,
+    weight: 2,
     ...more,
   }
 }

@@ -1,0 +1,2 @@
+export { activeProduct, addProduct, changeProduct, findProduct, listProducts, setPace } from './product.ts'
+export { valueRoutes } from './routes.ts'
