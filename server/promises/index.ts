@@ -24,6 +24,7 @@ export {
   viewPromises,
 } from './reading.ts'
 export { isTooFar } from './rules/proposal.ts'
+export { readSpoken, type Spoken } from './rules/spoken/spoken.ts'
 export { releasePromise } from './release.ts'
 export { promisesRoutes } from './routes.ts'
 export type { PromiseRow } from './store.ts'
