@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { customerInput } from './customers.ts'
+import { expecting } from './expectations.ts'
 import { promiseForm } from './promises.ts'
 import { id, language, listOf, page } from './wire.ts'
 
@@ -31,6 +32,7 @@ export const openCase = z.strictObject({
   wentWrong: wish.optional(),
   expects: wish.optional(),
   wouldPutRight: wish.optional(),
+  ...expecting,
 })
 
 export const listCases = z.strictObject({

@@ -68,6 +68,15 @@ export interface Events {
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
   'promise.proposed': { caseId: string; form: PromiseForm; at: string; feasible: boolean; words: string | null }
+  /** What a customer expects of a case, and how much later the soonest was that we could. */
+  'promise.expected': {
+    caseId: string
+    by: string | null
+    form: 'written' | 'call' | null
+    ableAt: string | null
+    gapMinutes: number | null
+  }
+  'promise.asked_for': { caseId: string; askedFor: 'exactly' | 'partly' | 'not' }
   'promise.option_changed': { optionId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'promise.capacity_set': { teamId: string; answersPerHour: number }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { caseRow, draft, history, message, present } from './cases.ts'
 import { customer } from './customers.ts'
-import { response } from './feedback.ts'
+import { expectation } from './expectations.ts'
+import { mattersMost, response } from './feedback.ts'
 import { moveRequest, offer, promise } from './promises.ts'
 
 /** Everything the case screen and the API show of one case. Bounded: the newest 200 messages, 500 entries of history. */
@@ -10,6 +11,8 @@ export const caseView = z.object({
   wentWrong: z.string().nullable(),
   expects: z.string().nullable(),
   wouldPutRight: z.string().nullable(),
+  /** By when and how they expect it, and the gap to what we can; null where nothing was said. */
+  expectation: expectation.nullable(),
   customer,
   offers: z.array(offer),
   promises: z.array(promise),
@@ -18,6 +21,8 @@ export const caseView = z.object({
   messages: z.array(message),
   history: z.array(history),
   rating: response.nullable(),
+  /** What matters most to the customers of the product it is about. */
+  mattersMost: mattersMost.nullable(),
   linked: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), why: z.string() })),
   customersCases: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), state: z.string() })),
   record: z.object({ kept: z.number(), total: z.number() }).nullable(),

@@ -1,7 +1,19 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
 import type { T, Moments } from './language.ts'
-import type { CaseKind, CaseState, Extra, Form, MoveAsk, OfferChoice, OfferProblem, PromiseView, Proposed, Way } from './promise-view.ts'
+import type {
+  CaseKind,
+  CaseState,
+  ExpectationView,
+  Extra,
+  Form,
+  MoveAsk,
+  OfferChoice,
+  OfferProblem,
+  PromiseView,
+  Proposed,
+  Way,
+} from './promise-view.ts'
 import type { TrackerEvent } from './tracker.ts'
 
 export type * from './language.ts'
@@ -31,7 +43,8 @@ export interface FileRules {
 /** P1: say what you need. */
 export interface StartPage {
   page: 'start'
-  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'>
+  /** `expectedBy` is in words; `expectedWay` one of `any`, `written`, `call`. */
+  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files'>
   files: FileRules | null
   /** A sentence about a known trouble, in the page's language. */
   notice: string | null
@@ -41,6 +54,7 @@ export interface StartPage {
 export interface ChoosePage {
   page: 'choose'
   need: { text: string; language: string | null; changeHref: string }
+  expectation: ExpectationView | null
   choice: OfferChoice
   backHref: string
 }
@@ -114,6 +128,7 @@ export type Done =
   | 'kept_time'
   | 'escalated'
   | 'address_corrected'
+  | 'expected'
 
 /** P6: my case. A form that is null is not offered in this state. */
 export interface CasePage {
@@ -124,6 +139,9 @@ export interface CasePage {
   promise: PromiseView | null
   /** Beside the answer: word of how it stands, the matter settled, a lead's answer, those that run first, then those just ended. */
   beside: PromiseView[]
+  /** What they expect, and the form to say it, open while the matter is. */
+  expectation: ExpectationView | null
+  ownView: Form<'expected' | 'expectedBy' | 'expectedWay' | 'wentWrong' | 'putRight'> | null
   /** What else can be asked for; `problem` where the time that was asked for is gone. */
   extras: { items: Extra[]; problem: OfferProblem }
   /** What the customer proposed and waits for. */
@@ -184,7 +202,11 @@ export interface ClosePage {
 export interface RatePage {
   page: 'rate'
   case: CaseHead
-  form: Form<'score' | 'words'>
+  /** What they had asked for in their words; then `askedFor` is asked: `exactly`, `partly` or `not`. */
+  askedFor: string | null
+  /** Whether to ask what mattered most and how soon it was needed: where the case is about a product. */
+  asksImportance: boolean
+  form: Form<'score' | 'words' | 'askedFor' | 'matter' | 'pace'>
 }
 
 /** P10, last: thank you. */

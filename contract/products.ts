@@ -13,6 +13,8 @@ export const product = z.object({
   pace,
   /** Why it has this pace, in words: what its customers said, or the decision of a person. */
   paceBecause: z.string(),
+  /** Whether a person decided it, whatever the customers say. */
+  paceDecided: z.boolean(),
   active: z.boolean(),
   version: z.number(),
 })

@@ -63,6 +63,21 @@ export interface Proposed {
   obstacles: string[]
 }
 
+/** What the customer expects of a case beside the soonest we could when they said so. */
+export interface ExpectationView {
+  /** The result, in their words. */
+  result: string | null
+  by: Date | null
+  /** By when as they wrote it, where no instant could be read. */
+  byWords: string | null
+  way: 'written' | 'call' | null
+  able: { way: 'written' | 'call'; dueAt: Date } | null
+  /** How much later than expected; 0 in time, null where no hour was said or nothing can be promised. */
+  gapMinutes: number | null
+  /** Where it is said anew, where that is another page. */
+  changeHref: string | null
+}
+
 /** A promise that we ask to move, with the customer's consent: until they agree `now` stands. */
 export interface MoveAsk {
   now: { way: Way; startsAt: Date | null; dueAt: Date }

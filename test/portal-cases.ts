@@ -1,7 +1,7 @@
 // The pages of a case in every state: part of the gallery.
 import type { CasePage, CaseState } from '#contract/portal.ts'
 import type { Exhibit } from './portal-gallery.ts'
-import { at, beside, casePage, choice, everyEvent, extras, form, head, promise, tomorrow10 } from './portal-pieces.ts'
+import { at, beside, casePage, choice, everyEvent, expectation, extras, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
 /** The pages of a case in every state, its free texts replaced by `words`. */
 export function cases(words: (text: string) => string): Exhibit[] {
@@ -89,6 +89,7 @@ export function cases(words: (text: string) => string): Exhibit[] {
       proposed: { words: words('14:25 – before my trip'), obstacles: [words('That is sooner than we promise: the earliest is 14:32.')] },
       choice: choice(words, { hold: null, nearest: true, mayProposeCall: true }),
     }),
+    one('expecting', { expectation: expectation(words, { changeHref: null }), done: 'expected' }),
     one('message-wrong', {
       message: {
         form: { ...form('/c/token/messages'), errors: { text: words('Write a few words.') } },
@@ -152,12 +153,23 @@ export function cases(words: (text: string) => string): Exhibit[] {
       },
     },
     { name: 'close', page: { page: 'close', case: head(words, 'open'), form: form('/c/token/end') } },
-    { name: 'rate', page: { page: 'rate', case: head(words, 'accepted'), form: { ...form('/c/token/rating'), values: { score: '4' } } } },
+    {
+      name: 'rate',
+      page: {
+        page: 'rate',
+        case: head(words, 'accepted'),
+        askedFor: null,
+        asksImportance: false,
+        form: { ...form('/c/token/rating'), values: { score: '4' } },
+      },
+    },
     {
       name: 'rate-wrong',
       page: {
         page: 'rate',
         case: head(words, 'accepted'),
+        askedFor: words('A lamp that glows green'),
+        asksImportance: true,
         form: { ...form('/c/token/rating'), errors: { score: words('Choose a number from 1 to 5.') } },
       },
     },

@@ -1,7 +1,7 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
-import type { OfferChoice, PortalPage } from '#contract/portal.ts'
+import type { ExpectationView, OfferChoice, PortalPage } from '#contract/portal.ts'
 import { cases } from './portal-cases.ts'
-import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
+import { at, choice, expectation, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
 export { galleryFrame, galleryNow, galleryZone } from './portal-pieces.ts'
 
@@ -18,7 +18,13 @@ export function gallery(words: (text: string) => string = (text) => text): Exhib
 
 function asking(words: (text: string) => string): Exhibit[] {
   const need = { text: words('My battery will not charge.'), language: 'en', changeHref: '/?change' }
-  const choose = (changes: Partial<OfferChoice>): PortalPage => ({ page: 'choose', need, choice: choice(words, changes), backHref: '/' })
+  const choose = (changes: Partial<OfferChoice>, expects: ExpectationView | null = null): PortalPage => ({
+    page: 'choose',
+    need,
+    expectation: expects,
+    choice: choice(words, changes),
+    backHref: '/',
+  })
   const startForm = form('/needs')
   return [
     { name: 'start', page: { page: 'start', form: startForm, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
@@ -36,6 +42,19 @@ function asking(words: (text: string) => string): Exhibit[] {
       },
     },
     { name: 'choose', page: choose({}) },
+    { name: 'choose-gap', page: choose({}, expectation(words)) },
+    {
+      name: 'choose-in-time',
+      page: choose({}, expectation(words, { result: null, way: null, able: { way: 'written', dueAt: at(12) }, gapMinutes: 0 })),
+    },
+    {
+      name: 'choose-other-way',
+      page: choose({}, expectation(words, { by: null, gapMinutes: null, able: { way: 'written', dueAt: at(12) } })),
+    },
+    {
+      name: 'choose-unread',
+      page: choose({}, expectation(words, { by: null, byWords: words('when the birds come'), gapMinutes: null, able: null })),
+    },
     { name: 'choose-taken', page: choose({ problem: 'taken', form: { ...form('/offers'), values: { offer: 'o3' } } }) },
     { name: 'choose-expired', page: choose({ problem: 'expired', hold: null }) },
     { name: 'choose-none', page: choose({ problem: 'none', offers: [], moreOffers: [], hold: null }) },

@@ -1,5 +1,6 @@
 // What the gallery's pages are put together from.
 import type {
+  ExpectationView,
   CaseHead,
   CasePage,
   CaseState,
@@ -34,6 +35,8 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
     done: null,
     promise: promise('agreed', {}),
     beside: [],
+    expectation: null,
+    ownView: form('/c/token/expectation'),
     extras: { items: [], problem: null },
     proposed: null,
     choice: null,
@@ -49,6 +52,20 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
     correctAddress: null,
     links: { change: '/c/token/change', escalate: '/c/token/escalation', close: '/c/token/end', rate: null, calendar: null },
     liveHref: '/c/token/live',
+  }
+}
+
+/** What a customer expects, and what we can: later, in time, another way, nothing, or an hour that nobody can read. */
+export function expectation(words: (text: string) => string, changes: Partial<ExpectationView> = {}): ExpectationView {
+  return {
+    result: words('The lamp glows green and stays so.'),
+    by: at(30),
+    byWords: null,
+    way: 'call',
+    able: { way: 'call', dueAt: at(200) },
+    gapMinutes: 170,
+    changeHref: '/?change',
+    ...changes,
   }
 }
 

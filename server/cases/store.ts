@@ -123,7 +123,10 @@ export const changeCase = (
       | 'unread'
       | 'project_id'
       | 'product_id'
-      | 'weight',
+      | 'weight'
+      | 'went_wrong'
+      | 'expects'
+      | 'would_put_right',
       unknown
     >
   >,

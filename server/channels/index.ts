@@ -8,6 +8,7 @@ export { callFile, type CallDate } from './email/calendar-file.ts'
 export { importMbox, type Imported } from './email/mbox.ts'
 export { openSmtpDoor, type SmtpDoor, type SmtpDoorOptions } from './email/smtp-door.ts'
 export { countKnock, type Knock } from './form/knock.ts'
+export { expectedOfVisit, readExpected } from './form/expected.ts'
 export { chosenInstant, openVisitCase } from './form/visit-case.ts'
 export {
   changeVisit,

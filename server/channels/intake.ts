@@ -2,7 +2,7 @@ import { openCase, type Case, type IncomingMessage } from '#cases'
 import { meetCustomer, type CustomerRow, type Known } from '#customers'
 import type { Channel, Kind, OpenCase } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
-import { offerFor, startDefault } from '#promises'
+import { expectAtOpening, offerFor, startDefault, type Expected } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { detectLanguage, isLanguage } from '#platform/i18n/index.ts'
 import type { House } from '#platform/kept.ts'
@@ -26,6 +26,9 @@ export interface TakeIn {
   wentWrong?: string | undefined
   expects?: string | undefined
   wouldPutRight?: string | undefined
+  /** By when and how an answer is expected, and what was offered when they said so, where that was before there was a case. */
+  expected?: Expected | undefined
+  shown?: readonly { form: string; dueAt: Date }[] | undefined
   message: IncomingMessage
   /** The page's language, where there is a page. */
   language?: Language | undefined
@@ -79,9 +82,12 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
     subject: it,
     customer: { phone: customer.phone, language: customer.language ?? language },
   })
+  await expectAtOpening(ctx, it, input.expected ?? nothingExpected, input.shown ?? offers)
   if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
   return { it, place, customer, offers, promise }
 }
+
+const nothingExpected: Expected = { by: null, words: null, form: null }
 
 /** The project a new case is for: the named one of the customer's, else their only one. */
 function projectOf({ projectIds }: CustomerRow, projectId: string | undefined): string | undefined {
@@ -131,10 +137,11 @@ async function placeFor(ctx: Context, teamId: string | undefined): Promise<Place
 
 /** Opens a case for somebody who uses the API or writes down what they heard: in the named team, else the desk's first one they work in. */
 export async function openByApi(ctx: Context, house: House, input: OpenCase): Promise<TakenIn> {
-  const { customer, text, teamId, ...said } = input
+  const { customer, text, teamId, expectedBy, expectedForm, ...said } = input
+  const expected = { by: expectedBy ? new Date(expectedBy) : null, words: null, form: expectedForm ?? null }
   const from = { name: customer.name ?? '', address: customer.email?.toLowerCase() ?? '' }
   const message = { channel: input.channel, text, shownText: text, from }
-  return takeIn(ctx, { ...said, house, customer, place: await ownPlace(ctx, teamId), message, acknowledge: true })
+  return takeIn(ctx, { ...said, expected, house, customer, place: await ownPlace(ctx, teamId), message, acknowledge: true })
 }
 
 async function ownPlace(ctx: Context, teamId: string | undefined): Promise<Place> {

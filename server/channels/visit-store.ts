@@ -9,6 +9,9 @@ export interface Said {
   kind: Kind
   wentWrong: string
   expected: string
+  /** By when, in words, and how: '' either way. */
+  expectedBy?: string | undefined
+  expectedWay?: '' | 'written' | 'call' | undefined
   putRight: string
   choice: Choice | null
   name: string

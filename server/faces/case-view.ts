@@ -18,9 +18,9 @@ import {
 } from '#cases'
 import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer, findProject } from '#customers'
-import { ratingOf } from '#feedback'
+import { mattersMost, ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import { expectationOf, moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
 import { findProduct } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
@@ -46,11 +46,13 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     wentWrong: it.wentWrong,
     expects: it.expects,
     wouldPutRight: it.wouldPutRight,
+    expectation: await expectationOf(ctx, it.id),
     messages: await messagesWithDelivery(ctx, it.id),
     promises: await promisesOf(ctx, it.id, zone),
     offers: await offersOf(ctx, it.id, zone),
     moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
     history: await historyView(ctx, happened),
+    mattersMost: it.productId ? await mattersMost(ctx, it.productId) : null,
     rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
     linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
     ...(ctx.actor.kind === 'staff' ? await around(ctx, it) : nothingAround),

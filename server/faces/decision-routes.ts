@@ -40,7 +40,7 @@ export function decisionRoutes(app: FastifyInstance, kept: Kept): void {
   put(
     '/api/v1/cases/:id/rating',
     { may: 'agent', does: 'Carry the mark of the customer', params: byId, body: rate },
-    (ctx, { params, body }) => rateCase(ctx, { caseId: params.id, score: body.score, text: body.text ?? null }),
+    (ctx, { params, body }) => rateCase(ctx, { caseId: params.id, ...body, text: body.text ?? null }),
   )
 }
 

@@ -1,2 +1,3 @@
+export { mattersMost } from './importance.ts'
 export { feedbackRoutes } from './routes.ts'
 export { rateCase, ratingOf } from './rating.ts'

@@ -1,4 +1,6 @@
 import type { Response } from '#contract/feedback.ts'
+import type { Matter } from '#contract/matters.ts'
+import type { Pace } from '#contract/products.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql, whole } from '#platform/db/sql.ts'
 
@@ -6,11 +8,39 @@ export const responseOf = (db: Db, caseId: string) =>
   db.maybe<Response>(sql`select case_id, score, text, created_at from responses where case_id = ${caseId}`)
 
 /** One response a case: saying it again corrects it. */
-export const saveResponse = (db: Db, response: Response & { id: string; customerId: string }) =>
+export const saveResponse = (db: Db, it: NewResponse) =>
   db.run(sql`
-    insert into responses (id, case_id, customer_id, score, text, created_at)
-    values (${response.id}, ${response.caseId}, ${response.customerId}, ${response.score}, ${response.text}, ${response.createdAt})
-    on conflict (case_id) do update set score = excluded.score, text = coalesce(excluded.text, responses.text), created_at = excluded.created_at`)
+    insert into responses (id, case_id, customer_id, product_id, score, text, matter, pace, created_at)
+    values (${it.id}, ${it.caseId}, ${it.customerId}, ${it.productId}, ${it.score}, ${it.text}, ${it.matter}, ${it.pace}, ${it.createdAt})
+    on conflict (case_id) do update set score = excluded.score, text = coalesce(excluded.text, responses.text),
+      matter = coalesce(excluded.matter, responses.matter), pace = coalesce(excluded.pace, responses.pace), created_at = excluded.created_at`)
+
+type NewResponse = Response & { id: string; customerId: string; productId: string | null; matter: Matter | null; pace: Pace | null }
 
 export const newest = (db: Db, limit: number) =>
   db.many<Response>(sql`select case_id, score, text, created_at from responses order by created_at desc limit ${whole(limit)}`)
+
+interface Said {
+  productId: string
+  matters: Partial<Record<Matter, number>>
+  paces: Partial<Record<Pace, number>>
+}
+
+export const importances = (db: Db, since: Date) =>
+  db.many<Said>(sql`
+    with said as (select product_id, matter, pace from responses where product_id is not null and created_at > ${since})
+    select product_id,
+      coalesce((select json_object_agg(matter, n) from (select matter, count(*) as n from said m where m.product_id = p.product_id and matter is not null group by 1) t), '{}') as matters,
+      coalesce((select json_object_agg(pace, n) from (select pace, count(*) as n from said m where m.product_id = p.product_id and pace is not null group by 1) t), '{}') as paces
+    from (select distinct product_id from said) p limit 200`)
+
+export const pacesOf = (db: Db, productId: string, since: Date) =>
+  db.maybe<Record<Pace, number>>(sql`
+    select count(*) filter (where pace = 'urgent') as urgent, count(*) filter (where pace = 'ordinary') as ordinary,
+      count(*) filter (where pace = 'paperwork') as paperwork
+    from responses where product_id = ${productId} and created_at > ${since} and pace is not null`)
+
+export const mattersMost = (db: Db, productId: string, since: Date) =>
+  db.maybe<{ matter: Matter; count: number; total: number }>(sql`
+    select matter, count(*), sum(count(*)) over ()::integer as total from responses
+    where product_id = ${productId} and created_at > ${since} and matter is not null group by matter order by count(*) desc, matter limit 1`)

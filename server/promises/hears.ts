@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts'
 import type { Hears } from '#platform/kept.ts'
 import { startDefault } from './default.ts'
 import { estimatingHears } from './estimating.ts'
+import { meetExpectation, unmeetExpectation } from './expectation.ts'
 import { asSystem } from './finding.ts'
 import { keep } from './keeping.ts'
 import { resume, stop } from './pause.ts'
@@ -44,13 +45,22 @@ export const promisesHears: Hears = {
   'case.message_received': async (ctx, { caseId, stranger }) => {
     if (!stranger) await goOn(ctx, caseId)
   },
-  'case.reopened': (ctx, { caseId }) => goOn(ctx, caseId),
+  'case.reopened': async (ctx, { caseId }) => {
+    await unmeetExpectation(ctx, caseId)
+    await goOn(ctx, caseId)
+  },
   'case.rejected': (ctx, { caseId }) => goOn(ctx, caseId),
   'case.taken_back': (ctx, { caseId }) => goOn(ctx, caseId),
-  'case.accepted': (ctx, { caseId }) => end(ctx, caseId, 'accepted'),
+  'case.accepted': async (ctx, { caseId }) => {
+    await meetExpectation(ctx, caseId)
+    await end(ctx, caseId, 'accepted')
+  },
   'case.withdrawn': (ctx, { caseId }) => end(ctx, caseId, 'withdrawn'),
   'case.set_aside': (ctx, { caseId }) => end(ctx, caseId, 'set_aside'),
-  'case.silent': (ctx, { caseId }) => end(ctx, caseId, 'let_go'),
+  'case.silent': async (ctx, { caseId }) => {
+    await meetExpectation(ctx, caseId)
+    await end(ctx, caseId, 'let_go')
+  },
 }
 
 /** Which words fulfil a promise when they go out; a call is still to be made. */

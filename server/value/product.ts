@@ -29,12 +29,13 @@ export async function changeProduct(
   await ctx.tell('value.product_changed', { productId: id, before: { ...before }, after })
 }
 
-/** Sets how soon matters about a product are worked on, and why in words: as its customers say, or as a person decides. */
+/** Sets how soon matters about a product are worked on, and why in words. A person decides; what customers say gives way to that. */
 export async function setPace(ctx: Context, id: string, { pace, because }: { pace: Pace; because: string }): Promise<void> {
   allow(mayChangeProducts(ctx.actor))
   const before = found(await store.lockProduct(ctx.db, id))
-  if (before.pace === pace && before.paceBecause === because) return
-  await store.setPace(ctx.db, { id, pace, paceBecause: because })
+  const decided = ctx.actor.kind !== 'system'
+  if ((before.paceDecided && !decided) || (before.pace === pace && before.paceBecause === because)) return
+  await store.setPace(ctx.db, { id, pace, paceBecause: because, paceDecided: decided })
   await ctx.tell('value.product_changed', { productId: id, before: { pace: before.pace }, after: { pace, because } })
 }
 

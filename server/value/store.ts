@@ -2,7 +2,7 @@ import type { Product } from '#contract/products.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql, when, whole } from '#platform/db/sql.ts'
 
-const columns = sql`id, name, kind, pace, pace_because, active, version from products`
+const columns = sql`id, name, kind, pace, pace_because, pace_decided, active, version from products`
 
 export const productById = (db: Db, id: string) => db.maybe<Product>(sql`select ${columns} where id = ${id}`)
 
@@ -21,5 +21,7 @@ export const updateProduct = (db: Db, it: Pick<Product, 'id' | 'name' | 'kind' |
     update products set name = ${it.name}, kind = ${it.kind}, active = ${it.active}, version = version + 1
     where id = ${it.id} and not exists (select from products o where o.name = ${it.name} and o.id <> ${it.id})`)
 
-export const setPace = (db: Db, { id, pace, paceBecause }: Pick<Product, 'id' | 'pace' | 'paceBecause'>) =>
-  db.run(sql`update products set pace = ${pace}, pace_because = ${paceBecause}, version = version + 1 where id = ${id}`)
+export const setPace = (db: Db, { id, pace, paceBecause, paceDecided }: Pick<Product, 'id' | 'pace' | 'paceBecause' | 'paceDecided'>) =>
+  db.run(
+    sql`update products set pace = ${pace}, pace_because = ${paceBecause}, pace_decided = ${paceDecided}, version = version + 1 where id = ${id}`,
+  )

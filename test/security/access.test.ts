@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addCalendar, recordAbsence } from '#people'
+import { setCapacity } from '#promises'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import {
@@ -68,6 +69,8 @@ PUT    /api/v1/teams/:id/capacity         option      manager  404  404
 GET    /api/v1/record                     -           agent    200  200
 POST   /api/v1/cases/:id/offers           case        agent    201  201
 GET    /api/v1/cases/:id/feasibility      case        agent    200  200
+PUT    /api/v1/cases/:id/expectation     case        agent    200  200
+GET    /api/v1/expectations/summary       -           manager  200  200
 GET    /api/v1/offers/:id/explanation     offer       agent    200  200
 GET    /api/v1/promises/:id/explanation   promise     agent    200  200
 POST   /api/v1/cases/:id/overbookings     case        lead     201  201
@@ -88,6 +91,7 @@ POST   /api/v1/mailboxes                  -           admin    201  201
 GET    /api/v1/set-aside                  -           lead     200  200
 GET    /api/v1/set-aside/:id/source       setAside    lead     200  200
 POST   /api/v1/set-aside/:id/case         setAside    lead     201  201
+GET    /api/v1/importance                 -           agent    200  200
 GET    /api/v1/responses                  -           manager  200  200
 GET    /api/v1/cases                      -           agent    200  200
 GET    /api/v1/cases/counts               -           agent    200  200
@@ -172,6 +176,8 @@ let sent = 0
 beforeAll(async () => {
   desk = await openDesk()
   knockers = await everybody(desk)
+  // Room for every case that the rows open.
+  await desk.change(system, (ctx) => setCapacity(ctx, { teamId: desk.cast.teams.front, answersPerHour: 600 }))
   const { front } = desk.cast.teams
   const between = `teamId=${front}&from=2026-11-25T00:00:00Z&to=2026-12-02T00:00:00Z`
   addresses['GET /api/v1/shifts'] = `/api/v1/shifts?teamId=${front}`
@@ -229,6 +235,7 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
   'PUT /api/v1/teams/:id/capacity': () => ({ answersPerHour: 12 }),
+  'PUT /api/v1/cases/:id/expectation': () => ({ expects: 'a bell that rings', expectedBy: '2026-11-26T10:00:00Z', expectedForm: 'call' }),
   'POST /api/v1/cases/:id/overbookings': () => ({ at: '2026-11-26T10:00:00Z', reason: 'a child waits' }),
   'POST /api/v1/cases/:id/updates': () => ({}),
   'POST /api/v1/cases/:id/resolutions': () => ({}),

@@ -78,9 +78,20 @@ const record = createRoute({
   validateSearch: (given): { weeks?: string } => words(given, ['weeks']),
 })
 
+const expectations = createRoute({
+  getParentRoute: () => shell,
+  path: '/expectations',
+  component: lazyRouteComponent(() => import('./screens/Expectations.tsx'), 'Expectations'),
+  validateSearch: (given): { by?: string; weeks?: string } => words(given, ['by', 'weeks']),
+})
+
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, record, settings, settingsPage])]),
+  routeTree: root.addChildren([
+    login,
+    invitation,
+    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, settings, settingsPage]),
+  ]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

@@ -1,12 +1,13 @@
 import type { IncomingFile } from '#cases'
 import { customerByAddress } from '#customers'
-import { acceptOffer, attachVisit, propose } from '#promises'
+import { acceptOffer, attachVisit, offersOfVisit, propose } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readFile } from '#platform/files/file.ts'
 import type { House } from '#platform/kept.ts'
 import { found, refuse } from '#platform/refusal.ts'
 import { acknowledge, takeIn, type TakeIn } from '../intake.ts'
 import * as store from '../visit-store.ts'
+import { expectedOfVisit } from './expected.ts'
 import { lockVisit, type Visit } from './visit.ts'
 
 /**
@@ -60,6 +61,8 @@ async function wishOf(ctx: Context, house: House, visit: Visit): Promise<TakeIn>
     wentWrong: said.wentWrong || undefined,
     expects: said.expected || undefined,
     wouldPutRight: said.putRight || undefined,
+    expected: expectedOfVisit(visit),
+    shown: await offersOfVisit(ctx, visit.id),
     message: { channel: 'form', text, shownText: text, from: { name, address: email.toLowerCase() }, files: await filesOf(ctx, visit) },
   }
 }

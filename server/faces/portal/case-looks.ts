@@ -104,6 +104,7 @@ const dones: readonly Done[] = [
   'kept_time',
   'escalated',
   'address_corrected',
+  'expected',
 ]
 
 function doneOf(request: CaseRequest): Done | null {

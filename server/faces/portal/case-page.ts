@@ -12,6 +12,7 @@ import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
 import { comesBack } from './address.ts'
 import { besidePage, extrasPage, movePage } from './case-beside.ts'
+import { ownViewParts, type OwnViewField } from './expectation-page.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { offerChoice, type OfferGiven } from './offer-choice.ts'
@@ -30,6 +31,7 @@ export interface CaseGiven {
   /** Whether the list of offers was made anew just now. */
   fresh?: boolean
   extras?: OfferProblem
+  ownView?: Partial<Pick<Form<OwnViewField>, 'values' | 'errors'>>
 }
 
 /** P6: everything of one case that its customer may know, and what they can do now. */
@@ -49,18 +51,14 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const isChoosing = it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
   const { proposed, nearest } = await proposedOn(ctx, it, { promises, history, offers, zone })
   const phone = isChoosing ? opened.customer.phone : null
-  const names = await namesOf(
-    ctx,
-    history.flatMap(({ actorId, facts }) =>
-      [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? []),
-    ),
-  )
+  const names = await namesIn(ctx, history)
   return {
     page: 'case',
     case: headOf(it, base),
     done: given.done ?? null,
     promise,
     beside: await besidePage(ctx, it, promises, owner.name),
+    ...(await ownViewParts(kept, ctx, { it, base }, given.ownView)),
     extras: await extrasPage(kept, ctx, { it, base, promises, problem: given.extras ?? null }),
     proposed,
     choice: isChoosing
@@ -83,6 +81,15 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     liveHref: works ? `${base}/live?after=${cursorText(cursor)}` : null,
   }
 }
+
+/** Everybody whom a history names. */
+const namesIn = (ctx: Context, history: readonly Happened[]) =>
+  namesOf(
+    ctx,
+    history.flatMap(({ actorId, facts }) =>
+      [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? []),
+    ),
+  )
 
 /** The head of a case; `base` is its page. */
 export function headOf(it: Pick<Case, 'number' | 'subject' | 'language' | 'kind' | 'state'>, base: string): CaseHead {

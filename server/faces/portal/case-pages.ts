@@ -61,9 +61,13 @@ export const closePage = (kept: Kept, { base, it }: Opened, given: Given<'outcom
   form: formFor<'outcome'>(kept, `${base}/end`, given),
 })
 
+export type RateField = 'score' | 'words' | 'askedFor' | 'matter' | 'pace'
+
 /** P10, then. */
-export const ratePage = (kept: Kept, { base, it }: Opened, given: Given<'score' | 'words'> = {}): RatePage => ({
+export const ratePage = (kept: Kept, { base, it }: Opened, given: Given<RateField> = {}): RatePage => ({
   page: 'rate',
   case: headOf(it, base),
-  form: formFor<'score' | 'words'>(kept, `${base}/rating`, given),
+  askedFor: it.wouldPutRight ?? it.expects,
+  asksImportance: it.productId !== null,
+  form: formFor<RateField>(kept, `${base}/rating`, given),
 })

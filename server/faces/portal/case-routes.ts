@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { acceptCase, receiveMessage, rejectCase, withdrawCase } from '#cases'
+import { askedFor as askedForShape } from '#contract/expectations.ts'
+import { matter as matterShape } from '#contract/matters.ts'
 import type { Done } from '#contract/portal.ts'
+import { pace as paceShape } from '#contract/products.ts'
 import { changeCustomer } from '#customers'
 import { rateCase } from '#feedback'
 import { acceptOffer, declineMove, escalate } from '#promises'
@@ -13,6 +16,7 @@ import { extraProblem, takeExtra } from './case-beside.ts'
 import { casePage } from './case-page.ts'
 import { closePage, escalatePage, ratePage } from './case-pages.ts'
 import { agreeOnCase, chooseOnCase, problemAsPage } from './case-choosing.ts'
+import { sayOwnView } from './expectation-page.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
 import { zoneFrom } from './offer-choice.ts'
 import { sendPage } from './page.ts'
@@ -38,6 +42,7 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
     )
 
   simple('/acceptance', 'accepted', (ctx, { it }) => acceptCase(ctx, it.id))
+  simple('/expectation', 'expected', (ctx, { it, zone }, { text }) => sayOwnView(ctx, { caseId: it.id, zone }, text))
   simple('/rejection', 'rejected', (ctx, opened, { text }) =>
     rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }),
   )
@@ -159,16 +164,23 @@ async function endCase(kept: Kept, opened: Opened, { text }: Fields, request: Ca
 }
 
 async function rate(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
-  const { score = '', words = '' } = text
+  const { score = '', words = '', askedFor = '', matter = '', pace = '' } = text
   if (!/^[1-5]$/.test(score)) {
     const page = await lookAs(kept, opened, async ({ t }) =>
-      ratePage(kept, opened, { values: { words }, errors: { score: t('refusals.score_missing') } }),
+      ratePage(kept, opened, { values: { words, askedFor, matter, pace }, errors: { score: t('refusals.score_missing') } }),
     )
     return sendPage(kept, request, reply, page, { ...opened, path: `${opened.base}/rating`, status: 422 })
   }
   return problemAsPage(kept, opened, request, reply, async () => {
     await changeAs(kept, opened, (ctx) =>
-      rateCase(ctx, { caseId: opened.it.id, score: Number(score), text: words.slice(0, 5_000) || null }),
+      rateCase(ctx, {
+        caseId: opened.it.id,
+        score: Number(score),
+        text: words.slice(0, 5_000) || null,
+        askedFor: askedForShape.safeParse(askedFor).data,
+        matter: matterShape.safeParse(matter).data,
+        pace: paceShape.safeParse(pace).data,
+      }),
     )
     return reply.redirect(`${opened.base}/rated`, 303)
   })

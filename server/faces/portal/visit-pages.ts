@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.ts'
 import { readCase } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import { comesBack } from './address.ts'
+import { expectationOfVisit } from './expectation-page.ts'
 import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
@@ -14,7 +15,7 @@ import { formFor } from './page.ts'
 import { answerOf, promiseOf } from './promise-page.ts'
 import { obstaclesTo, proposedWords } from './proposed.ts'
 
-export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'
+export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files'
 export type ContactField = 'name' | 'email' | 'phone' | 'reminder'
 export type Given<Field extends string> = Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>>
 
@@ -24,8 +25,8 @@ export function startPage(kept: Kept, action: string, given: Given<StartField> =
 }
 
 /** What a visitor said as the values of P1. */
-export function startValues({ need, kind, wentWrong, expected, putRight }: Said): Form<StartField>['values'] {
-  return { need, kind, wentWrong, expected, putRight }
+export function startValues({ need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }: Said): Form<StartField>['values'] {
+  return { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }
 }
 
 /** P3: what can be promised now. Shows what is held and changes nothing; what has lapsed is offered anew by a POST. */
@@ -50,7 +51,9 @@ export async function choosePage(
     hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
   })
   const text = visit.said.need.length > 160 ? `${[...visit.said.need].slice(0, 159).join('')}…` : visit.said.need
-  return { page: 'choose', need: { text, language: null, changeHref: `/v/${token}` }, choice, backHref: `/v/${token}` }
+  const changeHref = `/v/${token}`
+  const expectation = expectationOfVisit(visit, rows, changeHref)
+  return { page: 'choose', need: { text, language: null, changeHref }, expectation, choice, backHref: changeHref }
 }
 
 const offersLiveMs = 30 * 60_000

@@ -62,9 +62,9 @@ export async function sayAgain(kept: Kept, request: TokenRequest, reply: Fastify
       status: 422,
       path: `/v/${token}`,
     })
-  const { need, kind, wentWrong, expected, putRight } = saidOf(fields)
+  const { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight } = saidOf(fields)
   await change(kept, request.actor, languageOf(request), (ctx) =>
-    changeVisit(ctx, token, { need, kind, wentWrong, expected, putRight }, { files: fields.files }),
+    changeVisit(ctx, token, { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }, { files: fields.files }),
   )
   return reply.redirect(`/v/${token}/choose`, 303)
 }
@@ -233,7 +233,7 @@ async function needFaults(kept: Kept, request: FastifyRequest, { text, tooLarge 
 }
 
 function saidOf({ text }: Fields): Said {
-  const { need = '', wentWrong = '', expected = '', putRight = '' } = text
+  const { need = '', wentWrong = '', expected = '', expectedBy = '', putRight = '' } = text
   const kind = kindShape.safeParse(text['kind'])
   const line = (value: string) => value.trim().slice(0, 2_000)
   return {
@@ -241,6 +241,8 @@ function saidOf({ text }: Fields): Said {
     kind: kind.data ?? 'request',
     wentWrong: line(wentWrong),
     expected: line(expected),
+    expectedBy: expectedBy.trim().slice(0, 200),
+    expectedWay: wayOf(text['expectedWay']),
     putRight: line(putRight),
     choice: null,
     name: '',
@@ -248,6 +250,8 @@ function saidOf({ text }: Fields): Said {
     phone: '',
   }
 }
+
+const wayOf = (way: string | undefined) => (way === 'written' || way === 'call' ? way : '')
 
 export const tokenOf = (request: TokenRequest): string => request.params.token
 export const toReceipt = (request: TokenRequest, reply: FastifyReply) => reply.redirect(`/v/${tokenOf(request)}/receipt`, 303)

@@ -62,6 +62,12 @@ export function CaseFacts({ view, zone, now, kindMenu }: { view: Case; zone: str
               {say(whenWords(opened, now, zone))}
             </time>,
           ],
+          [
+            t('desk.facts.matters'),
+            view.mattersMost
+              ? t('desk.facts.mattersCount', { ...view.mattersMost, what: t(`desk.matter.${view.mattersMost.matter}`) })
+              : null,
+          ],
           [t('desk.facts.rating'), view.rating ? <Rating key="rating" rating={view.rating} language={view.language} /> : null],
         ]}
       />

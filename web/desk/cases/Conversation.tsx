@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { t } from '../kit/language.ts'
+import { say, t } from '../kit/language.ts'
 import { nowMs } from '../kit/now.ts'
+import { spanWords, whenWords } from '../kit/time.ts'
 import { MessageView } from './MessageView.tsx'
 import type { MessageRow } from './MessageView.tsx'
 import type { Case } from './queries.ts'
@@ -49,7 +50,7 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
         role="group"
         className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3"
       >
-        <OwnView view={view} />
+        <OwnView view={view} zone={zone} now={now} />
         {messages.length === 0 ? <p className="py-6 text-center text-ink-3">{t('desk.thread.none')}</p> : null}
         {messages.map((message) => (
           <MessageView
@@ -67,9 +68,9 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
 }
 
 /** The customer's own view of it: what went wrong, what they expect, what would put it right. */
-function OwnView({ view }: { view: Case }): ReactNode {
+function OwnView({ view, zone, now }: { view: Case; zone: string; now: number }): ReactNode {
   const told = (['wentWrong', 'expects', 'wouldPutRight'] as const).filter((key) => view[key])
-  if (told.length === 0) return null
+  if (told.length === 0 && !view.expectation) return null
   return (
     <dl
       className="grid gap-x-6 gap-y-2 rounded-control border border-line bg-surface px-4 py-3 sm:grid-cols-[max-content_1fr]"
@@ -83,7 +84,32 @@ function OwnView({ view }: { view: Case }): ReactNode {
           <dd className="whitespace-pre-wrap">{view[key]}</dd>
         </div>
       ))}
+      {view.expectation ? <Gap expectation={view.expectation} zone={zone} now={now} /> : null}
     </dl>
+  )
+}
+
+/** By when and how they expect it beside what we could, and how far apart the two were when they said so. */
+function Gap({ expectation, zone, now }: { expectation: NonNullable<Case['expectation']>; zone: string; now: number }): ReactNode {
+  const { by, byWords, form, able, openingGapMinutes: gap, askedFor } = expectation
+  const when = (at: string) => say(whenWords(Date.parse(at), now, zone))
+  const how = form ? t(`desk.expected.${form}`) : null
+  const hour = by ? t('desk.expected.by', { time: when(by) }) : byWords ? t('desk.expected.words', { words: byWords }) : null
+  const distance =
+    gap === null ? null : gap === 0 ? t('desk.expected.inTime') : t('desk.expected.gap', { span: say(spanWords(gap * 60_000)) })
+  const could = able && (by || form) ? [t(`desk.expected.able.${able.form}`, { time: when(able.at) }), distance] : []
+  const rows: [string, string][] = [
+    [t('desk.expected.title'), [hour, how].filter(Boolean).join(', ')],
+    [t('desk.expected.could'), could.filter(Boolean).join(' ')],
+    [t('desk.expected.got'), askedFor ? t(`desk.expected.${askedFor}`) : ''],
+  ]
+  return rows.map(([name, words]) =>
+    words ? (
+      <div key={name} className="contents" lang="en">
+        <dt className="text-xs text-ink-3">{name}</dt>
+        <dd>{words}</dd>
+      </div>
+    ) : null,
   )
 }
 

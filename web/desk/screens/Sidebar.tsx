@@ -57,6 +57,17 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           <Icon name="record" />
           <Label text={t('desk.record.title')} />
         </Link>
+        {role === 'manager' || role === 'admin' ? (
+          <Link
+            to="/expectations"
+            className={itemLook}
+            activeProps={{ className: activeLook, 'aria-current': 'page' }}
+            title={t('desk.expectations.title')}
+          >
+            <Icon name="gap" />
+            <Label text={t('desk.expectations.title')} />
+          </Link>
+        ) : null}
         <Link
           to="/settings"
           className={itemLook}

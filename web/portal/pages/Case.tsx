@@ -1,6 +1,7 @@
 import type { CasePage, Form } from '#contract/portal.ts'
 import { AlsoPromised, Extras } from '../parts/Beside.tsx'
 import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
+import { CaseExpectation } from '../parts/Expectation.tsx'
 import { MoveAsk } from '../parts/MoveAsk.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
@@ -56,6 +57,9 @@ export function Case({ page }: { page: CasePage }) {
       </div>
       <div data-fresh="beside">
         <AlsoPromised promises={page.beside} />
+      </div>
+      <div data-fresh="expectation">
+        <CaseExpectation expectation={page.expectation} form={page.ownView} />
       </div>
       {page.answer ? [thread, decision, extras, tracker] : [decision, extras, tracker, thread]}
       <AddMessage page={page} />

@@ -1,4 +1,5 @@
 import type { ChoosePage } from '#contract/portal.ts'
+import { Expectation } from '../parts/Expectation.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Step } from '../parts/Step.tsx'
@@ -14,6 +15,7 @@ export function Choose({ page }: { page: ChoosePage }) {
         {t('choose.you_asked')} <q lang={page.need.language ?? undefined}>{page.need.text}</q>{' '}
         <a href={page.need.changeHref}>{t('change.verb')}</a>
       </p>
+      {page.expectation && <Expectation expectation={page.expectation} />}
       <ZoneLine choice={page.choice} />
       <Offers choice={page.choice} legend={t('choose.legend')} submit={t('form.continue')} />
     </>

@@ -1,5 +1,5 @@
 import type { RatedPage, RatePage } from '#contract/portal.ts'
-import { Button, fieldId, PostForm, TextArea } from '../parts/form.tsx'
+import { Button, fieldId, PostForm, Radios, TextArea } from '../parts/form.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { BackToCase } from '../parts/Step.tsx'
 
@@ -35,12 +35,48 @@ export function Rate({ page }: { page: RatePage }) {
             <span id="score-high">{t('rate.high')}</span>
           </p>
         </fieldset>
+        {page.askedFor && <AskedFor askedFor={page.askedFor} form={form} />}
+        {page.asksImportance && <Importance form={form} />}
         <TextArea form={form} name="words" label={t('rate.words')} hint={t('rate.words.hint')} rows={4} optional />
         <Button label={t('rate.submit')} />
       </PostForm>
     </>
   )
 }
+
+/** Whether they got what they had asked for: only they can say. */
+function AskedFor({ askedFor, form }: { askedFor: string; form: RatePage['form'] }) {
+  const { t } = useReading()
+  return (
+    <>
+      <p className="you-asked">
+        <q>{askedFor}</q>
+      </p>
+      <Radios
+        form={form}
+        name="askedFor"
+        legend={t('rate.asked')}
+        className="inline"
+        choices={(['exactly', 'partly', 'not'] as const).map((value) => ({ value, label: t(`asked.${value}`) }))}
+      />
+    </>
+  )
+}
+
+/** What mattered most and how soon it was needed: the order of work follows what the customers of a product say. */
+function Importance({ form }: { form: RatePage['form'] }) {
+  const { t } = useReading()
+  const choices = (name: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`rate.${name}.${value}`) }))
+  return (
+    <>
+      <Radios form={form} name="matter" legend={t('rate.matter')} className="inline" choices={choices('matter', matters)} />
+      <Radios form={form} name="pace" legend={t('rate.pace')} className="inline" choices={choices('pace', paces)} />
+    </>
+  )
+}
+
+const matters = ['time', 'result', 'person', 'price', 'information', 'kindness']
+const paces = ['urgent', 'ordinary', 'paperwork']
 
 /** P10, last: thank you. */
 export function Rated({ page }: { page: RatedPage }) {

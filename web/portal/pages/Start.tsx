@@ -1,21 +1,22 @@
 import type { StartPage } from '#contract/portal.ts'
 import { Button, FileField, hasProblem, PostForm, Radios, TextArea } from '../parts/form.tsx'
+import { ExpectationFields } from '../parts/Expectation.tsx'
 import { useReading } from '../parts/reading.tsx'
 
 /** P1: say what you need. */
 export function Start({ page }: { page: StartPage }) {
   const { t, frame } = useReading()
   const { form } = page
-  const isOpen = Boolean(form.values.wentWrong || form.values.expected || form.values.putRight)
+  const isOpen = Boolean(form.values.wentWrong || form.values.putRight)
   return (
     <>
       {page.notice && <p className="notice">{page.notice}</p>}
       <PostForm form={form} files={page.files !== null}>
-        <TextArea form={form} name="need" label={t('start.title')} hint={t('start.hint')} rows={5} asTitle required />
+        <TextArea form={form} name="need" label={t('start.title')} hint={t('start.hint')} rows={4} asTitle required />
+        <ExpectationFields form={form} />
         <details className="more" open={isOpen || undefined}>
           <summary>{t('start.more')}</summary>
           <TextArea form={form} name="wentWrong" label={t('start.went_wrong')} rows={2} optional />
-          <TextArea form={form} name="expected" label={t('start.expected')} rows={2} optional />
           <TextArea form={form} name="putRight" label={t('start.put_right')} rows={2} optional />
         </details>
         <Radios

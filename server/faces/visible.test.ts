@@ -4,7 +4,7 @@ import { addContact, addOrganisation, addProject, customerActor, findCustomer } 
 import { openByApi } from '#channels'
 import { system, type Actor } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
-import { claimCase, findCase, visibleCases } from './index.ts'
+import { claimCase, findCase, visibleCases } from '#cases'
 
 // Who may know of a case is said once in SQL for lists and once as a rule for one case. Seed 1984 for the sample of pairs.
 
