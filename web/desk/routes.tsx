@@ -78,9 +78,20 @@ const record = createRoute({
   validateSearch: (given): { weeks?: string } => words(given, ['weeks']),
 })
 
+const demand = createRoute({
+  getParentRoute: () => shell,
+  path: '/demand',
+  component: lazyRouteComponent(() => import('./screens/Demand.tsx'), 'Demand'),
+  validateSearch: (given): { group?: string } => words(given, ['group']),
+})
+
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, record, settings, settingsPage])]),
+  routeTree: root.addChildren([
+    login,
+    invitation,
+    shell.addChildren([home, inbox, caseScreen, setAside, record, demand, settings, settingsPage]),
+  ]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

@@ -87,7 +87,10 @@ export async function choose(kept: Kept, request: TokenRequest, reply: FastifyRe
   if ('errors' in chosen) return showChoice(kept, request, reply, visit, { values: offerValues(text), errors: chosen.errors }, null)
   if ('offerId' in chosen && ![...offers, ...moreOffers].some(({ id }) => id === chosen.offerId))
     return chooseAgain(kept, request, reply, { values: offerValues(text) }, 'expired')
-  const choice = 'offerId' in chosen ? chosen : { date: chosen.date, time: chosen.time, words: chosen.words, way: chosen.way, inWords: !text['proposalDate'] }
+  const choice =
+    'offerId' in chosen
+      ? chosen
+      : { date: chosen.date, time: chosen.time, words: chosen.words, way: chosen.way, inWords: !text['proposalDate'] }
   await change(kept, request.actor, languageOf(request), (ctx) => changeVisit(ctx, token, { choice }))
   return reply.redirect(`/v/${token}/contact`, 303)
 }

@@ -57,6 +57,18 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           <Icon name="record" />
           <Label text={t('desk.record.title')} />
         </Link>
+        {role === 'manager' || role === 'admin' ? (
+          <Link
+            to="/demand"
+            className={itemLook}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ className: activeLook, 'aria-current': 'page' }}
+            title={t('desk.demand.title')}
+          >
+            <Icon name="hand" />
+            <Label text={t('desk.demand.title')} />
+          </Link>
+        ) : null}
         <Link
           to="/settings"
           className={itemLook}
