@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import * as z from 'zod'
 import {
   acceptOffer as acceptOfferShape,
   askFeasibility,
@@ -10,7 +9,6 @@ import {
   overbooking,
   promise,
   promiseBeside,
-  proposal,
 } from '#contract/promises.ts'
 import { byId, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
@@ -20,7 +18,7 @@ import { explainOffer, explainPromise } from './explanation.ts'
 import { promiseExtra } from './extra.ts'
 import { feasibilityOf } from './feasibility.ts'
 import { freshOffers, offerAt } from './offering.ts'
-import { askLead, overbook, propose } from './proposal.ts'
+import { overbook } from './proposal.ts'
 import { viewOffers, viewRow as view } from './reading.ts'
 
 /** What can be promised on a case, and how it comes to be promised. */
@@ -74,25 +72,6 @@ export function offerRoutes(app: FastifyInstance, kept: Kept): void {
     (ctx, { params, query }) => feasibilityOf(ctx, { caseId: params.id, form: query.form, at: new Date(query.at) }),
   )
   post(
-    '/api/v1/cases/:id/proposals',
-    {
-      may: 'agent',
-      does: 'Propose a time, picked or in words: promised if it can be kept, else countered with the nearest offers, or sent to a lead',
-      params: byId,
-      body: proposal,
-      status: 201,
-    },
-    async (ctx, { params, body }) => {
-      const { form, at, words } = body
-      const heard = await propose(ctx, { caseId: params.id, form, words, at: at ? new Date(at) : undefined })
-      return {
-        promise: heard.promise && (await view(ctx, heard.promise)),
-        lead: heard.lead && (await view(ctx, heard.lead)),
-        offers: { items: await viewOffers(ctx, heard.offers), nextCursor: null },
-      }
-    },
-  )
-  post(
     '/api/v1/cases/:id/overbookings',
     {
       may: 'lead',
@@ -103,20 +82,6 @@ export function offerRoutes(app: FastifyInstance, kept: Kept): void {
       status: 201,
     },
     async (ctx, { params, body }) => view(ctx, await overbook(ctx, { ...body, caseId: params.id, at: new Date(body.at) })),
-  )
-  post(
-    '/api/v1/cases/:id/proposals/lead',
-    {
-      may: 'agent',
-      does: 'Send the proposal that was countered last to a lead, whose answer is promised',
-      params: byId,
-      answers: z.object({ lead: promise.nullable() }),
-      status: 201,
-    },
-    async (ctx, { params }) => {
-      const lead = await askLead(ctx, params.id)
-      return { lead: lead && (await view(ctx, lead)) }
-    },
   )
   for (const [noun, form, does] of extras)
     post(

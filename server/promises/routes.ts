@@ -17,6 +17,7 @@ import { demandRoutes } from './demand-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { pausePromise, resumePromise } from './pause.ts'
+import { proposalRoutes } from './proposal-routes.ts'
 import { moveRequestView, viewRow as view } from './reading.ts'
 import { releasePromise } from './release.ts'
 
@@ -25,6 +26,7 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   const { post, put, delete: remove } = routesOf(app, kept)
   menuRoutes(app, kept)
   offerRoutes(app, kept)
+  proposalRoutes(app, kept)
   demandRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
