@@ -2,6 +2,9 @@ import type { Channel, Kind, State } from './cases.ts'
 import type { PromiseForm } from './promises.ts'
 import type { Language } from './wire.ts'
 
+/** What was changed, in a sentence for each language there is one in. */
+export type ChangeSentences = { [one in Language]?: string | undefined }
+
 /** Every event that may be told, with its facts. One row tells every story: timeline, audit, live pages, and what other rooms do next. */
 export interface Events {
   'people.signed_in': { staffId: string }
@@ -67,7 +70,6 @@ export interface Events {
   'promise.paused': { caseId: string; promiseId: string; at: string; for: string | null }
   'promise.resumed': { caseId: string; promiseId: string; dueAt: string }
   'promise.released': { caseId: string; promiseId: string; why: 'chosen_other' | 'withdrawn' | 'accepted' | 'set_aside' | 'let_go' }
-  'promise.proposed': { caseId: string; form: PromiseForm; at: string; feasible: boolean; words: string | null }
   /** What a customer expects of a case, and how much later the soonest was that we could. */
   'promise.expected': {
     caseId: string
@@ -77,6 +79,19 @@ export interface Events {
     gapMinutes: number | null
   }
   'promise.asked_for': { caseId: string; askedFor: 'exactly' | 'partly' | 'not' }
+  'promise.proposed': {
+    caseId: string
+    form: PromiseForm
+    /** Null where a place was named and no time. */
+    at: string | null
+    feasible: boolean
+    words: string | null
+    /** Whom they named, and where; absent in what was told before these were read. */
+    personId?: string | null
+    place?: string | null
+  }
+  'promise.change_made': { changeId: string; group: string; what: string; asked: number; sentences: ChangeSentences }
+  'promise.change_told': { caseId: string; changeId: string; asked: number; sentences: ChangeSentences }
   'promise.option_changed': { optionId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'promise.capacity_set': { teamId: string; answersPerHour: number }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }

@@ -62,7 +62,7 @@ export interface ChoosePage {
 /** P4: how we reach you. Fields not in `asks` are not shown; e-mail is required when `asks.email` is 'required', and so on. */
 export interface ContactPage {
   page: 'contact'
-  chosen: { way: Way; startsAt: Date | null; dueAt: Date } | { proposed: string }
+  chosen: { way: Way; startsAt: Date | null; dueAt: Date } | { proposed: string; understood: string | null }
   asks: { email: Need; phone: Need; reminder: boolean }
   form: Form<'name' | 'email' | 'phone' | 'reminder'>
   backHref: string

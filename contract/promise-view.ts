@@ -60,7 +60,11 @@ export type OfferProblem = 'taken' | 'expired' | 'none' | 'lapsed' | null
 /** A time the customer proposed that is not promised: the time with their words, and why it cannot be, a sentence each. */
 export interface Proposed {
   words: string
+  /** "We understood: a call, tomorrow, 10:00." Null where nothing was said in words. */
+  understood: string | null
   obstacles: string[]
+  /** POST: a lead reads it, under a promise of its own; null where one does already or nothing waits. */
+  askLead: Form | null
 }
 
 /** What the customer expects of a case beside the soonest we could when they said so. */

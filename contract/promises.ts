@@ -45,12 +45,14 @@ export const promise = z.object({
 
 const answerForm = z.enum(['written', 'call']).default('written')
 
-/** How the customer would rather have it: a time, and words for whoever reads it. */
-export const proposal = z.strictObject({
-  form: answerForm,
-  at: time,
-  words: z.string().trim().max(1000).optional(),
-})
+/** How the customer would rather have it: a time, words that say it ("tomorrow at 10, by phone"), or both; what is picked counts before what is said. */
+export const proposal = z
+  .strictObject({
+    form: z.enum(['written', 'call']).optional(),
+    at: time.optional(),
+    words: z.string().trim().max(1000).optional(),
+  })
+  .refine(({ at, words }) => Boolean(at ?? words), { path: ['words'] })
 /** A fresh list, or one offer for a named time where that can be kept. */
 export const freshOffers = z.strictObject({ form: answerForm, at: time.optional() }).nullish()
 /** Promises what cannot be shown to be kept: a lead's decision, with its reason. */

@@ -51,6 +51,8 @@ export const refusals = {
   'promises.needs_consent': 409,
   'promises.no_hold_left': 409,
   'promises.bad_time': 422,
+  'promises.not_understood': 422,
+  'promises.nobody_asked': 409,
   'promises.option_changed': 409,
   'promises.default_unfit': 422,
   'promises.needs_window': 422,

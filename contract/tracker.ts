@@ -9,6 +9,8 @@ export interface TrackerEvent {
   /** Who did it, a person or a team, by the name the customer may read. */
   name: string | null
   promise: { way: Way; startsAt: Date | null; dueAt: Date } | null
+  /** What was changed because they asked, in a sentence. */
+  words?: string | undefined
 }
 export type TrackerKind =
   | 'asked'
@@ -43,3 +45,4 @@ export type TrackerKind =
   | 'reminded'
   | 'silent'
   | 'rated'
+  | 'changed'

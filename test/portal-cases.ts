@@ -81,12 +81,22 @@ export function cases(words: (text: string) => string): Exhibit[] {
     one('reopened', { promise: promise('agreed', {}), done: 'reopened', tracker: everyEvent() }),
     one('proposed', {
       promise: promise('agreed', { isDefault: true }),
-      proposed: { words: words('Friday at 8, by phone'), obstacles: [] },
+      proposed: {
+        words: words('Friday at 8, by phone'),
+        understood: words('We understood: a call, Friday, 08:00.'),
+        obstacles: [],
+        askLead: form('/c/token/proposal/lead'),
+      },
       correctAddress: form('/c/token/address'),
     }),
     one('countered', {
       promise: promise('agreed', { isDefault: true }),
-      proposed: { words: words('14:25 – before my trip'), obstacles: [words('That is sooner than we promise: the earliest is 14:32.')] },
+      proposed: {
+        words: words('14:25 – before my trip'),
+        understood: null,
+        obstacles: [words('That is sooner than we promise: the earliest is 14:32.')],
+        askLead: null,
+      },
       choice: choice(words, { hold: null, nearest: true, mayProposeCall: true }),
     }),
     one('expecting', { expectation: expectation(words, { changeHref: null }), done: 'expected' }),
@@ -116,7 +126,12 @@ export function cases(words: (text: string) => string): Exhibit[] {
         page: 'change',
         case: head(words, 'open'),
         promise: promise('agreed', {}),
-        proposed: { words: words('14:25'), obstacles: [words('By then our time is promised to others already.')] },
+        proposed: {
+          words: words('14:25'),
+          understood: null,
+          obstacles: [words('By then our time is promised to others already.')],
+          askLead: null,
+        },
         choice: choice(words, {
           nearest: true,
           mayProposeCall: true,

@@ -92,7 +92,7 @@ function asking(words: (text: string) => string): Exhibit[] {
       name: 'contact-proposed',
       page: {
         page: 'contact',
-        chosen: { proposed: words('Friday at 8, by phone') },
+        chosen: { proposed: words('Friday at 8, by phone'), understood: words('We understood: a call, Friday, 08:00.') },
         asks: { email: 'required', phone: 'optional', reminder: false },
         form: form('/contact'),
         backHref: '/choose',
@@ -117,7 +117,12 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { isDefault: true }),
-        proposed: { words: words('Friday at 8, by phone'), obstacles: [words('That is sooner than we promise: the earliest is 14:32.')] },
+        proposed: {
+          words: words('Friday at 8, by phone'),
+          understood: null,
+          obstacles: [words('That is sooner than we promise: the earliest is 14:32.')],
+          askLead: null,
+        },
         address: null,
         calendarHref: null,
         changeHref: '/c/token/change',

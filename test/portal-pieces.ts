@@ -136,6 +136,7 @@ export function everyEvent(): TrackerEvent[] {
     reminded: true,
     silent: true,
     rated: true,
+    changed: true,
   }
   return Object.keys(kinds).map((kind, index) =>
     event(kind as TrackerKind, index * 60 - 3000, { way: ways[index % ways.length] ?? 'written', startsAt: at(190), dueAt: at(200) }),

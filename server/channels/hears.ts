@@ -1,14 +1,15 @@
 import { findMessage, nameMessage } from '#cases'
+import type { Events } from '#contract/events.ts'
 import type { KeptPromise } from '#contract/promises.ts'
 import { isAnswer as isAnswerForm } from '#contract/tracks.ts'
 import { calendarOf, addWorkingDays } from '#people'
-import { freshOffers, moveRequestOf, promisesOf, quoteBeside } from '#promises'
+import { becauseOf, freshOffers, moveRequestOf, promisesOf, quoteBeside, sentenceIn } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Hears, House } from '#platform/kept.ts'
 import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addressee.ts'
 import { callFile } from './email/calendar-file.ts'
 import { answer, silence } from './email/letters/case-letters.ts'
-import { atRisk, callMissed, chosen, late, moved, moveAsked } from './email/letters/promise-letters.ts'
+import { atRisk, callMissed, changed, chosen, late, moved, moveAsked } from './email/letters/promise-letters.ts'
 import type { Due } from './email/letters/facts.ts'
 
 /** What the customer is told by mail when a room below tells something: one mail an event at most, queued in the same transaction. */
@@ -22,6 +23,7 @@ export const channelsHears: Hears = {
   'promise.move_asked': (ctx, { caseId, promiseId }, house) => askToMove(ctx, house, caseId, promiseId),
   'promise.at_risk': (ctx, { caseId, promiseId }, house) => warn(ctx, house, caseId, promiseId),
   'promise.late': (ctx, { caseId, promiseId }, house) => tellLate(ctx, house, caseId, promiseId),
+  'promise.change_told': (ctx, facts, house) => tellChange(ctx, house, facts),
   'promise.called': async (ctx, { caseId, promiseId, outcome }, house) => {
     if (outcome !== 'reached') await tellMissed(ctx, house, caseId, promiseId)
   },
@@ -132,6 +134,14 @@ async function tellMissed(ctx: Context, house: House, caseId: string, promiseId:
   await writeTo(ctx, to, callMissed({ ...to.facts, first: first.at, second: second.at, offers: await fresh(ctx, caseId) }), {
     kind: 'call_missed',
   })
+}
+
+/** What changed because they asked, in their language; the company's words, never a sender's. */
+async function tellChange(ctx: Context, house: House, { caseId, asked, sentences }: Events['promise.change_told']): Promise<void> {
+  const to = await addresseeOf(ctx, house, caseId)
+  if (!to) return
+  const { t } = to.facts
+  await writeTo(ctx, to, changed({ ...to.facts, because: becauseOf(t, asked), ...sentenceIn(sentences, to.language) }), { kind: 'change' })
 }
 
 async function running(

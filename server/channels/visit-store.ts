@@ -19,8 +19,8 @@ export interface Said {
   phone: string
 }
 
-/** An offer, or a time of their own in the visit's zone (YYYY-MM-DD and HH:MM) with words. */
-export type Choice = { offerId: string } | { date: string; time: string; words: string }
+/** An offer, or a time of their own in the visit's zone (YYYY-MM-DD and HH:MM; both empty where they named only a place) with words and the form. */
+export type Choice = { offerId: string } | { date: string; time: string; words: string; way?: 'written' | 'call' | null; inWords?: boolean }
 
 /** A visitor's way from a need to a case; nobody knows yet who they are. */
 export interface Visit {

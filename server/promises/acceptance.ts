@@ -2,6 +2,7 @@ import { findCase, lockCase, type Case } from '#cases'
 import { changeCustomer, findCustomer } from '#customers'
 import type { Context } from '#platform/context.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
+import { settleDemands } from './demand-store.ts'
 import { needOfOffer } from './holding.ts'
 import { lockTeam } from './load.ts'
 import { withdrawRequests } from './move-request-store.ts'
@@ -91,9 +92,23 @@ async function choose(
   if (offer.form === 'call') await ensurePhone(ctx, it.customerId, phone)
   const { optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt } = offer
   const need = needOfOffer(offer)
-  const terms = { offerId: offer.id, optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt, need }
+  const terms = {
+    offerId: offer.id,
+    optionId,
+    teamId,
+    form,
+    level,
+    probability,
+    class: name,
+    inputs,
+    startsAt,
+    dueAt,
+    need,
+    personId: inputs.personId ?? null,
+  }
   const row = await take(ctx, it, terms, mover)
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)
+  await settleDemands(ctx.db, it.id, 'chosen_other', ctx.now)
   return row
 }
 

@@ -3,6 +3,7 @@ import { system, type Context } from '#platform/context.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import { change } from '#platform/kept.ts'
 import { finishTried } from './call.ts'
+import { tellingSweep } from './change.ts'
 import { estimatingSweep } from './estimating.ts'
 import { save, stepTo } from './promise.ts'
 import { putAtRisk } from './risk.ts'
@@ -26,7 +27,7 @@ const checkingSweep: Sweep = {
   nextAt: async (kept) => (await store.nextCheckAt(kept.database))?.at ?? null,
 }
 
-export const promisesSweeps: readonly Sweep[] = [checkingSweep, estimatingSweep]
+export const promisesSweeps: readonly Sweep[] = [checkingSweep, estimatingSweep, tellingSweep]
 
 async function checkPromise(ctx: Context, id: string, caseId: string): Promise<void> {
   await lockCase(ctx, caseId)

@@ -4,6 +4,7 @@ import { findStaff } from '#people'
 import type { Context } from '#platform/context.ts'
 import type { Hears } from '#platform/kept.ts'
 import { startDefault } from './default.ts'
+import { settleDemands } from './demand-store.ts'
 import { estimatingHears } from './estimating.ts'
 import { meetExpectation, unmeetExpectation } from './expectation.ts'
 import { asSystem } from './finding.ts'
@@ -88,6 +89,7 @@ async function goOn(ctx: Context, caseId: string): Promise<void> {
 
 /** What runs ends with its case. The matter was settled by the answer the customer accepts or lets rest. */
 async function end(ctx: Context, caseId: string, why: Events['promise.released']['why']): Promise<void> {
+  await settleDemands(ctx.db, caseId, 'given_up', ctx.now)
   const settled = why === 'accepted' || why === 'let_go'
   for (const row of await store.lockAllRunning(ctx.db, caseId)) {
     const settledAt = settled && row.form === 'resolution' ? await answeredAt(ctx, row) : null

@@ -10,10 +10,12 @@ export { promiseExtra, type PromiseExtra } from './extra.ts'
 export { feasibilityOf } from './feasibility.ts'
 export { promisesHears } from './hears.ts'
 export { freshOffers, offerFor, type OfferFor, type OfferRow } from './offering.ts'
-export { addOption, listOptions, setCapacity, type NewOption } from './option.ts'
+export { addOption, listOptions, offersCalls, setCapacity, type NewOption } from './option.ts'
 export { agreeToMove, askToMove, declineMove, moveRequestOf, type MoveRequest } from './move-request.ts'
 export { pausePromise, resumePromise } from './pause.ts'
-export { overbook, propose, type Propose } from './proposal.ts'
+export { becauseOf, changesFor, sentenceIn, type PublicChange } from './change.ts'
+export { understand, type Meant } from './meaning.ts'
+export { askLead, overbook, propose, type Propose } from './proposal.ts'
 export {
   moveRequestView,
   offersOf,

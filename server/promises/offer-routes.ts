@@ -9,7 +9,6 @@ import {
   overbooking,
   promise,
   promiseBeside,
-  proposal,
 } from '#contract/promises.ts'
 import { byId, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
@@ -19,7 +18,7 @@ import { explainOffer, explainPromise } from './explanation.ts'
 import { promiseExtra } from './extra.ts'
 import { feasibilityOf } from './feasibility.ts'
 import { freshOffers, offerAt } from './offering.ts'
-import { overbook, propose } from './proposal.ts'
+import { overbook } from './proposal.ts'
 import { viewOffers, viewRow as view } from './reading.ts'
 
 /** What can be promised on a case, and how it comes to be promised. */
@@ -71,23 +70,6 @@ export function offerRoutes(app: FastifyInstance, kept: Kept): void {
       answers: feasibility,
     },
     (ctx, { params, query }) => feasibilityOf(ctx, { caseId: params.id, form: query.form, at: new Date(query.at) }),
-  )
-  post(
-    '/api/v1/cases/:id/proposals',
-    {
-      may: 'agent',
-      does: 'Propose a time: promised if it can be kept, else countered with the nearest offers',
-      params: byId,
-      body: proposal,
-      status: 201,
-    },
-    async (ctx, { params, body }) => {
-      const heard = await propose(ctx, { caseId: params.id, form: body.form, at: new Date(body.at), words: body.words })
-      return {
-        promise: heard.promise && (await view(ctx, heard.promise)),
-        offers: { items: await viewOffers(ctx, heard.offers), nextCursor: null },
-      }
-    },
   )
   post(
     '/api/v1/cases/:id/overbookings',

@@ -17,7 +17,7 @@ export interface OfferRow {
   probability: number | null
   class: string | null
   /** What it was made from, and what whoever does it must have. */
-  inputs: { need?: Need }
+  inputs: { need?: Need; personId?: string | null }
   offeredAt: Date
   expiresAt: Date
   heldUntil: Date | null

@@ -105,6 +105,10 @@ export interface Menu {
 /** The active menu of a team. Asked for several times in one request it is read once. */
 export const menuOf = (ctx: Context, teamId: string): Promise<Menu> => menus(ctx, teamId, () => readMenu(ctx, teamId))
 
+/** Whether the menu of a team has calls that anybody may choose. */
+export const offersCalls = async (ctx: Context, teamId: string): Promise<boolean> =>
+  (await menuOf(ctx, teamId)).options.some(({ form, choosers }) => form === 'call' && choosers === 'everyone')
+
 const menus = onceInRequest<Menu>()
 
 async function readMenu(ctx: Context, teamId: string): Promise<Menu> {

@@ -1,46 +1,83 @@
-import type { Case } from '#cases'
+import { findCase, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { ensurePhone } from './acceptance.ts'
+import { recordDemand } from './demand.ts'
+import { lockOpenDemand, settleDemands } from './demand-store.ts'
+import { escalate } from './escalation.ts'
 import { lockedLoad, lockTeamAndCase } from './load.ts'
+import { meaningOf, type Asked, type Meant } from './meaning.ts'
 import { tableFor, wishOf, writeOffers, type OfferFor } from './offering.ts'
 import { letGo, type OfferRow } from './offer-store.ts'
 import { menuOf } from './option.ts'
 import { mayChoose, mayOverbook } from './rules/may.ts'
-import { drafts, type Table } from './rules/menu.ts'
-import { granted, isTooFar, nearest, overbooked, type Wish } from './rules/proposal.ts'
+import { beginsMs, drafts, type Draft, type Table } from './rules/menu.ts'
+import { forPerson, granted, isTooFar, nearest, overbooked, type Wish } from './rules/proposal.ts'
 import * as store from './store.ts'
 import type { PromiseRow } from './store.ts'
 import { take, termsOf } from './taking.ts'
 
-export interface Propose {
+export interface Propose extends Asked {
   caseId: string
-  form: Wish['form']
-  /** An answer by then, or a call that begins then. */
-  at: Date
-  words?: string | undefined
 }
 
-/** Hears a time the customer would rather have: promised at once where the team can keep it, else countered with the nearest it can. */
-export async function propose(
-  ctx: Context,
-  { caseId, form, at, words }: Propose,
-): Promise<{ promise: PromiseRow | null; offers: OfferRow[] }> {
-  const { it, wish, table } = await lockTable(ctx, { caseId, form, at })
+/** What became of a proposal: promised, or the nearest that can be, or a lead's answer promised for it. */
+export interface Heard {
+  promise: PromiseRow | null
+  offers: OfferRow[]
+  lead: PromiseRow | null
+}
+
+/**
+ * Hears what the customer would rather have, picked or in words: promised at once where the team (and the person they named) can keep it, else countered
+ * with the nearest it can; what needs somebody at a place goes to a lead under a promise of its own. Every proposal is counted. Refuses
+ * `promises.not_understood` for words that name no time.
+ */
+export async function propose(ctx: Context, { caseId, ...asked }: Propose): Promise<Heard> {
+  const meant = await meaningOf(ctx, await findCase(ctx, caseId), asked)
   allow(mayChoose(ctx.actor))
-  const draft = granted(table, { form, atMs: at.getTime() })
-  await ctx.tell('promise.proposed', { caseId, form, at: at.toISOString(), feasible: draft !== null, words: words?.trim() || null })
-  if (!draft) return { promise: null, offers: await writeOffers(ctx, wish, nearest(table, { form, atMs: at.getTime() }, drafts(table))) }
-  const promise = await take(ctx, it, termsOf(draft, it.teamId), { by: 'customer', reason: null })
+  if (meant.needsVisit || !meant.at) return proposeToLead(ctx, caseId, meant)
+  const { it, wish, table } = await lockTable(ctx, { caseId, form: meant.form, at: meant.at })
+  const wanted = { form: meant.form, atMs: meant.at.getTime() }
+  const theirs = meant.personId ? forPerson(table, wanted, { personId: meant.personId, ownerId: it.ownerId }) : table
+  const draft = theirs && granted(theirs, wanted)
+  await tell(ctx, caseId, meant, draft !== null)
+  await settleDemands(ctx.db, caseId, 'chosen_other', ctx.now)
+  const { language } = wish.customer
+  if (!draft) {
+    const found = nearestTo(theirs, table, wanted, meant.personId)
+    const offers = await writeOffers(ctx, wish, found)
+    await recordDemand(ctx, it, { meant, language, outcome: 'countered', bestAt: bestOf(found, wanted) })
+    return { promise: null, offers, lead: null }
+  }
+  const terms = termsOf(draft, it.teamId)
+  const promise = await take(
+    ctx,
+    it,
+    { ...terms, personId: meant.form === 'call' ? meant.personId : null },
+    { by: 'customer', reason: null },
+  )
   await letGo(ctx.db, { caseId })
-  return { promise, offers: [] }
+  await recordDemand(ctx, it, { meant, language, outcome: 'granted', bestAt: meant.at })
+  return { promise, offers: [], lead: null }
+}
+
+/** Sends the proposal that was countered last to a lead, whose answer is promised; null where none can be. Nothing waits: nothing happens. */
+export async function askLead(ctx: Context, caseId: string): Promise<PromiseRow | null> {
+  await lockTeamAndCase(ctx, caseId)
+  const open = await lockOpenDemand(ctx.db, caseId)
+  if (!open) return null
+  const lead = await escalate(ctx, { caseId, reason: 'proposal', words: open.words ?? '' })
+  await settleDemands(ctx.db, caseId, 'to_lead', ctx.now)
+  return lead
 }
 
 /** Promises a time that the team cannot be shown to keep, as a lead's decision with its reason: recorded, and never by accident. */
 export async function overbook(
   ctx: Context,
-  { caseId, form, at, reason }: Omit<Propose, 'words'> & { reason: string },
+  { caseId, form, at, reason }: { caseId: string; form: Wish['form']; at: Date; reason: string },
 ): Promise<PromiseRow> {
+  if (at <= ctx.now || isTooFar(at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
   const { it, table } = await lockTable(ctx, { caseId, form, at })
   allow(mayOverbook(ctx.actor))
   const wish = { form, atMs: at.getTime() }
@@ -56,9 +93,37 @@ export async function overbook(
   return promise
 }
 
+/** What needs a person at a place, a clock cannot promise: a lead reads it, by a time that is promised. */
+async function proposeToLead(ctx: Context, caseId: string, meant: Meant): Promise<Heard> {
+  const it = await lockTeamAndCase(ctx, caseId)
+  await tell(ctx, caseId, meant, false)
+  const lead = await escalate(ctx, { caseId, reason: 'proposal', words: meant.words ?? '' })
+  const { customer } = await wishOf(ctx, it)
+  await recordDemand(ctx, it, { meant, language: customer.language, outcome: 'to_lead', bestAt: null })
+  return { promise: null, offers: [], lead }
+}
+
+const tell = (ctx: Context, caseId: string, { form, at, words, personId, place }: Meant, feasible: boolean): Promise<void> =>
+  ctx.tell('promise.proposed', { caseId, form, at: at?.toISOString() ?? null, feasible, words, personId, place })
+
+/** The nearest the named person can give; where they can give nothing, the nearest anybody can. */
+function nearestTo(theirs: Table | null, all: Table, wish: Wish, personId: string | null): Draft[] {
+  const own = theirs && theirs !== all ? nearest(theirs, wish, drafts(theirs)) : []
+  // Whoever chooses one of these gets the person they named.
+  if (own.length) return own.map((draft) => (draft.form === 'call' ? { ...draft, inputs: { ...draft.inputs, personId } } : draft))
+  return nearest(all, wish, drafts(all))
+}
+
+function bestOf(found: readonly Draft[], { atMs }: Wish): Date | null {
+  const [best] = found.map(beginsMs).sort((a, b) => Math.abs(a - atMs) - Math.abs(b - atMs))
+  return best === undefined ? null : new Date(best)
+}
+
 /** The team, then the case, locked in this order as everywhere, and all that a proposal on it is decided from. */
-async function lockTable(ctx: Context, { caseId, form, at }: Propose): Promise<{ it: Case; wish: OfferFor; table: Table }> {
-  if (at <= ctx.now || isTooFar(at.getTime(), ctx.now.getTime())) refuse('promises.bad_time')
+async function lockTable(
+  ctx: Context,
+  { caseId, form }: { caseId: string; form: Wish['form']; at: Date },
+): Promise<{ it: Case; wish: OfferFor; table: Table }> {
   const it = await lockTeamAndCase(ctx, caseId)
   const { teamId } = it
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')

@@ -14,9 +14,11 @@ import { movePromise } from './acceptance.ts'
 import { recordAttempt } from './call.ts'
 import { agreeToMove, askToMove, declineMove } from './move-request.ts'
 import { expectationRoutes } from './expectation-routes.ts'
+import { demandRoutes } from './demand-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { pausePromise, resumePromise } from './pause.ts'
+import { proposalRoutes } from './proposal-routes.ts'
 import { moveRequestView, viewRow as view } from './reading.ts'
 import { releasePromise } from './release.ts'
 
@@ -26,6 +28,8 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   menuRoutes(app, kept)
   offerRoutes(app, kept)
   expectationRoutes(app, kept)
+  proposalRoutes(app, kept)
+  demandRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
     {

@@ -79,7 +79,7 @@ const offer = async ({ it }: Opened) => {
 }
 const wish = ({ it }: Opened) => ({
   caseId: it.id,
-  form: pick<promises.Propose['form']>(['written', 'call']),
+  form: pick<'written' | 'call'>(['written', 'call']),
   at: new Date(shop.kept.clock.now().getTime() + (1 + below(40)) * 900_000),
 })
 

@@ -23,6 +23,8 @@ export type Terms = Pick<
 > & {
   /** What whoever does it must have. */
   need: Need
+  /** The one person who is to call; absent or null: anybody who can. */
+  personId?: string | null
 }
 
 /** The terms of a draft that no offer was written down for. */
@@ -48,11 +50,11 @@ export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover, o
   const running = await store.lockRunning(ctx.db, it.id, trackOf(terms.form))
   const id = newId('promise', ctx)
   if (running) await replace(ctx, running, terms, mover)
-  const { need, ...said } = terms
+  const { need, personId = null, ...said } = terms
   const row = { ...untouched, ...said, id, caseId: it.id, isDefault: false, agreedAt: ctx.now, previousId: running?.id ?? null }
   const record = await quotingOf(ctx, await menuOf(ctx, terms.teamId), it)
   const begun = (await begin(ctx, { ...row, fallsAt: record.falls(row) }, { ...need, overbooked })) ?? refuse('promises.wrong_course')
-  if (terms.form === 'call') await reserve(ctx, begun, need, overbooked)
+  if (terms.form === 'call') await reserve(ctx, begun, { need, overbooked, personId })
   return begun
 }
 
@@ -89,7 +91,11 @@ async function replace(ctx: Context, running: store.PromiseRow, terms: Terms, { 
 }
 
 /** Takes a person for the time of a call: the one an offer holds, else anyone free; where it is a decision, anyone who could. */
-async function reserve(ctx: Context, promise: store.PromiseRow, need: Need, overbooked: boolean): Promise<void> {
+async function reserve(
+  ctx: Context,
+  promise: store.PromiseRow,
+  { need, overbooked, personId }: { need: Need; overbooked: boolean; personId: string | null },
+): Promise<void> {
   const { id: promiseId, offerId, teamId, caseId, dueAt: endsAt } = promise
   const startsAt = promise.startsAt ?? endsAt
   if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return
@@ -100,7 +106,8 @@ async function reserve(ctx: Context, promise: store.PromiseRow, need: Need, over
   const able = callers.people.filter((person) => canDo(person, need)).map(({ staffId }) => staffId)
   const free = overbooked ? able : freeCallers(callers, need, slot)
   const taken = { teamId, caseId, visitId: null, ...need, startsAt, endsAt, promiseId, offerId: null, until: null, overbooked }
-  for (const staffId of free) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return
+  const wanted = personId ? free.filter((staffId) => staffId === personId) : free
+  for (const staffId of wanted) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return
   refuse('promises.offer_taken')
 }
 

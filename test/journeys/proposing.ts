@@ -36,6 +36,7 @@ async function propose(page: Page, wish: { day: string; time: string; words: str
   await page.getByLabel('What do you need').or(page.locator('#field-need')).first().fill(needs.en.text)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('None of these suits me').click()
+  await page.getByText('An answer in writing by then').click()
   await page.getByLabel('Day').fill(wish.day)
   await page.getByLabel('Time', { exact: true }).fill(wish.time)
   await page.getByLabel('In your own words').fill(wish.words)

@@ -78,6 +78,11 @@ POST   /api/v1/cases/:id/updates          case        agent    201  201
 POST   /api/v1/cases/:id/resolutions      case        agent    201  201
 PUT    /api/v1/offers/:id/acceptance      offer       agent    200  200
 POST   /api/v1/cases/:id/proposals        case        agent    201  201
+POST   /api/v1/cases/:id/proposals/lead   case        agent    201  201
+GET    /api/v1/demands/summary            -           manager  200  200
+GET    /api/v1/demands                    -           manager  200  200
+GET    /api/v1/changes                    -           agent    200  200
+POST   /api/v1/changes                    -           manager  409  409
 POST   /api/v1/promises/:id/moves         promise     agent    201  201
 POST   /api/v1/promises/:id/move-requests promise     agent    201  201
 PUT    /api/v1/move-requests/:id/acceptance option    agent    404  404
@@ -220,6 +225,7 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/absences': ({ self, day }) => ({ staffId: self, from: day, until: day, reason: 'ill' }),
   'PUT /api/v1/offers/:id/acceptance': () => ({}),
   'POST /api/v1/cases/:id/proposals': () => ({ at: '2026-11-26T10:00:00Z' }),
+  'POST /api/v1/changes': () => ({ group: 'place:nowhere', what: 'other', sentences: { en: 'We are there now.' } }),
   'POST /api/v1/promises/:id/moves': ({ offer }) => ({ offerId: offer, reason: 'the part comes later', agreed: true }),
   'POST /api/v1/promises/:id/move-requests': ({ offer }) => ({ offerId: offer, reason: 'the part comes later' }),
   'PUT /api/v1/promises/:id/pause': () => ({ for: 'a photo of the bell' }),

@@ -9,7 +9,7 @@ GET /v/:token/contact   POST /v/:token/contact   GET /v/:token/receipt   GET /v/
 GET /my   POST /my   GET /my/code   POST /my/code   POST /my/leave   POST /links
 GET /c/:token   GET /c/:token/change   GET /c/:token/escalation   GET /c/:token/end   GET /c/:token/rating   GET /c/:token/rated
 GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
-POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/move/agreement   POST /c/:token/move/refusal
+POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/move/agreement   POST /c/:token/move/refusal   POST /c/:token/proposal/lead
 POST /c/:token/expectation   POST /c/:token/updates   POST /c/:token/resolutions   POST /c/:token/offers
 POST /c/:token/change   POST /c/:token/messages   POST /c/:token/escalation   POST /c/:token/end   POST /c/:token/rating   POST /c/:token/zone   POST /c/:token/address
 `

@@ -84,13 +84,19 @@ const expectations = createRoute({
   component: lazyRouteComponent(() => import('./screens/Expectations.tsx'), 'Expectations'),
   validateSearch: (given): { by?: string; weeks?: string } => words(given, ['by', 'weeks']),
 })
+const demand = createRoute({
+  getParentRoute: () => shell,
+  path: '/demand',
+  component: lazyRouteComponent(() => import('./screens/Demand.tsx'), 'Demand'),
+  validateSearch: (given): { group?: string } => words(given, ['group']),
+})
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
     invitation,
-    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, settings, settingsPage]),
+    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, demand, settings, settingsPage]),
   ]),
   basepath: '/desk',
   defaultPreload: false,

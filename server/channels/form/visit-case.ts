@@ -8,7 +8,7 @@ import { found, refuse } from '#platform/refusal.ts'
 import { acknowledge, takeIn, type TakeIn } from '../intake.ts'
 import * as store from '../visit-store.ts'
 import { expectedOfVisit } from './expected.ts'
-import { lockVisit, type Visit } from './visit.ts'
+import { lockVisit, type Choice, type Visit } from './visit.ts'
 
 /**
  * Opens the case of a visit with the promise that was chosen, once: the same form again answers the same case. Refuses
@@ -26,13 +26,20 @@ export async function openVisitCase(ctx: Context, house: House, token: string): 
   const asCustomer: Context = { ...ctx, actor: { kind: 'customer', id: it.customerId, caseId: it.id } }
   if ('offerId' in choice) await acceptOffer(asCustomer, { offerId: choice.offerId })
   else {
-    const at = chosenInstant(choice, visit.zone) ?? refuse('promises.bad_time')
-    const { promise } = await propose(asCustomer, { caseId: it.id, form: 'written', at, words: choice.words || undefined })
+    const { promise } = await propose(asCustomer, { caseId: it.id, ...wishedBy(ctx, choice, visit.zone) })
     // Who got a promise hears of it; who did not hears that they were heard, and what runs meanwhile.
     if (!promise) await acknowledge(ctx, wish, taken)
   }
   await store.saveVisit(ctx.db, { ...visit, caseId: it.id })
   return it.id
+}
+
+/** What a visitor proposed. "As soon as possible" has passed by the time they have given their address: then it is now. */
+function wishedBy(ctx: Context, choice: Exclude<Choice, { offerId: string }>, zone: string) {
+  const { date, way = 'written', words } = choice
+  const at = date ? (chosenInstant(choice, zone) ?? refuse('promises.bad_time')) : undefined
+  const soonest = new Date(ctx.now.getTime() + 60_000)
+  return { form: way ?? undefined, at: at && at < soonest ? soonest : at, words: words || undefined }
 }
 
 /** A day and a clock time of a zone as an instant; null when they are none. A time that a clock change leaves out is the one after it. */

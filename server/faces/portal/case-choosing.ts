@@ -26,7 +26,7 @@ export async function chooseOnCase(
   const { it, zone, base } = opened
   const choosable = () => lookAs(kept, opened, (ctx) => choosableOn(ctx, opened, on))
   const offers = await choosable()
-  if (!offers.length && !text['offer'] && !text['proposalDate']) {
+  if (!offers.length && !text['offer'] && !text['proposalDate'] && !text['proposalWords']?.trim()) {
     await changeAs(kept, opened, (ctx) => freshOffers(ctx, it.id))
     return (await choosable()).length
       ? reply.redirect(on === 'change' ? `${base}/change` : base, 303)
@@ -34,8 +34,8 @@ export async function chooseOnCase(
   }
   const values = offerValues(text)
   const chosen = await lookAs(kept, opened, async (ctx) => {
-    const asksWay = text['offer'] === 'propose' && (await mayProposeCall(ctx, it.id, opened.customer.phone))
-    return readChoice(text, { zone, now: ctx.now, t: ctx.t, asksWay })
+    const asksWay = await mayProposeCall(ctx, it.id, opened.customer.phone)
+    return readChoice(ctx, text, { zone, teamId: it.teamId, asksWay })
   })
   if ('errors' in chosen) return show(kept, opened, request, reply, on, { choice: { values, errors: chosen.errors } }, 422)
   try {
@@ -75,10 +75,11 @@ async function carryOut(
   chosen: Exclude<Chosen, { errors: unknown }>,
   reason: string | undefined,
   on: On,
-): Promise<'chosen' | 'moved' | 'proposed'> {
+): Promise<'chosen' | 'moved' | 'proposed' | 'escalated'> {
   if (!('offerId' in chosen)) {
-    const { promise } = await propose(ctx, { caseId: it.id, form: chosen.way, at: chosen.at, words: chosen.words || undefined })
-    return promise ? 'chosen' : 'proposed'
+    const { way, at, words } = chosen
+    const { promise, lead } = await propose(ctx, { caseId: it.id, form: way ?? undefined, at: at ?? undefined, words: words || undefined })
+    return promise ? 'chosen' : lead ? 'escalated' : 'proposed'
   }
   const running = await runningPromise(ctx, it.id)
   if (on === 'case' || !running) {

@@ -49,7 +49,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const works = it.state === 'open' || it.state === 'answered'
   const running = works && runs(answer) ? promise : null
   const isChoosing = it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
-  const { proposed, nearest } = await proposedOn(ctx, it, { promises, history, offers, zone })
+  const { proposed, nearest } = await proposedOn(ctx, it, { kept, base, promises, history, offers, zone })
   const phone = isChoosing ? opened.customer.phone : null
   const names = await namesIn(ctx, history)
   return {
@@ -72,7 +72,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
       works || it.state === 'set_aside'
         ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
         : null,
-    tracker: trackerOf(history, { promises, names }),
+    tracker: trackerOf(history, { promises, names, language: ctx.t.language }),
     next: works ? nextOf(promises, owner.kind === 'person' ? owner.name : null) : null,
     messages: await threadOf(ctx, it, opened, answersIn(history)),
     address: masked(opened.customer.email),

@@ -21,7 +21,7 @@ export async function changePage(kept: Kept, ctx: Context, opened: Opened, given
   const promise = promiseOf(promises)
   if (!promise || !runs(answerOf(promises))) return null
   const offers = otherOffers(await offersOf(ctx, it.id, zone), promise)
-  const { proposed, nearest } = await proposedOn(ctx, it, { promises, history: await readCase(ctx.db, it.id), offers, zone })
+  const { proposed, nearest } = await proposedOn(ctx, it, { kept, base, promises, history: await readCase(ctx.db, it.id), offers, zone })
   const parts = { base, zone, offers, action: `${base}/change`, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, customer.phone) }
   return { page: 'change', case: headOf(it, base), promise, proposed, choice: choiceOf(kept, parts, given) }
 }

@@ -6,7 +6,7 @@ import type { Done } from '#contract/portal.ts'
 import { pace as paceShape } from '#contract/products.ts'
 import { changeCustomer } from '#customers'
 import { rateCase } from '#feedback'
-import { acceptOffer, declineMove, escalate } from '#promises'
+import { acceptOffer, askLead, declineMove, escalate } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -48,6 +48,7 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   )
   simple('/keeping', 'kept_open', async () => {})
   simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
+  simple('/proposal/lead', 'escalated', (ctx, { it }) => askLead(ctx, it.id))
   simple('/move/refusal', 'kept_time', (ctx, _opened, { text }) => declineMove(ctx, text['move'] ?? ''))
   post('/move/agreement', (opened, { text }, request, reply) => agreeOnCase(kept, opened, text['move'] ?? '', request, reply))
   post('/updates', (opened, fields, request, reply) => askExtra(kept, opened, { fields, form: 'update' }, request, reply))

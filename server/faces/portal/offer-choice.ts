@@ -1,8 +1,7 @@
 import type { Form, OfferChoice, OfferProblem, OfferView, PromiseView } from '#contract/portal.ts'
 import { chosenInstant } from '#channels'
-import { isTooFar, viewOffers, type OfferRow } from '#promises'
+import { isTooFar, understand, viewOffers, type OfferRow } from '#promises'
 import type { Context } from '#platform/context.ts'
-import type { T } from '#platform/i18n/index.ts'
 import { commonZones, isZone } from '#platform/i18n/index.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
@@ -60,29 +59,46 @@ const mostExtensions = 10
 /** What a choice form says: an offer, a time of their own, or what is missing of it. */
 export type Chosen =
   | { offerId: string }
-  | { date: string; time: string; words: string; at: Date; way: 'written' | 'call' }
+  | { date: string; time: string; words: string; at: Date | null; way: 'written' | 'call' | null }
   | { errors: OfferGiven['errors'] & object }
 
-/** Reads a choice; `asksWay` says that the page asked whether to write or to call. Whether an offer can still be chosen the verb decides. */
-export function readChoice(
+/**
+ * Reads a choice: an offer, a picked time, or words that name one; either suffices, and what is picked counts first. `asksWay` says that the page
+ * asked whether to write or to call. Whether an offer can still be chosen the verb decides.
+ */
+export async function readChoice(
+  ctx: Context,
   text: Record<string, string>,
-  { zone, now, t, asksWay = false }: { zone: string; now: Date; t: T; asksWay?: boolean },
-): Chosen {
-  const { offer = '', proposalWay, proposalDate: date = '', proposalTime: time = '', proposalWords: words = '' } = text
-  if (!offer && !date && !time) return { errors: { offer: t('refusals.offer_missing') } }
+  { zone, teamId, asksWay = false }: { zone: string; teamId: string; asksWay?: boolean },
+): Promise<Chosen> {
+  const { t, now } = ctx
+  const { offer = '', proposalWay, proposalDate: date = '', proposalTime: time = '' } = text
+  const words = (text['proposalWords'] ?? '').trim().slice(0, 1_000)
+  if (!offer && !date && !time && !words) return { errors: { offer: t('refusals.offer_missing') } }
   if (offer && offer !== 'propose') return { offerId: offer.slice(0, 64) }
-  const at = date && time ? chosenInstant({ date, time }, zone) : null
-  if (!at) return { errors: { proposalDate: t('refusals.proposal_missing') } }
-  if (at <= now || isTooFar(at.getTime(), now.getTime())) return { errors: { proposalDate: t('refusal.promises.bad_time') } }
+  const picked = date && time ? chosenInstant({ date, time }, zone) : null
+  if (!picked && (date || time || !words)) return { errors: { proposalDate: t('refusals.proposal_missing') } }
   const way = proposalWay === 'call' || proposalWay === 'written' ? proposalWay : null
-  if (asksWay && !way) return { errors: { proposalWay: t('proposal.way_missing') } }
-  return { date, time, words: words.trim().slice(0, 1_000), at, way: way ?? 'written' }
+  const meant = await understand(ctx, { form: way ?? undefined, at: picked ?? undefined, words, language: t.language, zone, teamId })
+  if (meant.needsVisit) return { ...wallOf(meant.at, zone), words, at: meant.at, way: null }
+  if (!meant.at) return { errors: { proposalWords: t('refusals.not_understood') } }
+  const isAhead = meant.at > now && !isTooFar(meant.at.getTime(), now.getTime())
+  if (!isAhead) return { errors: { [picked ? 'proposalDate' : 'proposalWords']: t('refusal.promises.bad_time') } }
+  if (asksWay && !way && !meant.saysForm) return { errors: { proposalWay: t('proposal.way_missing') } }
+  return { ...wallOf(meant.at, zone), words, at: meant.at, way: meant.form }
+}
+
+/** An instant as the day and time the picker would say; empty for none. */
+function wallOf(at: Date | null, zone: string): { date: string; time: string } {
+  if (!at) return { date: '', time: '' }
+  const wall = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+  return { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: 'minute' }) }
 }
 
 /** The values of a choice form as they were typed; a time typed without its button means that button. */
 export function offerValues(text: Record<string, string>): OfferGiven['values'] & object {
   const { offer, proposalWay, proposalDate, proposalTime, proposalWords, reason } = text
-  const chosen = offer || (proposalDate || proposalTime ? 'propose' : undefined)
+  const chosen = offer || (proposalDate || proposalTime || proposalWords?.trim() ? 'propose' : undefined)
   return { offer: chosen, proposalWay, proposalDate, proposalTime, proposalWords, reason }
 }
 

@@ -5,7 +5,10 @@ import { feasibilityOf, type offersOf } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Happened } from '#platform/events/journal.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
+import { namesOf } from '#people'
 import { answerOf } from './promise-page.ts'
+import { formFor } from './page.ts'
+import type { Kept } from '#platform/kept.ts'
 
 type Offers = Awaited<ReturnType<typeof offersOf>>
 export type WayToAnswer = 'written' | 'call'
@@ -18,9 +21,9 @@ const wordedForCustomers = new Set(['full', 'breaks_later', 'taken', 'nobody'])
 export async function proposedOn(
   ctx: Context,
   it: Case,
-  of: { promises: readonly KeptPromise[]; history: readonly Happened[]; offers: Offers; zone: string },
+  of: { kept: Kept; base: string; promises: readonly KeptPromise[]; history: readonly Happened[]; offers: Offers; zone: string },
 ): Promise<{ proposed: Proposed | null; nearest: boolean }> {
-  const { promises, history, offers, zone } = of
+  const { kept, base, promises, history, offers, zone } = of
   const last = history.findLast((event): event is Happened<'promise.proposed'> => event.name === 'promise.proposed')
   const answer = answerOf(promises)
   const agreedSince = answer && !answer.isDefault && last && answer.agreedAt > last.at
@@ -29,10 +32,38 @@ export async function proposedOn(
     (event): event is Happened<'promise.offered'> => event.name === 'promise.offered' && event.xid === last.xid && event.id > last.id,
   )
   const nearest = offers.filter(({ id }) => countered?.facts.offerIds.includes(id))
-  const at = new Date(last.facts.at)
+  const { words, personId = null, place = null } = last.facts
+  const at = last.facts.at === null ? null : new Date(last.facts.at)
   const form = last.facts.form === 'call' ? 'call' : 'written'
-  const obstacles = await obstaclesTo(ctx, { caseId: it.id, form, at })
-  return { proposed: { words: proposedWords(ctx, at, last.facts.words, zone), obstacles }, nearest: nearest.length > 0 }
+  const name = personId && ((await namesOf(ctx, [personId])).get(personId) ?? null)
+  const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: it.id, form, at }) : []
+  const isWithLead = history.some((event) => event.name === 'promise.escalated' && event.id > last.id)
+  const proposed: Proposed = {
+    words: words ?? proposedWords(ctx, at, null, zone),
+    understood: words ? understoodWords(ctx, { form, at, name, place }, zone) : null,
+    obstacles: !obstacles.length && name && !isWithLead ? [ctx.t('obstacle.person')] : obstacles,
+    askLead: isWithLead ? null : formFor(kept, `${base}/proposal/lead`),
+  }
+  return { proposed, nearest: nearest.length > 0 }
+}
+
+/** How words about a time were understood, as a sentence: the form, the time, the person and the place. */
+export function understoodWords(
+  ctx: Context,
+  { form, at, name, place }: { form: WayToAnswer; at: Date | null; name: string | null; place: string | null },
+  zone: string,
+): string {
+  const time = at ? momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(at) : ''
+  const yes = (value: string | null) => (value ? 'yes' : 'no')
+  return ctx.t('understood', {
+    way: form,
+    timed: yes(time),
+    time,
+    named: yes(name),
+    name: name ?? '',
+    placed: yes(place),
+    place: place ?? '',
+  })
 }
 
 /** Why a time cannot be promised, in two sentences at most that a customer can read. */

@@ -1,12 +1,15 @@
 import type { TrackerEvent, TrackerKind } from '#contract/portal.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { KeptPromise } from '#contract/promises.ts'
+import type { Language } from '#contract/wire.ts'
+import { sentenceIn } from '#promises'
 import type { Happened } from '#platform/events/journal.ts'
 
 /** What the tracker needs beside the history: promises for their times, names by id. */
 export interface Told {
   promises: readonly KeptPromise[]
   names: ReadonlyMap<string, string>
+  language: Language
 }
 
 type Line = Omit<TrackerEvent, 'at'> & { at: Date }
@@ -66,6 +69,7 @@ const reading: Reading = {
   'promise.released': ({ facts, actorKind }) => (facts.why === 'let_go' && actorKind === 'customer' ? ['released'] : []),
   'promise.proposed': ({ facts }) => (facts.feasible ? ['proposed'] : ['proposed', 'countered']),
   'promise.escalated': () => ['escalated'],
+  'promise.change_told': ({ facts }, _all, { language }) => [{ what: 'changed', words: sentenceIn(facts.sentences, language).sentence }],
   'promise.called': ({ facts, actorId }, _all, told) => [by(told, actorId, facts.outcome === 'reached' ? 'call_done' : 'call_missed')],
   'feedback.given': () => ['rated'],
 }

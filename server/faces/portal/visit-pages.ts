@@ -2,7 +2,8 @@ import type { ChoosePage, ContactPage, Form, OfferProblem, ReceiptPage, StartPag
 import { findCase, numberText } from '#cases'
 import { chosenInstant, type Choice, type Said, type Visit } from '#channels'
 import { findCustomer } from '#customers'
-import { offersOfVisit, promisesOf } from '#promises'
+import { namesOf } from '#people'
+import { offersCalls, offersOfVisit, promisesOf, understand } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { readCase } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
@@ -13,7 +14,7 @@ import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
 import { answerOf, promiseOf } from './promise-page.ts'
-import { obstaclesTo, proposedWords } from './proposed.ts'
+import { obstaclesTo, proposedWords, understoodWords } from './proposed.ts'
 
 export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files'
 export type ContactField = 'name' | 'email' | 'phone' | 'reminder'
@@ -47,6 +48,7 @@ export async function choosePage(
     zoneAction: `/v/${token}/zone`,
     zone: visit.zone,
     given: { values: choiceValues(visit.said.choice), ...given },
+    mayProposeCall: await offersCalls(ctx, visit.teamId),
     problem: rows.length ? (problem === 'none' ? null : problem) : nothing,
     hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
   })
@@ -69,7 +71,8 @@ export async function contactPage(
   const chosen = await chosenOf(ctx, visit)
   if (!chosen) return null
   const { name, email, phone } = visit.said
-  const asksPhone = 'proposed' in chosen ? 'optional' : chosen.way === 'call' ? 'required' : 'no'
+  const isCall = 'proposed' in chosen ? isCallChoice(visit.said.choice) : chosen.way === 'call'
+  const asksPhone = isCall ? 'required' : 'proposed' in chosen ? 'optional' : 'no'
   return {
     page: 'contact',
     chosen,
@@ -115,14 +118,30 @@ export async function receiptPage(
 async function proposedOf(ctx: Context, visit: Visit & { caseId: string }, choice: Choice): Promise<ReceiptPage['proposed']> {
   if ('offerId' in choice) return null
   const at = chosenInstant(choice, visit.zone)
-  const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: visit.caseId, form: 'written', at }) : []
-  return { words: proposedWords(ctx, at, choice.words, visit.zone), obstacles }
+  const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: visit.caseId, form: choice.way ?? 'written', at }) : []
+  return { ...(await wordsOf(ctx, choice, visit)), obstacles, askLead: null }
 }
+
+/** What they typed, and how it was understood. */
+async function wordsOf(ctx: Context, choice: Exclude<Choice, { offerId: string }>, visit: Visit) {
+  const { zone, teamId } = visit
+  const at = chosenInstant(choice, zone)
+  if (!choice.words) return { words: proposedWords(ctx, at, null, zone), understood: null }
+  const asked = { form: choice.way ?? undefined, at: at ?? undefined, words: choice.words, language: ctx.t.language, zone, teamId }
+  const { form, personId, place } = await understand(ctx, asked)
+  const name = personId && ((await namesOf(ctx, [personId])).get(personId) ?? null)
+  return { words: choice.words, understood: understoodWords(ctx, { form, at, name, place }, zone) }
+}
+
+const isCallChoice = (choice: Choice | null): boolean => choice !== null && !('offerId' in choice) && choice.way === 'call'
 
 async function chosenOf(ctx: Context, visit: Visit): Promise<ContactPage['chosen'] | null> {
   const { choice } = visit.said
   if (!choice) return null
-  if (!('offerId' in choice)) return { proposed: proposedWords(ctx, chosenInstant(choice, visit.zone), choice.words, visit.zone) }
+  if (!('offerId' in choice)) {
+    const { words, understood } = await wordsOf(ctx, choice, visit)
+    return { proposed: words, understood }
+  }
   const row = (await offersOfVisit(ctx, visit.id)).find(({ id }) => id === choice.offerId)
   return row ? { way: row.form, startsAt: row.startsAt, dueAt: row.dueAt } : null
 }
@@ -130,5 +149,8 @@ async function chosenOf(ctx: Context, visit: Visit): Promise<ContactPage['chosen
 function choiceValues(choice: Choice | null): OfferGiven['values'] & object {
   if (!choice) return {}
   if ('offerId' in choice) return { offer: choice.offerId }
-  return { offer: 'propose', proposalDate: choice.date, proposalTime: choice.time, proposalWords: choice.words }
+  const { date, time, words, way, inWords } = choice
+  const typed = { offer: 'propose', proposalWords: words }
+  // What was read from words goes back as words alone: another sentence must not meet the time of the first.
+  return inWords ? typed : { ...typed, proposalWay: way ?? undefined, proposalDate: date, proposalTime: time }
 }

@@ -79,15 +79,18 @@ export async function choose(kept: Kept, request: TokenRequest, reply: FastifyRe
   const {
     choice: { offers, moreOffers, problem },
   } = page
-  const wantsFresh = problem === 'lapsed' && !text['offer'] && !text['proposalDate']
+  const wantsFresh = problem === 'lapsed' && !text['offer'] && !text['proposalDate'] && !text['proposalWords']?.trim()
   if (wantsFresh) return chooseAgain(kept, request, reply, {}, 'none')
   const chosen = await look(kept, request.actor, languageOf(request), async (ctx) =>
-    readChoice(text, { zone: visit.zone, now: ctx.now, t: ctx.t }),
+    readChoice(ctx, text, { zone: visit.zone, teamId: visit.teamId, asksWay: page.choice.mayProposeCall }),
   )
   if ('errors' in chosen) return showChoice(kept, request, reply, visit, { values: offerValues(text), errors: chosen.errors }, null)
   if ('offerId' in chosen && ![...offers, ...moreOffers].some(({ id }) => id === chosen.offerId))
     return chooseAgain(kept, request, reply, { values: offerValues(text) }, 'expired')
-  const choice = 'offerId' in chosen ? chosen : { date: chosen.date, time: chosen.time, words: chosen.words }
+  const choice =
+    'offerId' in chosen
+      ? chosen
+      : { date: chosen.date, time: chosen.time, words: chosen.words, way: chosen.way, inWords: !text['proposalDate'] }
   await change(kept, request.actor, languageOf(request), (ctx) => changeVisit(ctx, token, { choice }))
   return reply.redirect(`/v/${token}/contact`, 303)
 }

@@ -131,7 +131,13 @@ describe('from a need to a promise', () => {
 
   test('a time of their own: promised at once where it can be, else heard, with the default promise meanwhile', async () => {
     const { browser, path, page } = await standing()
-    const proposal = { offer: 'propose', proposalDate: '2026-11-27', proposalTime: '16:00', proposalWords: 'before my trip' }
+    const proposal = {
+      offer: 'propose',
+      proposalWay: 'written',
+      proposalDate: '2026-11-27',
+      proposalTime: '16:00',
+      proposalWords: 'before my trip',
+    }
     await browser.submit(page, `${path}/choose`, proposal)
     const contact = await browser.get(`${path}/contact`)
     expect(contact.html).toContain('before my trip')
@@ -141,6 +147,7 @@ describe('from a need to a promise', () => {
     const second = await standing()
     await second.browser.submit(second.page, `${second.path}/choose`, {
       offer: 'propose',
+      proposalWay: 'written',
       proposalDate: '2026-11-25',
       proposalTime: '12:05',
       proposalWords: 'right now',

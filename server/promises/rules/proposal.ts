@@ -19,6 +19,16 @@ export function granted(table: Table, wish: Wish): Draft | null {
   return wish.form === 'written' ? grantedAnswer(table, wish.atMs) : grantedCall(table, wish.atMs)
 }
 
+/**
+ * The table as the person they named leaves it: calls by that person only, an answer in writing only where they have the case. Null where that
+ * person cannot do it at all.
+ */
+export function forPerson(table: Table, { form }: Wish, { personId, ownerId }: { personId: string; ownerId: string | null }): Table | null {
+  if (form === 'written') return ownerId === personId ? table : null
+  const people = table.calls?.people.filter(({ staffId }) => staffId === personId) ?? []
+  return table.calls && people.length ? { ...table, calls: { ...table.calls, people } } : null
+}
+
 /** The wish as an offer all the same, by the option that comes nearest: what a lead may overbook. Null where the menu has no such form. */
 export function overbooked(table: Table, { form, atMs }: Wish): Draft | null {
   const option = form === 'written' ? quotedOptions(table)[0]?.option : ofForm(table, 'call')[0]

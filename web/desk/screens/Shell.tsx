@@ -2,6 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { RoleName } from '#contract/people.ts'
 import { NewCase } from '../cases/NewCase.tsx'
 import { listAddress } from '../cases/walk.ts'
 import { useCommand } from '../keys/registry.ts'
@@ -50,7 +51,7 @@ function Frame({ person }: { person: Person }): ReactNode {
   const [open, setOpen] = useState<'palette' | 'keys' | 'new' | 'menu' | null>(null)
   const close = () => setOpen(null)
   useEffect(() => followEvents(client), [client])
-  useFrameCommands(setOpen, open !== null, person.role !== 'agent')
+  useFrameCommands(setOpen, open !== null, person.role)
   const place = useLocation({ select: ({ pathname }) => pathname })
   useEffect(() => setOpen((now) => (now === 'menu' ? null : now)), [place])
   return (
@@ -84,7 +85,8 @@ function Frame({ person }: { person: Person }): ReactNode {
   )
 }
 
-function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, isBusy: boolean, isLead: boolean): void {
+function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, isBusy: boolean, role: RoleName): void {
+  const [isLead, isManager] = [role !== 'agent', role === 'manager' || role === 'admin']
   const navigate = useNavigate()
   const switchLetters = useLettersSwitch()
   const signOut = useSignOut()
@@ -98,6 +100,7 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('inbox', () => void navigate({ href: listAddress() ?? '/inbox/mine' }))
   useCommand('setAside', isLead ? () => void navigate({ to: '/set-aside' }) : null)
   useCommand('record', () => void navigate({ to: '/record' }))
+  useCommand('demand', isManager ? () => void navigate({ to: '/demand' }) : null)
   useCommand('takeNext', takeNext)
   useCommand('undo', () => undoLast())
   useCommand('region', () => moveRegion(1))

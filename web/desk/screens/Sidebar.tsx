@@ -48,35 +48,11 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           </Link>
         )}
         <span className="flex-1" />
-        <Link
-          to="/record"
-          className={itemLook}
-          activeProps={{ className: activeLook, 'aria-current': 'page' }}
-          title={t('desk.record.title')}
-        >
-          <Icon name="record" />
-          <Label text={t('desk.record.title')} />
-        </Link>
-        {role === 'manager' || role === 'admin' ? (
-          <Link
-            to="/expectations"
-            className={itemLook}
-            activeProps={{ className: activeLook, 'aria-current': 'page' }}
-            title={t('desk.expectations.title')}
-          >
-            <Icon name="gap" />
-            <Label text={t('desk.expectations.title')} />
-          </Link>
-        ) : null}
-        <Link
-          to="/settings"
-          className={itemLook}
-          activeProps={{ className: activeLook, 'aria-current': 'page' }}
-          title={t('desk.settings.title')}
-        >
-          <Icon name="sliders" />
-          <Label text={t('desk.settings.title')} />
-        </Link>
+        {places
+          .filter(({ least }) => least === 'agent' || role === 'manager' || role === 'admin')
+          .map((place) => (
+            <Place key={place.to} {...place} />
+          ))}
         <span className="mt-1.5 hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
           <CommandButton command="newCase" icon="plus" />
         </span>
@@ -85,6 +61,36 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
         </span>
       </nav>
     </>
+  )
+}
+
+/** What is not a queue: how it went, and how it is set up. */
+const places: readonly PlaceProps[] = [
+  { to: '/record', icon: 'record', title: 'desk.record.title', least: 'agent' },
+  { to: '/expectations', icon: 'gap', title: 'desk.expectations.title', least: 'manager' },
+  { to: '/demand', icon: 'hand', title: 'desk.demand.title', least: 'manager' },
+  { to: '/settings', icon: 'sliders', title: 'desk.settings.title', least: 'agent' },
+]
+
+interface PlaceProps {
+  to: '/record' | '/expectations' | '/demand' | '/settings'
+  icon: IconName
+  title: string
+  least: 'agent' | 'manager'
+}
+
+function Place({ to, icon, title }: PlaceProps): ReactNode {
+  return (
+    <Link
+      to={to}
+      className={itemLook}
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ className: activeLook, 'aria-current': 'page' }}
+      title={t(title)}
+    >
+      <Icon name={icon} />
+      <Label text={t(title)} />
+    </Link>
   )
 }
 

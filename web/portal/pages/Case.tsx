@@ -5,7 +5,7 @@ import { CaseExpectation } from '../parts/Expectation.tsx'
 import { MoveAsk } from '../parts/MoveAsk.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
-import { ProposedTime } from '../parts/Proposed.tsx'
+import { AskLead, ProposedTime } from '../parts/Proposed.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Thread } from '../parts/Thread.tsx'
 import { Tracker } from '../parts/Tracker.tsx'
@@ -136,6 +136,7 @@ function ChoiceDecision({ choice, proposed }: { choice: NonNullable<CasePage['ch
       {proposed && <ProposedTime proposed={proposed} />}
       <ZoneLine choice={choice} />
       <Offers choice={{ ...choice, fallback: null }} legend={t('choose.legend')} submit={t('contact.submit')} />
+      {proposed && <AskLead proposed={proposed} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { ChangePage } from '#contract/portal.ts'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
-import { ProposedTime } from '../parts/Proposed.tsx'
+import { AskLead, ProposedTime } from '../parts/Proposed.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Sentence } from '../parts/Sentence.tsx'
 import { BackToCase } from '../parts/Step.tsx'
@@ -20,6 +20,7 @@ export function Change({ page }: { page: ChangePage }) {
       {page.proposed && <ProposedTime proposed={page.proposed} />}
       <ZoneLine choice={page.choice} />
       <Offers choice={page.choice} legend={t('choose.legend')} submit={t('change.submit')} askReason />
+      {page.proposed && <AskLead proposed={page.proposed} />}
       <p className="actions">
         <a href={page.case.href}>{t('change.leave')}</a>
       </p>

@@ -13,7 +13,10 @@ export function Contact({ page }: { page: ContactPage }) {
       <Step number={3} backHref={page.backHref} />
       <h1>{t('contact.title')}</h1>
       {'proposed' in chosen ? (
-        <p className="you-asked">{t('contact.proposed', { words: chosen.proposed })}</p>
+        <>
+          <p className="you-asked">{t('contact.proposed', { words: chosen.proposed })}</p>
+          {chosen.understood && <p className="you-asked">{chosen.understood}</p>}
+        </>
       ) : (
         <div className="chosen">
           <Sentence promised={chosen} />

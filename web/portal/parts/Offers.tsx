@@ -1,5 +1,5 @@
 import type { OfferChoice, OfferView } from '#contract/portal.ts'
-import { Button, fieldId, PostForm, Radios, TextArea, TextField } from './form.tsx'
+import { Button, fieldId, PostForm, Radios, TextField } from './form.tsx'
 import { useReading, weave } from './reading.tsx'
 import { SentenceText } from './Sentence.tsx'
 import { Left, Time, timeValues } from './Time.tsx'
@@ -122,10 +122,13 @@ function Proposal({ choice }: { choice: OfferChoice }) {
       <label className="offer">
         <input type="radio" name="offer" value="propose" checked={form.values.offer === 'propose'} />
         <span className="offer-body">
-          <span className="offer-sentence">{t('offers.propose')}</span>
+          <span className="offer-sentence">
+            {t(choice.offers.length === 0 ? 'offers.propose_only' : choice.nearest ? 'offers.propose_other' : 'offers.propose')}
+          </span>
         </span>
       </label>
       <div className="proposal">
+        <TextField form={form} name="proposalWords" label={t('proposal.words')} hint={t('proposal.words.hint')} />
         {choice.mayProposeCall && (
           <Radios
             form={form}
@@ -135,11 +138,11 @@ function Proposal({ choice }: { choice: OfferChoice }) {
             choices={(['written', 'call'] as const).map((value) => ({ value, label: t(`proposal.${value}`) }))}
           />
         )}
+        <p className="quiet">{t('proposal.pick')}</p>
         <div className="pair">
           <TextField form={form} name="proposalDate" label={t('proposal.date')} type="date" width="short" min={moments.today} />
           <TextField form={form} name="proposalTime" label={t('proposal.time')} type="time" width="short" />
         </div>
-        <TextArea form={form} name="proposalWords" label={t('proposal.words')} hint={t('proposal.words.hint')} rows={2} optional />
       </div>
     </div>
   )

@@ -46,6 +46,7 @@ function EventText({ event }: { event: TrackerEvent }) {
         name: name ?? '',
         way: promise?.way ?? 'none',
         time: at ? <Time at={at} /> : '',
+        words: event.words ?? '',
       })}
     </>
   )

@@ -118,6 +118,21 @@ export function callMissed(facts: CaseFacts & { first: Date; second: Date; offer
   }
 }
 
+/** Something they asked for has changed: because of how many, what, and where their case is. A sentence that is not in their language says so. */
+export function changed(facts: CaseFacts & { because: string; sentence: string; language: string }): Letter {
+  const { t, number, because, language } = facts
+  return {
+    subject: t('mail.change.subject', { number }),
+    parts: [
+      sentence(because),
+      words(facts.sentence, language),
+      ...(language === t.language ? [] : [small(t('mail.change.english'))]),
+      link(t('mail.page'), facts.page),
+      small(`${t('mail.private')}\n${t('mail.footer', { shop: facts.shop })}`),
+    ],
+  }
+}
+
 /** Whose time it is, who wrote, and that the link is a secret. */
 export function ending(facts: CaseFacts): Part[] {
   return [text(zoneLine(facts)), small(`${facts.t('mail.private')}\n${facts.t('mail.footer', { shop: facts.shop })}`)]
