@@ -14,3 +14,6 @@ export const saveResponse = (db: Db, response: Response & { id: string; customer
 
 export const newest = (db: Db, limit: number) =>
   db.many<Response>(sql`select case_id, score, text, created_at from responses order by created_at desc limit ${whole(limit)}`)
+
+export const responsesOf = (db: Db, caseIds: readonly string[]) =>
+  db.many<Response>(sql`select case_id, score, text, created_at from responses where case_id = any(${caseIds}) order by created_at desc`)
