@@ -87,6 +87,7 @@ function SectionHeading({ line, isOpenEnd }: { line: Line & { kind: 'heading' };
     >
       {t(`desk.section.${line.section}`)}{' '}
       <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
+      {line.section === 'later' ? <span className="min-w-0 truncate font-normal text-ink-3">{t('desk.section.laterOrder')}</span> : null}
     </h2>
   )
 }

@@ -48,24 +48,10 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           </Link>
         )}
         <span className="flex-1" />
-        <Link
-          to="/record"
-          className={itemLook}
-          activeProps={{ className: activeLook, 'aria-current': 'page' }}
-          title={t('desk.record.title')}
-        >
-          <Icon name="record" />
-          <Label text={t('desk.record.title')} />
-        </Link>
-        <Link
-          to="/settings"
-          className={itemLook}
-          activeProps={{ className: activeLook, 'aria-current': 'page' }}
-          title={t('desk.settings.title')}
-        >
-          <Icon name="sliders" />
-          <Label text={t('desk.settings.title')} />
-        </Link>
+        <Place to="/customers" icon="person" label={t('desk.customers.title')} />
+        <Place to="/organisations" icon="house" label={t('desk.organisations.title')} />
+        <Place to="/record" icon="record" label={t('desk.record.title')} />
+        <Place to="/settings" icon="sliders" label={t('desk.settings.title')} />
         <span className="mt-1.5 hidden middle:block middle:group-data-icons/side:hidden max-narrow:block">
           <CommandButton command="newCase" icon="plus" />
         </span>
@@ -79,6 +65,29 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
 
 const itemLook = 'flex min-h-[var(--control)] items-center gap-2.5 rounded-control px-2.5 text-ink-2 hover:bg-hover hover:text-ink'
 const activeLook = 'bg-sunken font-semibold text-ink!'
+
+function Place({
+  to,
+  icon,
+  label,
+}: {
+  to: '/customers' | '/organisations' | '/record' | '/settings'
+  icon: IconName
+  label: string
+}): ReactNode {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ includeSearch: false }}
+      className={itemLook}
+      activeProps={{ className: activeLook, 'aria-current': 'page' }}
+      title={label}
+    >
+      <Icon name={icon} />
+      <Label text={label} />
+    </Link>
+  )
+}
 
 function View({ view, icon, label, count }: { view: string; icon: IconName; label: string; count?: number | undefined }): ReactNode {
   return (
