@@ -81,7 +81,8 @@ const cursorForms = { due: /^\d[\d :+.-]{9,39}$/, weight: /^[123] \d[\d :+.-]{9,
 /** A cursor of the same order; one of another order, or an invented one, is refused. */
 function readCursor(text: string | undefined, sort: store.CaseFilter['sort']): { at: string; id: string } | null {
   if (!text) return null
-  return placeOf(parsed(text), sort)
+  const place = parsed(text)
+  return place.length === 2 ? placeOf(place, sort) : refuse('bad_request')
 }
 
 /** Where a page of the order of work begins, and by which clock. */

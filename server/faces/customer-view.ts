@@ -19,7 +19,10 @@ export async function customerView(ctx: Context, id: string): Promise<CustomerVi
   return {
     ...customer(row),
     rights: await rightsOf(ctx, row),
-    namedPerson: await namedPersonOf(ctx, { organisationId: row.organisationId, projectId: row.projectIds[0] ?? null }),
+    namedPerson: await namedPersonOf(ctx, {
+      organisationId: row.organisationId,
+      projectId: row.projectIds.length === 1 ? (row.projectIds[0] ?? null) : null,
+    }),
     words: await wordsOf(
       ctx,
       cases.find(({ state }) => state !== 'set_aside'),

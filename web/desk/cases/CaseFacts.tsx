@@ -63,7 +63,6 @@ export function CaseFacts({ view, zone, now, menus }: FactsProps): ReactNode {
           [t('desk.facts.owner'), view.owner.kind === 'person' ? view.owner.name : t('desk.facts.queue', { team: view.owner.name })],
           [t('desk.facts.kind'), menus.kind],
           [t('desk.facts.product'), menus.product],
-          [t('desk.facts.organisation'), view.organisation?.name],
           [t('desk.facts.project'), view.organisation ? menus.project : null],
           [t('desk.facts.weight'), view.weight === 2 ? null : t(`desk.facts.weight.${view.weight}`)],
           [t('desk.facts.state'), t(`desk.state.${view.state}`)],

@@ -105,8 +105,10 @@ function Kind({ row }: { row: Row }): ReactNode {
 function Quietly({ row }: { row: Row }): ReactNode {
   return (
     <>
-      {row.organisation ? <span className="max-w-40 min-w-8 flex-none truncate text-ink-2">{row.organisation.name}</span> : null}
       {row.weight === 3 ? <Mark>{t('desk.pace.paperwork')}</Mark> : null}
+      {row.organisation ? (
+        <span className="max-w-40 flex-none truncate text-ink-2 max-narrow:min-w-0 max-narrow:flex-initial">{row.organisation.name}</span>
+      ) : null}
     </>
   )
 }

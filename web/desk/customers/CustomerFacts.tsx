@@ -11,7 +11,7 @@ export function CustomerFacts({ person, now }: { person: Person; now: number }):
   const { organisation, rights, namedPerson, record } = person
   const since = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(Date.parse(person.since))
   return (
-    <aside aria-label={t('desk.customer.about')} className="mt-3 flex min-w-0 flex-col gap-4">
+    <aside aria-label={t('desk.customer.about')} className="mt-3 flex min-w-0 flex-col gap-4 middle:row-span-2">
       <Group title={t('desk.customer.reach')}>
         <Reach customer={person} />
         {person.email || person.phone ? null : <p className="text-ink-2">{t('desk.customer.noReach')}</p>}
@@ -42,7 +42,7 @@ export function CustomerFacts({ person, now }: { person: Person; now: number }):
           {record && record.total > 0 ? t('desk.customer.record', { kept: record.kept, total: record.total }) : t('desk.customer.noRecord')}
         </p>
         <SpendingLines spending={person.spending} />
-        <p className="text-ink-3">{t('desk.customer.since', { since })}</p>
+        <p className="text-ink-3">{t('desk.customer.sinceAlone', { since })}</p>
       </Group>
     </aside>
   )

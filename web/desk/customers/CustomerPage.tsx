@@ -53,9 +53,10 @@ export function CustomerPage({ id, now, zone, newCase }: PageProps): ReactNode {
         </>
       }
     >
-      <div className="mt-4 grid items-start gap-x-10 gap-y-2 middle:grid-cols-[minmax(0,1fr)_19rem]">
-        <div className="min-w-0 max-middle:order-last">
-          <Words words={person.words} now={now} zone={zone} />
+      <div className="mt-4 grid items-start gap-x-10 gap-y-2 middle:grid-cols-[minmax(0,1fr)_19rem] middle:grid-rows-[auto_1fr]">
+        <Words words={person.words} now={now} zone={zone} />
+        <CustomerFacts person={person} now={now} />
+        <div className="min-w-0">
           <Part title={t('desk.customer.cases')}>
             <Cases cases={asked} zone={zone} none={t('desk.customer.noCases')} />
           </Part>
@@ -69,7 +70,6 @@ export function CustomerPage({ id, now, zone, newCase }: PageProps): ReactNode {
           </Part>
           {person.spending.length > 0 ? <PurchaseList customerId={person.id} zone={zone} /> : null}
         </div>
-        <CustomerFacts person={person} now={now} />
       </div>
     </Page>
   )
@@ -125,16 +125,35 @@ function Words({ words, now, zone }: { words: Person['words']; now: number; zone
   )
 }
 
+const shownAtOnce = 8
+
 function Cases({ cases, zone, none }: { cases: Person['cases']; zone: string; none: string }): ReactNode {
+  const [isAll, setAll] = useState(false)
   if (cases.length === 0) return <p className="text-ink-2">{none}</p>
+  const shown = isAll ? cases : cases.slice(0, shownAtOnce)
+  return (
+    <>
+      <CaseRows cases={shown} zone={zone} />
+      {shown.length < cases.length ? (
+        <button type="button" className="link mt-2 min-h-7 text-xs" onClick={() => setAll(true)}>
+          {t('desk.customer.all', { count: cases.length })}
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function CaseRows({ cases, zone }: { cases: Person['cases']; zone: string }): ReactNode {
   return (
     <ul className="border-t border-line">
       {cases.map((one) => (
         <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line px-2 py-2">
-          <Link to="/cases/$id" params={{ id: one.number }} className="link min-w-0 flex-1 basis-48 break-words" lang={one.language}>
-            {one.subject}
-          </Link>
-          {one.kind === 'complaint' ? <Tag>{t('desk.kind.complaint')}</Tag> : null}
+          <span className="flex min-w-0 flex-1 basis-48 flex-wrap items-baseline gap-x-2.5">
+            <Link to="/cases/$id" params={{ id: one.number }} className="link break-words" lang={one.language}>
+              {one.subject}
+            </Link>
+            {one.kind === 'complaint' ? <Tag>{t('desk.kind.complaint')}</Tag> : null}
+          </span>
           <span className="num text-xs whitespace-nowrap text-ink-3">
             {t(`desk.state.${one.state}`)} · {one.number} · {dayWords(Date.parse(one.openedAt), zone)}
           </span>

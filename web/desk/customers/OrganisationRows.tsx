@@ -17,7 +17,7 @@ export function OrganisationRows({ organisations }: { organisations: readonly Or
           >
             <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 gap-y-1">
               <span className="font-medium break-words">{it.name}</span>
-              {it.kind === 'department' ? <Tag>{t('desk.organisation.kind.department')}</Tag> : null}
+              {it.kind === 'department' ? <Tag>{t('desk.organisations.department')}</Tag> : null}
             </span>
             <span className="num text-end whitespace-nowrap text-ink-2">{t('desk.organisations.contacts', { count: it.contacts })}</span>
             <span className="min-w-0 text-xs text-ink-3">

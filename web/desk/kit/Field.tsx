@@ -1,7 +1,11 @@
 import { useId } from 'react'
-import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { ChangeEvent, ReactNode } from 'react'
 
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> {
+interface FieldProps {
+  type?: 'email' | 'tel'
+  maxLength?: number
+  /** More than one line, for a sentence. */
+  rows?: number
   label: string
   value: string
   onChange: (value: string) => void
@@ -10,19 +14,21 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
 }
 
 /** A line of text with its label; what is wrong with it stands right below. */
-export function Field({ label, value, onChange, fault, hint, ...more }: FieldProps): ReactNode {
+export function Field({ label, value, onChange, fault, hint, rows, ...more }: FieldProps): ReactNode {
   const id = useId()
+  const Line = rows ? 'textarea' : 'input'
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <input
+      <Line
         id={id}
         className="field"
+        {...(rows && { rows })}
         autoComplete="off"
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value)}
         aria-invalid={fault ? true : undefined}
         aria-describedby={(fault ?? hint) ? `${id}-said` : undefined}
         {...more}

@@ -60,6 +60,7 @@ export function PaceForm({ product, onDirty, onDone }: FormProps): ReactNode {
         label={t('desk.products.because')}
         value={because}
         onChange={(next) => (setBecause(next), tell(pace, next))}
+        rows={2}
         maxLength={500}
         fault={fault}
         hint={t('desk.products.becauseHint')}
