@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listCases as listShape, type ListCases } from '#contract/cases.ts'
 import { meetCustomer } from '#customers'
+import { addProduct, changeProduct, setPace } from '#value'
 import { system } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
+import { findCase } from './finding.ts'
+import { openCase } from './opening.ts'
 import { listCases } from './listing.ts'
 import * as store from './store.ts'
 
@@ -93,6 +96,22 @@ test('a page is read by the clock of the first one, and a cursor of another orde
     ['work', Buffer.from(JSON.stringify(['2 2026-11-25 10:00:00+00', 'case_1', 'later', 'now'])).toString('base64url')],
   ] as const)
     await expect(look({ sort, cursor: cursor ?? '' }), `${sort} ${cursor}`).rejects.toMatchObject({ code: 'bad_request' })
+})
+
+test('another pace of a product moves the open cases about it', async () => {
+  const { staff, teams } = desk.cast
+  const productId = await desk.change(staff.rasa, (ctx) => addProduct(ctx, { name: 'Bell' }))
+  const customer = await desk.change(system, (ctx) => meetCustomer(ctx, { email: 'bell@mail.example' }))
+  const message = { channel: 'form' as const, text: 'A bell.', shownText: 'A bell.', from: { name: '', address: '' } }
+  const { id } = await desk.change(system, (ctx) =>
+    openCase(ctx, { customerId: customer.id, teamId: teams.front, kind: 'request', channel: 'form', language: 'en', productId, message }),
+  )
+  const weight = async () => (await desk.look(system, (ctx) => findCase(ctx, id))).weight
+  expect(await weight()).toBe(2)
+  await desk.change(staff.rasa, (ctx) => setPace(ctx, productId, { pace: 'paperwork', because: 'it can wait' }))
+  expect(await weight()).toBe(3)
+  await desk.change(staff.rasa, (ctx) => changeProduct(ctx, productId, { name: 'Bells', kind: 'product', active: true, version: 2 }))
+  expect(await weight()).toBe(3)
 })
 
 test('among many cases what does not press is read from its index', async () => {

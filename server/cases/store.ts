@@ -149,6 +149,10 @@ export const setClock = (db: Db, id: string, clock: Clock) =>
     sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, due_form = ${clock.dueForm}, waiting = ${clock.waiting} where id = ${id}`,
   )
 
+/** Gives the open cases about a product their place in the order of work. */
+export const weigh = (db: Db, productId: string, weight: number) =>
+  db.run(sql`update cases set weight = ${weight} where product_id = ${productId} and state in ('open', 'answered') and weight <> ${weight}`)
+
 export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
 
 export const addGuest = (db: Db, caseId: string, staffId: string) =>

@@ -8,7 +8,7 @@ import { rateCase } from '#feedback'
 import { system, type Actor } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
-import { browserOf, knock } from '../../test/security/world.ts'
+import { browserOf, knock } from '#test/security/world.ts'
 
 let desk: Desk
 let headers: Record<string, string>

@@ -107,7 +107,7 @@ function Quietly({ row }: { row: Row }): ReactNode {
     <>
       {row.weight === 3 ? <Mark>{t('desk.pace.paperwork')}</Mark> : null}
       {row.organisation ? (
-        <span className="max-w-40 flex-none truncate text-ink-2 max-narrow:min-w-0 max-narrow:flex-initial">{row.organisation.name}</span>
+        <span className="max-w-40 flex-none truncate text-ink-2 max-narrow:max-w-28">{row.organisation.name}</span>
       ) : null}
     </>
   )

@@ -41,6 +41,13 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
           {t('desk.filter.add')}
         </Menu.Trigger>
         <MenuList>
+          {pickers.map((field) => (
+            <Menu.Item key={field} className="menu-item" onClick={() => setPicking(field)}>
+              <span className="w-4">{filters[field] ? <Icon name="check" size={16} /> : null}</span>
+              {t(`desk.filter.pick.${field}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Separator className="my-1 h-px bg-line" />
           {options.map(({ field, values }) => (
             <Menu.Group key={field}>
               <Menu.GroupLabel className="panel-title px-2.5 pt-2 pb-1">{t(`desk.filter.${field}`)}</Menu.GroupLabel>
@@ -55,13 +62,6 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
                 </Menu.Item>
               ))}
             </Menu.Group>
-          ))}
-          <Menu.Separator className="my-1 h-px bg-line" />
-          {pickers.map((field) => (
-            <Menu.Item key={field} className="menu-item" onClick={() => setPicking(field)}>
-              <span className="w-4">{filters[field] ? <Icon name="check" size={16} /> : null}</span>
-              {t(`desk.filter.pick.${field}`)}
-            </Menu.Item>
           ))}
         </MenuList>
       </Menu.Root>
