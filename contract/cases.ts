@@ -46,7 +46,8 @@ export const listCases = z.strictObject({
   organisation: id.optional(),
   product: id.optional(),
   section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
-  sort: z.enum(['due', 'newest']).default('due'),
+  /** `work` is the order in which the desk works: the sections one after another, and what does not press yet by weight, then by due time. */
+  sort: z.enum(['due', 'work', 'newest']).default('due'),
 })
 
 export const writeMessage = z.strictObject({

@@ -17,11 +17,14 @@ export interface Events {
   /** An absence was recorded (`absent`) or taken back. */
   'people.absence_changed': { staffId: string; teamIds: string[]; absent: boolean }
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
+  /** What is known of a person was changed: only the fields that differ. */
+  'customer.changed': { customerId: string; before: Record<string, string | null>; after: Record<string, string | null> }
   'customer.organisation_changed': { organisationId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'customer.project_changed': { organisationId: string; projectId: string; name: string; active: boolean }
   /** Somebody became a contact of an organisation, may do something else for it, or (`sees` null) is none any more. */
   'customer.contact_changed': { organisationId: string; customerId: string; sees: string | null; signs: boolean; projectIds: string[] }
   'value.product_changed': { productId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
+  'value.purchase_recorded': { purchaseId: string; customerId: string }
   'case.opened': { caseId: string; number: number; kind: Kind; channel: Channel; language: Language; customerId: string; teamId: string }
   'case.linked': { caseId: string; otherId: string; why: 'same_mail' }
   'case.claimed': { caseId: string; staffId: string }

@@ -30,6 +30,7 @@ export const refusals = {
   'value.product_taken': 409,
   'value.changed_meanwhile': 412,
   'value.unknown_product': 422,
+  'value.purchase_differs': 409,
   'customers.unknown_project': 422,
   'cases.already_claimed': 409,
   'cases.not_open': 409,

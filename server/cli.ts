@@ -4,6 +4,7 @@ import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
 import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
 import { backtestOptions, runBacktest } from '#promises'
+import { importPurchases } from '#value'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -105,6 +106,18 @@ const commands: Command[] = [
         if (!file) throw new UsageError('import mbox needs a file')
         const mailbox = typeof flags['mailbox'] === 'string' ? { mailbox: flags['mailbox'] } : {}
         say(await importMbox(kept, file, { dryRun: flags['dry-run'] === true, ...mailbox }))
+      }),
+  },
+  {
+    words: 'import purchases',
+    does: 'record what customers bought, from a CSV with email, product, amount, currency, date, channel, id: FILE.csv [--dry-run]',
+    options: { 'dry-run': flag },
+    run: (flags, [file]) =>
+      withKept(async (kept) => {
+        if (!file) throw new UsageError('import purchases needs a file')
+        const done = await importPurchases(kept, file, { dryRun: flags['dry-run'] === true })
+        say(done)
+        if (done.faults.length) process.exitCode = 1
       }),
   },
   {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { draftRetention, sendingSweep, silenceSweep } from '#cases'
+import { casesHears, draftRetention, sendingSweep, silenceSweep } from '#cases'
 import { codeRetention, customersRoutes } from '#customers'
 import { channelsHears, channelsRoutes, channelsSweeps } from '#channels'
 import { facesRoutes } from '#faces'
@@ -24,7 +24,7 @@ export const modules: readonly Module[] = [
   { name: 'people', routes: peopleRoutes, sweeps: [attemptRetention, holidaySweep] },
   { name: 'customers', routes: customersRoutes, sweeps: [codeRetention] },
   { name: 'value', routes: valueRoutes },
-  { name: 'cases', sweeps: [sendingSweep, silenceSweep, draftRetention] },
+  { name: 'cases', hears: casesHears, sweeps: [sendingSweep, silenceSweep, draftRetention] },
   { name: 'promises', routes: promisesRoutes, hears: promisesHears, sweeps: promisesSweeps },
   { name: 'channels', routes: channelsRoutes, hears: channelsHears, sweeps: channelsSweeps },
   { name: 'feedback', routes: feedbackRoutes },

@@ -7,7 +7,8 @@ import { lockCase } from './finding.ts'
 import { mayWork } from './rules/may.ts'
 import * as store from './store.ts'
 
-const weights = { urgent: 1, ordinary: 2, paperwork: 3 } as const
+/** Where a case stands in the order of work, by the pace of its product. */
+export const weights = { urgent: 1, ordinary: 2, paperwork: 3 } as const
 const ordinary = weights.ordinary
 
 /** How soon a case about a product is worked on among those that do not press yet; refuses a product that is not on the list. */

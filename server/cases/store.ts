@@ -3,6 +3,7 @@ import type { Language } from '#contract/wire.ts'
 import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { join, sql, when, type Sql, whole } from '#platform/db/sql.ts'
+import { orders } from './order-store.ts'
 
 export interface CaseAlone {
   id: string
@@ -151,6 +152,10 @@ export const setClock = (db: Db, id: string, clock: Clock) =>
     sql`update cases set due_at = ${clock.dueAt}, danger = ${clock.danger}, due_form = ${clock.dueForm}, waiting = ${clock.waiting} where id = ${id}`,
   )
 
+/** Gives the open cases about a product their place in the order of work. */
+export const weigh = (db: Db, productId: string, weight: number) =>
+  db.run(sql`update cases set weight = ${weight} where product_id = ${productId} and state in ('open', 'answered') and weight <> ${weight}`)
+
 export const setRead = (db: Db, id: string) => db.run(sql`update cases set unread = false where id = ${id} and unread`)
 
 export const addGuest = (db: Db, caseId: string, staffId: string) =>
@@ -173,6 +178,8 @@ export const casesOfCustomer = (db: Db, actor: Actor, customerId: string, limit:
 export const visibleIds = (db: Db, actor: Actor, ids: readonly string[]) =>
   db.many<{ id: string }>(sql`select c.id from cases c where c.id = any(${ids}) and ${visible(actor)}`)
 
+export type Section = 'late' | 'hour' | 'later' | 'waiting'
+
 export interface CaseFilter {
   q: string | null
   state: State | null
@@ -183,8 +190,8 @@ export interface CaseFilter {
   customerId: string | null
   organisationId: string | null
   productId: string | null
-  section: 'late' | 'hour' | 'later' | 'waiting' | null
-  sort: 'due' | 'newest'
+  section: Section | null
+  sort: 'due' | 'weight' | 'newest'
   after: { at: string; id: string } | null
   limit: number
 }
@@ -195,9 +202,9 @@ export interface CaseFilter {
  */
 export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): Promise<CaseListed[]> {
   const { after, q } = filter
-  const isDue = filter.sort === 'due'
+  const order = orders[filter.sort]
   return db.many<CaseListed>(sql`
-    select ${isDue ? sql`c.sort_at::text` : sql`''`} as sort_text, ${listed}
+    select ${order.text} as sort_text, ${listed}
     ${when(q, () => sql`join (select distinct case_id from messages where words @@ to_tsquery('simple', ${q}) order by case_id desc) hits on hits.case_id = c.id`)}
     where ${visible(actor)} ${states(filter)}
       ${when(filter.kind, () => sql`and c.kind = ${filter.kind}`)}
@@ -208,8 +215,8 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
       ${when(filter.organisationId, () => sql`and c.organisation_id = ${filter.organisationId}`)}
       ${when(filter.productId, () => sql`and c.product_id = ${filter.productId}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
-      ${when(after, () => (isDue ? sql`and (c.sort_at, c.id) > (${after?.at}::timestamptz, ${after?.id})` : sql`and c.id < ${after?.id}`))}
-    order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${whole(filter.limit)}`)
+      ${when(after, () => sql`and ${order.after(after?.at ?? '', after?.id ?? '')}`)}
+    order by ${order.by} limit ${whole(filter.limit)}`)
 }
 
 /** The newest cases of an organisation, or only of some of its projects, that the actor may see. */
@@ -249,7 +256,7 @@ export const nextSilentAt = (db: Db) =>
   db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
 
 /** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
-function visible(actor: Actor): Sql {
+export function visible(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
   if (actor.kind === 'customer') return visibleToCustomer(actor)
   if (actor.kind === 'visitor') return sql`false`
@@ -273,7 +280,7 @@ function states({ state, q, section: wished, customerId, organisationId }: CaseF
   return !wished && (q || customerId || organisationId) ? sql`` : sql`and c.state in ('open', 'answered')`
 }
 
-function section(name: 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {
+function section(name: Section, now: Date): Sql {
   const soon = new Date(now.getTime() + 3_600_000)
   if (name === 'waiting') return sql`(c.state in ('open', 'answered') and not ${ours})`
   if (name === 'late') return sql`(${ours} and c.danger = 'late')`

@@ -37,9 +37,18 @@ export const findCustomer = async (ctx: Context, id: string): Promise<store.Cust
 export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> =>
   store.byAddress(ctx.db, address.toLowerCase())
 
-/** Changes what is known of a person, on their word or by staff. */
-export async function changeCustomer(ctx: Context, id: string, change: Pick<Known, 'name' | 'phone' | 'language' | 'zone'>): Promise<void> {
-  await store.update(ctx.db, id, { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) })
+export type CustomerChange = Partial<Record<'name' | 'phone' | 'language' | 'zone', string | null | undefined>>
+
+/** Changes what is known of a person, on their word or by staff; what is not named stays, null takes it away. Before and after are told. */
+export async function changeCustomer(ctx: Context, id: string, change: CustomerChange): Promise<void> {
+  const row = found(await store.lockCustomer(ctx.db, id))
+  const wished = { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) }
+  const fields = (['name', 'phone', 'language', 'zone'] as const).filter((key) => wished[key] !== undefined && wished[key] !== row[key])
+  if (!fields.length) return
+  const before = Object.fromEntries(fields.map((key) => [key, row[key]]))
+  const after = Object.fromEntries(fields.map((key) => [key, wished[key] ?? null]))
+  await store.update(ctx.db, id, { ...row, ...after })
+  await ctx.tell('customer.changed', { customerId: id, before, after })
 }
 
 /** A customer as the one who acts: on their own cases, and where their organisation lets them, on what it asked. */

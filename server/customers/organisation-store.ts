@@ -145,3 +145,9 @@ export const endContact = (db: Db, organisationId: string, customerId: string) =
   db.run(sql`
     with gone as (delete from project_contacts where customer_id = ${customerId})
     update customers set organisation_id = null, sees = 'own', signs = false where id = ${customerId} and organisation_id = ${organisationId}`)
+
+/** Who stands behind a project, or else behind its organisation. */
+export const namedPersonOf = (db: Db, organisationId: string, projectId: string | null) =>
+  db.maybe<{ id: string; name: string }>(sql`
+    select s.id, s.name from organisations o left join projects p on p.id = ${projectId}
+    join staff s on s.id = coalesce(p.named_staff_id, o.named_staff_id) where o.id = ${organisationId}`)

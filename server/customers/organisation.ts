@@ -63,6 +63,13 @@ export async function departmentOf(ctx: Context, teamId: string): Promise<Organi
 /** A team gets to know an organisation, because a case of it is theirs. */
 export const introduce = (ctx: Context, organisationId: string, teamId: string) => store.introduce(ctx.db, organisationId, [teamId])
 
+/** The person of ours who stands behind a project, or else behind its organisation; null where nobody is named. */
+export const namedPersonOf = (
+  ctx: Context,
+  { organisationId, projectId }: { organisationId: string | null; projectId: string | null },
+): Promise<{ id: string; name: string } | null> =>
+  organisationId ? store.namedPersonOf(ctx.db, organisationId, projectId) : Promise.resolve(null)
+
 /** A part of the organisations the actor may know of, by name. */
 export async function listOrganisations(
   ctx: Context,

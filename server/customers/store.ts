@@ -57,15 +57,13 @@ export const fillIn = (db: Db, id: string, name: string | null, phone: string | 
     update customers set name = case when name = '' then coalesce(${name}, '') else name end, phone = coalesce(phone, ${phone})
     where id = ${id} and (name = '' or phone is null)`)
 
-export const update = (
-  db: Db,
-  id: string,
-  change: { name?: string | undefined; phone?: string | undefined; language?: string | undefined; zone?: string | undefined },
-) =>
-  db.run(sql`
-    update customers set name = coalesce(${change.name ?? null}, name), phone = coalesce(${change.phone ?? null}, phone),
-      language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
-    where id = ${id}`)
+type Said = Record<'name', string> & Record<'phone' | 'language' | 'zone', string | null>
+
+export const lockCustomer = (db: Db, id: string) =>
+  db.maybe<Said>(sql`select name, phone, language, zone from customers where id = ${id} for update`)
+
+export const update = (db: Db, id: string, { name, phone, language, zone }: Said) =>
+  db.run(sql`update customers set name = ${name}, phone = ${phone}, language = ${language}, zone = ${zone} where id = ${id}`)
 
 export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
 

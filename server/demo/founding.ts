@@ -1,4 +1,3 @@
-import type { Language } from '#contract/wire.ts'
 import { acceptCase, answerCase, claimCase, openCase } from '#cases'
 import { takeIn } from '#channels'
 import { rateCase } from '#feedback'
@@ -10,7 +9,8 @@ import { sweepAll } from '#platform/jobs/sweep.ts'
 import { change, type Kept } from '#platform/kept.ts'
 import { foundCompanyCast, type Cast } from './cast.ts'
 import { seeded, type Dice } from './dice.ts'
-import { answers, needs } from './needs.ts'
+import { answers, needs, type Need } from './needs.ts'
+import { foundPurchases, foundRange, type Range } from './range.ts'
 
 /** Everything random in the demo comes from this seed: every demo tells the same story. */
 export const demoSeed = 20261123
@@ -24,14 +24,25 @@ export async function foundDemo(kept: Kept): Promise<void> {
   if (count > 0) return
   const now = kept.clock.now()
   const lastQuarter = new Date(now.getTime() - 90 * 86_400_000)
-  const cast = await change({ ...kept, clock: { now: () => lastQuarter } }, system, 'en', foundCompanyCast)
+  const { cast, range } = await change({ ...kept, clock: { now: () => lastQuarter } }, system, 'en', async (ctx) => {
+    const founded = await foundCompanyCast(ctx)
+    return { cast: founded, range: await foundRange(ctx, founded) }
+  })
+  await change(kept, system, 'en', (ctx) => foundPurchases(ctx, cast, range))
   await change(kept, system, 'en', (ctx) => foundAbsence(ctx, cast))
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
-  for (const start of starts) await finishedCase(kept, cast, dice, start)
+  for (const start of starts) await finishedCase(kept, { cast, range, dice }, start)
   for (let nth = 0; nth < openCases; nth++)
-    await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
+    await openCaseNow(kept, { cast, range, dice }, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
 }
+
+interface Story {
+  cast: Cast
+  range: Range
+  dice: Dice
+}
+type Customer = Cast['customers'][string]
 
 /** Tomas is away for the first three days of the coming week. */
 async function foundAbsence(ctx: Context, cast: Cast): Promise<void> {
@@ -51,14 +62,14 @@ async function momentsBefore(kept: Kept, cast: Cast, dice: Dice, now: Date): Pro
 }
 
 /** One matter from opening to the customer's word, at its own times: about one in fifteen late, most accepted, some rated. Nobody is mailed. */
-async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Promise<void> {
+async function finishedCase(kept: Kept, { cast, range, dice }: Story, start: Date): Promise<void> {
   const past = { ...kept, hears: [promisesHears] }
   const at = (time: Date): Kept => ({ ...past, clock: { now: () => time } })
   const customer = dice.pick(Object.values(cast.customers))
   const need = dice.pick(needs[customer.language])
   const agent = dice.pick([cast.staff.tomas, cast.staff.olena, cast.staff.ieva])
   const late = dice.roll() < 1 / 15
-  const { it, dueAt } = await change(at(start), system, customer.language, (ctx) => opened(ctx, cast, customer.id, customer.language, need))
+  const { it, dueAt } = await change(at(start), system, customer.language, (ctx) => opened(ctx, { cast, range }, customer, need))
   const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
   const answeredAt = new Date(
     addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime(),
@@ -77,7 +88,8 @@ async function finishedCase(kept: Kept, cast: Cast, dice: Dice, start: Date): Pr
   })
 }
 
-async function opened(ctx: Context, cast: Cast, customerId: string, language: Language, need: (typeof needs)['en'][number]) {
+async function opened(ctx: Context, { cast, range }: Omit<Story, 'dice'>, { id: customerId, language, email }: Customer, need: Need) {
+  const isCorporate = email.endsWith('@miestas.example')
   const it = await openCase(ctx, {
     customerId,
     teamId: cast.teams.front,
@@ -85,6 +97,9 @@ async function opened(ctx: Context, cast: Cast, customerId: string, language: La
     channel: 'form',
     language,
     subject: need.subject,
+    productId: need.about && range.products[need.about],
+    organisationId: isCorporate ? range.organisationId : null,
+    projectId: isCorporate ? range.projects.sharing : null,
     message: { channel: 'form', text: need.text, shownText: need.text, from: { name: '', address: '' }, language },
   })
   const promise = await startDefault(ctx, it)
@@ -92,7 +107,7 @@ async function opened(ctx: Context, cast: Cast, customerId: string, language: La
 }
 
 /** A case of today, taken in as if by the form, with its acknowledgement in the demo's mailbox. */
-async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promise<void> {
+async function openCaseNow(kept: Kept, { cast, range, dice }: Story, at: Date): Promise<void> {
   const customer = dice.pick(Object.values(cast.customers))
   const need = dice.pick(needs[customer.language])
   const teamId =
@@ -108,6 +123,7 @@ async function openCaseNow(kept: Kept, cast: Cast, dice: Dice, at: Date): Promis
       customer: { email: customer.email, name: customer.name },
       kind: need.kind,
       subject: need.subject,
+      productId: need.about && range.products[need.about],
       channel: 'form',
       language: customer.language,
       acknowledge: true,

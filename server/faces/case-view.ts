@@ -17,11 +17,11 @@ import {
   type CaseListed,
 } from '#cases'
 import { deliveriesOf, type TakenIn } from '#channels'
-import { customerView, findCustomer, findProject } from '#customers'
+import { customerView, findCustomer, findProject, namedPersonOf } from '#customers'
 import { mattersMost, ratingOf } from '#feedback'
 import { namesOf } from '#people'
 import { expectationOf, moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
-import { findProduct } from '#value'
+import { findProduct, spendingOf } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
@@ -64,15 +64,17 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
 const namesHidden = ({ name, facts }: Happened, linked: readonly { id: string }[]): boolean =>
   name === 'case.linked' && 'otherId' in facts && !linked.some(({ id }) => id === facts.otherId)
 
-const nothingAround = { customersCases: [], record: null, draft: null, present: [] }
+const nothingAround = { customersCases: [], record: null, spending: [], namedPerson: null, draft: null, present: [] }
 
-async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'customersCases' | 'record' | 'draft' | 'present'>> {
+async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, keyof typeof nothingAround>> {
   const others = await casesOfCustomer(ctx, it.customerId, mostOtherCases + 1)
   return {
     customersCases: others
       .filter(({ id }) => id !== it.id)
       .map(({ id, number, subject, state }) => ({ id, number: numberText(number), subject, state })),
     record: await recordOfCustomer(ctx, it.customerId),
+    spending: await spendingOf(ctx, it.customerId),
+    namedPerson: await namedPersonOf(ctx, it),
     draft: await draftView(ctx, it.id),
     present: await presentOn(ctx, it.id),
   }

@@ -4,6 +4,7 @@ import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
 import { caseRoutes } from './case-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
+import { customerRoutes } from './customer-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { deskFiles } from './desk-files.ts'
 import { fileRoutes } from './file-routes.ts'
@@ -16,6 +17,7 @@ export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void 
   operationsRoutes(app, kept)
   caseRoutes(app, kept)
   conversationRoutes(app, kept)
+  customerRoutes(app, kept)
   decisionRoutes(app, kept)
   fileRoutes(app, kept)
   liveRoutes(app, kept, live)

@@ -1,3 +1,3 @@
 export { mattersMost } from './importance.ts'
 export { feedbackRoutes } from './routes.ts'
-export { rateCase, ratingOf } from './rating.ts'
+export { rateCase, ratingOf, ratingsOf } from './rating.ts'

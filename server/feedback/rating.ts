@@ -37,3 +37,6 @@ export async function rateCase(ctx: Context, { caseId, score, text, askedFor, ma
 
 /** How the customer found a case, or null; the caller has found the case. */
 export const ratingOf = (ctx: Context, caseId: string): Promise<Response | null> => store.responseOf(ctx.db, caseId)
+
+/** How a customer found these cases, newest first; the caller has found the cases. */
+export const ratingsOf = (ctx: Context, caseIds: readonly string[]): Promise<Response[]> => store.responsesOf(ctx.db, caseIds)

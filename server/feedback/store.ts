@@ -44,3 +44,5 @@ export const mattersMost = (db: Db, productId: string, since: Date) =>
   db.maybe<{ matter: Matter; count: number; total: number }>(sql`
     select matter, count(*), sum(count(*)) over ()::integer as total from responses
     where product_id = ${productId} and created_at > ${since} and matter is not null group by matter order by count(*) desc, matter limit 1`)
+export const responsesOf = (db: Db, caseIds: readonly string[]) =>
+  db.many<Response>(sql`select case_id, score, text, created_at from responses where case_id = any(${caseIds}) order by created_at desc`)

@@ -2,14 +2,14 @@ import type { Pace, Product } from '#contract/products.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { allow, found, refuse } from '#platform/refusal.ts'
-import { mayChangeProducts } from './rules/may.ts'
+import { maySaySales } from './rules/may.ts'
 import * as store from './store.ts'
 
 const mostProducts = 200
 
 /** Adds what the company sells; returns its id. Refuses a name that is taken. */
 export async function addProduct(ctx: Context, { name, kind = 'product' }: { name: string; kind?: Product['kind'] }): Promise<string> {
-  allow(mayChangeProducts(ctx.actor))
+  allow(maySaySales(ctx.actor))
   const id = newId('product', ctx)
   if (!(await store.insertProduct(ctx.db, { id, name, kind }))) refuse('value.product_taken')
   await ctx.tell('value.product_changed', { productId: id, before: null, after: { name, kind } })
@@ -22,7 +22,7 @@ export async function changeProduct(
   id: string,
   { version, ...after }: Pick<Product, 'name' | 'kind' | 'active' | 'version'>,
 ): Promise<void> {
-  allow(mayChangeProducts(ctx.actor))
+  allow(maySaySales(ctx.actor))
   const before = found(await store.lockProduct(ctx.db, id))
   if (before.version !== version) refuse('value.changed_meanwhile', { version: before.version })
   if (!(await store.updateProduct(ctx.db, { id, ...after }))) refuse('value.product_taken')
@@ -31,7 +31,7 @@ export async function changeProduct(
 
 /** Sets how soon matters about a product are worked on, and why in words. A person decides; what customers say gives way to that. */
 export async function setPace(ctx: Context, id: string, { pace, because }: { pace: Pace; because: string }): Promise<void> {
-  allow(mayChangeProducts(ctx.actor))
+  allow(maySaySales(ctx.actor))
   const before = found(await store.lockProduct(ctx.db, id))
   const decided = ctx.actor.kind !== 'system'
   if ((before.paceDecided && !decided) || (before.pace === pace && before.paceBecause === because)) return

@@ -17,6 +17,7 @@ import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
 import './calendars.ts'
+import './people-served.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -60,6 +60,9 @@ DELETE /api/v1/organisations/:id/contacts/:customerId organisation lead 204  204
 GET    /api/v1/products                   -           agent    200  200
 POST   /api/v1/products                   -           manager  201  201
 PUT    /api/v1/products/:id               option      manager  404  404
+PUT    /api/v1/products/:id/pace          option      manager  404  404
+POST   /api/v1/purchases                  -           manager  201  201
+GET    /api/v1/customers                  -           agent    200  200
 GET    /api/v1/service-options            -           agent    200  200
 POST   /api/v1/service-options            -           manager  201  201
 POST   /api/v1/service-options/previews   -           manager  200  200
@@ -119,6 +122,9 @@ PUT    /api/v1/cases/:id/acceptance       case        agent    403  200
 PUT    /api/v1/cases/:id/rejection        case        agent    403  200
 PUT    /api/v1/cases/:id/withdrawal       case        agent    403  200
 PUT    /api/v1/cases/:id/rating           case        agent    403  409
+GET    /api/v1/customers/:id              customer    agent    200  200
+PATCH  /api/v1/customers/:id              customer    agent    200  200
+GET    /api/v1/customers/:id/purchases    customer    agent    200  200
 GET    /api/v1/attachments/:id            attachment  agent    200  200
 GET    /api/v1/messages/:id/source        message     agent    200  200
 GET    /api/v1/messages/:id/html          message     agent    200  200
@@ -237,6 +243,15 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'PUT /api/v1/organisations/:id/contacts/:customerId': () => ({ sees: 'organisation', signs: true, projectIds: [] }),
   'POST /api/v1/products': () => ({ name: `Bell ${++sent}` }),
   'PUT /api/v1/products/:id': () => ({ name: 'Bell', kind: 'product', active: true, version: 1 }),
+  'PUT /api/v1/products/:id/pace': () => ({ pace: 'paperwork', because: 'its customers say it can wait' }),
+  'POST /api/v1/purchases': () => ({
+    customer: { email: 'buyer@mail.example' },
+    amountMinor: 1200,
+    currency: 'EUR',
+    boughtAt: '2026-11-01T10:00:00Z',
+    externalId: `order ${++sent}`,
+  }),
+  'PATCH /api/v1/customers/:id': () => ({ name: 'Bell Ringer' }),
   'POST /api/v1/service-options': () => option,
   'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),

@@ -89,6 +89,7 @@ test('an unknown field is refused by its name, by every role at every route, and
     [/api-keys\/:id/, 'key_00000000000000000000000000'],
     [/move-requests\/:id/, 'move_00000000000000000000000000'],
     [/organisations\/:id/, 'organisation_00000000000000000000000000'],
+    [/customers\/:id/, desk.cast.customers['emma']?.id ?? ''],
     [/projects\/:id/, 'project_00000000000000000000000000'],
     [/products\/:id/, 'product_00000000000000000000000000'],
     [/service-options\/:id/, 'option_00000000000000000000000000'],

@@ -132,6 +132,9 @@ async function plant(): Promise<Record<string, string[]>> {
     offers: await column('select id from offers'),
     promises: await column('select id from promises'),
     'set-aside': await column('select id from received_mails'),
+    customers: await column('select id from customers'),
+    organisations: await column('select id from organisations'),
+    projects: await column('select id from projects'),
     'api-keys': await column('select id from api_keys'),
   }
 }
@@ -155,6 +158,10 @@ function addresses(method: string): string[] {
 const searches = [
   `/api/v1/cases?q=${mark}`,
   `/api/v1/cases?q=${encodeURIComponent(markedPhone)}`,
+  `/api/v1/customers?q=${mark}`,
+  `/api/v1/customers?q=${encodeURIComponent(markedPhone)}`,
+  `/api/v1/organisations?q=${mark}`,
+  '/api/v1/cases?sort=work&limit=200',
   '/api/v1/cases?q=subject',
   '/api/v1/cases?limit=200',
   '/api/v1/cases?sort=newest&limit=200',
@@ -179,6 +186,7 @@ test('nobody outside the team reads a mark by any address, search, list or file'
     ...teams.map((id) => `/api/v1/cases?team=${id}&limit=200`),
     `/api/v1/cases?owner=${desk.cast.staff.daiva.id}`,
     ...(await rows<{ id: string }>(desk, 'select id from customers')).map(({ id }) => `/api/v1/cases?customer=${id}&limit=200`),
+    ...(await rows<{ number: number }>(desk, 'select number from cases')).map(({ number }) => `/api/v1/customers?q=K-${number}`),
     ...named.map(({ messageId }) => `/api/v1/messages?message_id=${encodeURIComponent(messageId)}`),
     ...(await rows<{ number: number }>(desk, 'select number from cases')).map(({ number }) => `/api/v1/cases?q=K-${number}`),
   ]

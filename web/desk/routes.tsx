@@ -14,6 +14,8 @@ export interface InboxSearch {
   kind?: string
   owner?: string
   team?: string
+  organisation?: string
+  product?: string
   q?: string
   sort?: string
   peek?: string
@@ -54,7 +56,8 @@ const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox/$view',
   component: Inbox,
-  validateSearch: (given): InboxSearch => words(given, ['section', 'state', 'kind', 'owner', 'team', 'q', 'sort', 'peek']),
+  validateSearch: (given): InboxSearch =>
+    words(given, ['section', 'state', 'kind', 'owner', 'team', 'organisation', 'product', 'q', 'sort', 'peek']),
 })
 const caseScreen = createRoute({ getParentRoute: () => shell, path: '/cases/$id', component: CaseScreen })
 const setAside = createRoute({ getParentRoute: () => shell, path: '/set-aside', component: SetAside })
@@ -90,13 +93,36 @@ const demand = createRoute({
   component: lazyRouteComponent(() => import('./screens/Demand.tsx'), 'Demand'),
   validateSearch: (given): { group?: string } => words(given, ['group']),
 })
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('./screens/Customers.tsx'), 'Customers'),
+  validateSearch: (given): { q?: string } => words(given, ['q']),
+})
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('./screens/Customer.tsx'), 'Customer'),
+})
+const organisations = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations',
+  component: lazyRouteComponent(() => import('./screens/Organisations.tsx'), 'Organisations'),
+  validateSearch: (given): { q?: string; kind?: string } => words(given, ['q', 'kind']),
+})
+const organisation = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/$id',
+  component: lazyRouteComponent(() => import('./screens/Organisation.tsx'), 'Organisation'),
+})
+const people = [customers, customer, organisations, organisation] as const
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
     invitation,
-    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, demand, settings, settingsPage]),
+    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, demand, settings, settingsPage, ...people]),
   ]),
   basepath: '/desk',
   defaultPreload: false,

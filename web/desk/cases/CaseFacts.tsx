@@ -45,15 +45,26 @@ export function Facts({ rows }: { rows: (readonly [string, ReactNode])[] }): Rea
   )
 }
 
-/** This case: owner, kind, state, and the deeds on it. */
-export function CaseFacts({ view, zone, now, kindMenu }: { view: Case; zone: string; now: number; kindMenu: ReactNode }): ReactNode {
+interface FactsProps {
+  view: Case
+  zone: string
+  now: number
+  /** What may be changed, where it stands. */
+  menus: { kind: ReactNode; product: ReactNode; project: ReactNode }
+}
+
+/** This case: owner, kind, what it is about, state, and the deeds on it. */
+export function CaseFacts({ view, zone, now, menus }: FactsProps): ReactNode {
   const opened = Date.parse(view.openedAt)
   return (
     <Panel title={t('desk.facts.title')}>
       <Facts
         rows={[
           [t('desk.facts.owner'), view.owner.kind === 'person' ? view.owner.name : t('desk.facts.queue', { team: view.owner.name })],
-          [t('desk.facts.kind'), kindMenu],
+          [t('desk.facts.kind'), menus.kind],
+          [t('desk.facts.product'), menus.product],
+          [t('desk.facts.project'), view.organisation ? menus.project : null],
+          [t('desk.facts.weight'), view.weight === 2 ? null : t(`desk.facts.weight.${view.weight}`)],
           [t('desk.facts.state'), t(`desk.state.${view.state}`)],
           [t('desk.facts.channel'), t(`desk.channel.${view.channel}`)],
           [

@@ -87,7 +87,18 @@ function SectionHeading({ line, isOpenEnd }: { line: Line & { kind: 'heading' };
     >
       {t(`desk.section.${line.section}`)}{' '}
       <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
+      {line.section === 'later' ? <LaterOrder /> : null}
     </h2>
+  )
+}
+
+/** How this section is ordered, in words. */
+function LaterOrder(): ReactNode {
+  return (
+    <span className="min-w-0 truncate font-normal text-ink-3">
+      {t('desk.section.laterOrder')}
+      <span className="max-narrow:sr-only">{t('desk.section.laterThen')}</span>
+    </span>
   )
 }
 

@@ -60,6 +60,7 @@ function Tall({ row, zone, now }: Part): ReactNode {
       </span>
       <span className="flex min-w-0 items-baseline gap-2 text-xs text-ink-3">
         <PromiseWords row={row} zone={zone} now={now} />
+        <Quietly row={row} />
         <span className="min-w-0 truncate" lang={row.language}>
           {row.snippet}
         </span>
@@ -78,6 +79,9 @@ function Narrow({ row, zone, now }: Part): ReactNode {
       <span className={`min-w-0 flex-1 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>
         {row.subject}
       </span>
+      <span className="contents max-middle:hidden">
+        <Quietly row={row} />
+      </span>
       <PromiseWords row={row} zone={zone} now={now} />
     </span>
   )
@@ -94,9 +98,23 @@ function Name({ row }: Part | { row: Row }): ReactNode {
 
 function Kind({ row }: { row: Row }): ReactNode {
   if (row.kind === 'request') return null
+  return <Mark>{t(`desk.kind.${row.kind}`)}</Mark>
+}
+
+/** For whom it was asked, and that it can wait. */
+function Quietly({ row }: { row: Row }): ReactNode {
   return (
-    <span className="flex-none self-center rounded-chip border border-line px-1.5 text-2xs text-ink-2">{t(`desk.kind.${row.kind}`)}</span>
+    <>
+      {row.weight === 3 ? <Mark>{t('desk.pace.paperwork')}</Mark> : null}
+      {row.organisation ? (
+        <span className="max-w-40 flex-none truncate text-ink-2 max-narrow:max-w-28">{row.organisation.name}</span>
+      ) : null}
+    </>
   )
+}
+
+function Mark({ children }: { children: ReactNode }): ReactNode {
+  return <span className="flex-none self-center rounded-chip border border-line px-1.5 text-2xs text-ink-2">{children}</span>
 }
 
 function PromiseWords({ row, zone, now }: Part): ReactNode {

@@ -5,6 +5,9 @@ import { useCommand } from '../keys/registry.ts'
 import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { MenuList } from '../kit/MenuList.tsx'
+import { Chip } from './Chip.tsx'
+import { MoreChips, MorePickers, pickers } from './FilterPickers.tsx'
+import type { Picked } from './FilterPickers.tsx'
 import type { Filters } from './queries.ts'
 
 interface BarProps {
@@ -23,6 +26,7 @@ const kinds = ['request', 'complaint', 'wish']
 /** The filters as chips that can be taken off, a menu that puts them on, and words to look for. All of it is in the address. */
 export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }: BarProps): ReactNode {
   const [isOpen, setOpen] = useState(false)
+  const [picking, setPicking] = useState<Picked | null>(null)
   useCommand('filter', () => setOpen(true))
   const options = optionsOf(people, teams).filter(({ field }) => (field !== 'owner' || hasOwner) && (field !== 'team' || hasTeam))
   const search = (event: FormEvent<HTMLFormElement>) => {
@@ -37,6 +41,13 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
           {t('desk.filter.add')}
         </Menu.Trigger>
         <MenuList>
+          {pickers.map((field) => (
+            <Menu.Item key={field} className="menu-item" onClick={() => setPicking(field)}>
+              <span className="w-4">{filters[field] ? <Icon name="check" size={16} /> : null}</span>
+              {t(`desk.filter.pick.${field}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Separator className="my-1 h-px bg-line" />
           {options.map(({ field, values }) => (
             <Menu.Group key={field}>
               <Menu.GroupLabel className="panel-title px-2.5 pt-2 pb-1">{t(`desk.filter.${field}`)}</Menu.GroupLabel>
@@ -54,6 +65,7 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
           ))}
         </MenuList>
       </Menu.Root>
+      <MorePickers picking={picking} onClose={() => setPicking(null)} filters={filters} change={change} />
       {options.map(({ field, values }) => {
         const value = values.find((option) => option.id === filters[field])
         return value ? (
@@ -74,19 +86,11 @@ export function FilterBar({ filters, people, teams, change, hasOwner, hasTeam }:
           aria-label={t('desk.filter.words')}
         />
       </form>
+      <MoreChips filters={filters} change={change} />
       {filters.q ? (
         <Chip text={t('desk.filter.chip', { field: t('desk.filter.q'), value: filters.q })} off={() => change({ q: undefined })} />
       ) : null}
     </div>
-  )
-}
-
-function Chip({ text, off }: { text: string; off: () => void }): ReactNode {
-  return (
-    <button type="button" className="button small" onClick={off} aria-label={t('desk.filter.remove', { filter: text })}>
-      {text}
-      <Icon name="close" size={12} />
-    </button>
   )
 }
 

@@ -1,29 +1,41 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { FormEvent, ReactNode } from 'react'
+import type { FormEvent, InputHTMLAttributes, ReactNode } from 'react'
 import { call, isRefusal } from '../client.ts'
 import { Alert } from '../kit/Alert.tsx'
 import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { refusalText } from '../kit/toast.tsx'
+import { AboutFields } from './AboutFields.tsx'
 
 interface NewCaseProps {
   open: boolean
   onClose: () => void
   onOpened: (number: string) => void
   teams: { id: string; name: string }[]
+  /** Whom it is for, where that is known. */
+  customer?: CaseFor
+}
+
+/** A known person a case is opened for. */
+export interface CaseFor {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
 }
 
 /** A case entered by staff: somebody called or stood at the counter. The need is in the customer's words. */
-export function NewCase({ open, onClose, onOpened, teams }: NewCaseProps): ReactNode {
+export function NewCase({ open, onClose, onOpened, teams, customer }: NewCaseProps): ReactNode {
   return (
     <Sheet open={open} onClose={onClose} title={t('desk.newCase.title')} lead={t('desk.newCase.lead')}>
-      <Form onOpened={onOpened} teams={teams} />
+      <Form onOpened={onOpened} teams={teams} customer={customer} />
     </Sheet>
   )
 }
 
-function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): ReactNode {
+function Form({ onOpened, teams, customer }: Pick<NewCaseProps, 'onOpened' | 'teams'> & { customer: CaseFor | undefined }): ReactNode {
+  const [email, setEmail] = useState(customer?.email ?? '')
   const client = useQueryClient()
   const key = useRef(crypto.randomUUID())
   const [busy, setBusy] = useState(false)
@@ -51,9 +63,16 @@ function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): Re
       {error ? <Alert>{refusalText(error)}</Alert> : null}
       <Choice name="channel" label={t('desk.newCase.channel')} values={['phone', 'counter']} word="desk.channel" />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field name="name" label={t('desk.newCase.name')} autoComplete="off" />
-        <Field name="email" label={t('desk.newCase.email')} type="email" error={fieldError('/email')} />
-        <Field name="phone" label={t('desk.newCase.phone')} type="tel" error={fieldError('/phone')} />
+        <Field name="name" label={t('desk.newCase.name')} defaultValue={customer?.name} />
+        <Field
+          name="email"
+          label={t('desk.newCase.email')}
+          type="email"
+          defaultValue={customer?.email ?? ''}
+          onChange={(event) => setEmail(event.target.value)}
+          error={fieldError('/email')}
+        />
+        <Field name="phone" label={t('desk.newCase.phone')} type="tel" defaultValue={customer?.phone ?? ''} error={fieldError('/phone')} />
         <label className="flex flex-col gap-1.5 font-medium">
           {t('desk.newCase.team')}
           <select name="teamId" className="field">
@@ -67,6 +86,7 @@ function Form({ onOpened, teams }: Pick<NewCaseProps, 'onOpened' | 'teams'>): Re
         </label>
       </div>
       <p className="-mt-2 text-xs text-ink-3">{t('desk.newCase.reach')}</p>
+      <AboutFields email={email} customerId={customer?.id ?? null} />
       <label className="flex flex-col gap-1.5 font-medium">
         {t('desk.newCase.text')}
         <textarea name="text" rows={5} className="field" required />
@@ -89,9 +109,7 @@ function Field({
   name: string
   label: string
   error?: string | undefined
-  type?: string
-  autoComplete?: string
-}): ReactNode {
+} & InputHTMLAttributes<HTMLInputElement>): ReactNode {
   return (
     <label className="flex flex-col gap-1.5 font-medium">
       {label}
@@ -123,6 +141,8 @@ function bodyOf(form: FormData): Record<string, unknown> {
     kind: given('kind'),
     channel: given('channel'),
     teamId: given('teamId'),
+    productId: given('productId'),
+    projectId: given('projectId'),
     wouldPutRight: given('wouldPutRight'),
   }
 }

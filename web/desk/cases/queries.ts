@@ -15,6 +15,8 @@ export interface Filters {
   kind?: string
   owner?: string
   team?: string
+  organisation?: string
+  product?: string
   q?: string
   sort?: string
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stretchesOf } from './plainText.ts'
-import { changesBetween, heldRows, linesOf, rowPromise, rowState, sectionOf } from './sections.ts'
+import { changesBetween, heldRows, linesOf, rowPromise, rowState, sectionOf, workOrder } from './sections.ts'
 import type { Row } from './sections.ts'
 
 const now = Date.parse('2026-01-15T12:00:00Z')
@@ -42,6 +42,27 @@ describe('sections of the inbox', () => {
     expect(sectionOf(row('a', 60), now - 1)).toBe('later')
     expect(sectionOf(row('a', -5, { waiting: true }), now)).toBe('waiting')
     expect(sectionOf(row('a', null), now)).toBe('rest')
+  })
+
+  test('the order of work goes by weight only where nothing presses', () => {
+    const rows = [
+      row('paper', 90, { weight: 3 }),
+      row('usual', 300),
+      row('stuck', 900, { weight: 1 }),
+      row('late paper', -5, { weight: 3 }),
+      row('soon', 50, { weight: 1 }),
+      row('sooner paper', 20, { weight: 3 }),
+      row('later usual', 400),
+    ]
+    expect(rows.sort((a, b) => workOrder(a, b, now)).map(({ id }) => id)).toEqual([
+      'late paper',
+      'sooner paper',
+      'soon',
+      'stuck',
+      'usual',
+      'later usual',
+      'paper',
+    ])
   })
 
   test('come late first and keep the order of the server inside', () => {

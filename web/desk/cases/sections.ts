@@ -18,6 +18,15 @@ export function sectionOf(row: Pick<Row, 'dueAt' | 'waiting'>, nowMs: number): S
   return leftMs <= hourMs ? 'hour' : 'later'
 }
 
+/** The order of work: what presses by its due time; what does not press yet by weight, what cannot wait first and paperwork last, then by due time. */
+export function workOrder(a: Row, b: Row, nowMs: number): number {
+  const [one, other] = [sectionOf(a, nowMs), sectionOf(b, nowMs)]
+  const byWeight = one === 'later' ? a.weight - b.weight : 0
+  return sections.indexOf(one) - sections.indexOf(other) || byWeight || dueMs(a) - dueMs(b)
+}
+
+const dueMs = ({ dueAt }: Row): number => (dueAt ? Date.parse(dueAt) : Number.MAX_SAFE_INTEGER)
+
 /** One line of the drawn list: a section's heading or a case. `index` counts cases only. */
 export type Line = { kind: 'heading'; section: Section; count: number } | { kind: 'row'; section: Section; row: Row; index: number }
 

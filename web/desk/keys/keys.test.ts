@@ -61,6 +61,7 @@ describe('the layer', () => {
     expect(decide('x', 'g', quiet)).toBeNull()
     expect(followers('g', inList)).toEqual([
       { id: 'inbox', chord: 'i' },
+      { id: 'customers', chord: 'u' },
       { id: 'record', chord: 'r' },
       { id: 'settings', chord: 's' },
     ])

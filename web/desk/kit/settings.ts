@@ -6,12 +6,14 @@ export interface Settings {
   density: 'comfortable' | 'compact'
   /** Clock times only: relative times that change by themselves are hidden (WCAG 2.2.2). */
   relative: 'shown' | 'hidden'
+  /** What customers spend: hidden on a screen that others look at too. */
+  value: 'shown' | 'hidden'
   sidebar: 'open' | 'icons'
   panel: 'open' | 'closed'
 }
 
 const place = 'kept.desk'
-const initial: Settings = { theme: 'system', density: 'comfortable', relative: 'shown', sidebar: 'open', panel: 'open' }
+const initial: Settings = { theme: 'system', density: 'comfortable', relative: 'shown', value: 'shown', sidebar: 'open', panel: 'open' }
 let current: Settings = { ...initial, ...read() }
 const listeners = new Set<() => void>()
 

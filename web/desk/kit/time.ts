@@ -55,3 +55,8 @@ function dayNumber(atMs: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs)
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / (24 * 60 * minuteMs))
 }
+
+/** The day of an instant in a zone: `25 November 2026`. */
+export function dayWords(atMs: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(atMs)
+}

@@ -12,6 +12,7 @@ import type { Ready } from '../keys/registry.ts'
 import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { fold, rank } from './rank.ts'
+import { useFoundPeople } from './foundPeople.ts'
 
 interface Entry {
   id: string
@@ -126,6 +127,7 @@ function Finder({ onClose }: { onClose: () => void }): ReactNode {
 
 function useGroups(words: string, inside: string | null, setInside: (id: string) => void): { groups: Group[]; isSearching: boolean } {
   const cases = useFoundCases(words, inside)
+  const served = useFoundPeople(words, inside)
   const [ready] = useState(readyCommands)
   const parent = inside ? ready.get(inside) : undefined
   if (parent) {
@@ -137,8 +139,9 @@ function useGroups(words: string, inside: string | null, setInside: (id: string)
     { value: t('desk.palette.here'), items: own.filter((entry) => commandOf(entry.id).scope !== 'everywhere') },
     { value: t('desk.palette.commands'), items: own.filter((entry) => commandOf(entry.id).scope === 'everywhere') },
     { value: t('desk.palette.cases'), items: cases.entries },
+    { value: t('desk.palette.customers'), items: served.entries },
   ]
-  return { groups: groups.filter((group) => group.items.length > 0), isSearching: cases.isSearching }
+  return { groups: groups.filter((group) => group.items.length > 0), isSearching: cases.isSearching || served.isSearching }
 }
 
 function commandEntries(words: string, ready: ReadonlyMap<string, Ready>, setInside: (id: string) => void): Entry[] {

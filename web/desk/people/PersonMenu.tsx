@@ -12,6 +12,7 @@ const items: { command: string; icon: IconName }[] = [
   { command: 'theme', icon: 'moon' },
   { command: 'density', icon: 'rows' },
   { command: 'relative', icon: 'eye' },
+  { command: 'customerValue', icon: 'eye' },
   { command: 'keys', icon: 'keys' },
   { command: 'signOut', icon: 'out' },
 ]

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { ProductMenu, ProjectMenu } from '../cases/AboutMenus.tsx'
 import { Composer } from '../cases/Composer.tsx'
 import { Conversation } from '../cases/Conversation.tsx'
 import { KindMenu } from '../cases/KindMenu.tsx'
@@ -168,9 +169,18 @@ function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
       className="w-80 flex-none overflow-y-auto border-l border-line bg-canvas max-middle:w-full max-middle:border-t max-middle:border-l-0 wide:w-88"
     >
       <Panel title={t('desk.customer.title')}>
-        <CustomerCard customer={view.customer} record={view.record} now={now} />
+        <CustomerCard customer={view.customer} asked={view} record={view.record} spending={view.spending} now={now} />
       </Panel>
-      <CaseFacts view={view} zone={zone} now={now} kindMenu={<KindMenu kind={view.kind} onChange={deeds.changeKind} />} />
+      <CaseFacts
+        view={view}
+        zone={zone}
+        now={now}
+        menus={{
+          kind: <KindMenu kind={view.kind} onChange={deeds.changeKind} />,
+          product: <ProductMenu view={view} onChange={deeds.changeAbout} />,
+          project: <ProjectMenu view={view} onChange={deeds.changeAbout} />,
+        }}
+      />
       <Panel title={t('desk.promise.title')} id="promises">
         <PromiseList promises={view.promises} zone={zone} now={now} onWhy={deeds.promises.why} />
       </Panel>

@@ -155,7 +155,7 @@ function filtersOf(view: string, search: InboxSearch): Filters {
         : view === 'all' || view === 'answered'
           ? {}
           : { team: view }
-  return clean({ ...given, ...fixed, ...(state ? { state } : {}) })
+  return clean({ sort: 'work', ...given, ...fixed, ...(state ? { state } : {}) })
 }
 
 function clean(given: Record<string, string | undefined>): Record<string, string> {
@@ -163,7 +163,7 @@ function clean(given: Record<string, string | undefined>): Record<string, string
 }
 
 function isPlain(search: InboxSearch): boolean {
-  return !search.kind && !search.owner && !search.team && !search.q && !search.state
+  return !search.kind && !search.owner && !search.team && !search.organisation && !search.product && !search.q && !search.state
 }
 
 function titleOf(view: string, teams: { id: string; name: string }[]): string {

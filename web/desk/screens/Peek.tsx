@@ -71,7 +71,7 @@ function Inside({ view }: { view: Case }): ReactNode {
         </Panel>
       ) : null}
       <Panel title={t('desk.customer.title')}>
-        <CustomerCard customer={view.customer} record={view.record} now={now} />
+        <CustomerCard customer={view.customer} asked={view} record={view.record} spending={view.spending} now={now} />
       </Panel>
       <div className="px-4 py-4">
         <Link to="/cases/$id" params={{ id: view.number }} className="button primary">

@@ -91,7 +91,7 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   const switchLetters = useLettersSwitch()
   const signOut = useSignOut()
   const takeNext = useTakeNext()
-  const { theme, density, relative, sidebar } = useSettings()
+  const { theme, density, relative, value, sidebar } = useSettings()
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   useCommand('palette', () => setOpen('palette'))
   useCommand('search', () => setOpen('palette'))
@@ -99,6 +99,8 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('newCase', isBusy ? null : () => setOpen('new'))
   useCommand('inbox', () => void navigate({ href: listAddress() ?? '/inbox/mine' }))
   useCommand('setAside', isLead ? () => void navigate({ to: '/set-aside' }) : null)
+  useCommand('customers', () => void navigate({ to: '/customers' }))
+  useCommand('organisations', () => void navigate({ to: '/organisations' }))
   useCommand('record', () => void navigate({ to: '/record' }))
   useCommand('demand', isManager ? () => void navigate({ to: '/demand' }) : null)
   useCommand('takeNext', takeNext)
@@ -116,6 +118,9 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   })
   useCommand('relative', () => changeSettings({ relative: relative === 'shown' ? 'hidden' : 'shown' }), {
     label: t(`desk.command.relative.${relative}`),
+  })
+  useCommand('customerValue', () => changeSettings({ value: value === 'hidden' ? 'shown' : 'hidden' }), {
+    label: t(`desk.command.customerValue.${value}`),
   })
   useCommand('letters', switchLetters)
   useCommand('signOut', signOut)

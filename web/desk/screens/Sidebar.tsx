@@ -64,8 +64,10 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
   )
 }
 
-/** What is not a queue: how it went, and how it is set up. */
+/** What is not a queue: who is served, how it went, and how it is set up. */
 const places: readonly PlaceProps[] = [
+  { to: '/customers', icon: 'person', title: 'desk.customers.title', least: 'agent' },
+  { to: '/organisations', icon: 'house', title: 'desk.organisations.title', least: 'agent' },
   { to: '/record', icon: 'record', title: 'desk.record.title', least: 'agent' },
   { to: '/expectations', icon: 'gap', title: 'desk.expectations.title', least: 'manager' },
   { to: '/demand', icon: 'hand', title: 'desk.demand.title', least: 'manager' },
@@ -73,7 +75,7 @@ const places: readonly PlaceProps[] = [
 ]
 
 interface PlaceProps {
-  to: '/record' | '/expectations' | '/demand' | '/settings'
+  to: '/customers' | '/organisations' | '/record' | '/expectations' | '/demand' | '/settings'
   icon: IconName
   title: string
   least: 'agent' | 'manager'

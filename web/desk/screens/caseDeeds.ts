@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Kind } from '#contract/cases.ts'
+import type { About } from '../cases/AboutMenus.tsx'
 import { refresh, useDeed } from '../cases/queries.ts'
 import type { Case } from '../cases/queries.ts'
 import { undoMessage } from '../cases/sending.ts'
@@ -35,6 +36,10 @@ export function useCaseDeeds(id: string, view: Case) {
     send: (kind) => call(`/cases/${view.id}`, { method: 'PATCH', body: { kind, version: view.version } }),
     expect: (now, kind) => ({ ...now, kind }),
   })
+  const changeAbout = useDeed<About>(id, {
+    send: (about) => call(`/cases/${view.id}`, { method: 'PATCH', body: { ...about, version: view.version } }),
+    onDone: () => sayDone(t('desk.facts.changed')),
+  })
   const accept = useDeed<OfferRow>(id, {
     send: (offer) => call(`/offers/${offer.id}/acceptance`, { method: 'PUT', body: {} }),
     onDone: () => sayDone(t('desk.offer.chosen')),
@@ -68,6 +73,7 @@ export function useCaseDeeds(id: string, view: Case) {
     changeKind: (kind: Kind) => {
       if (kind !== view.kind) changeKind.mutate(kind)
     },
+    changeAbout: (about: About) => changeAbout.mutate(about),
     acceptOffer: (offer: OfferRow) => accept.mutate(offer),
     freshOffers: () => fresh.mutate(),
     undoMessage: (message: MessageRow) =>

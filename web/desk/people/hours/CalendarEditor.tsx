@@ -17,7 +17,7 @@ import { Section } from './Section.tsx'
 import { SpecialDays } from './SpecialDays.tsx'
 import { TeamsOf } from './TeamsOf.tsx'
 import { WeekEditor } from './WeekEditor.tsx'
-import { ZoneField } from './ZoneField.tsx'
+import { ZoneField } from '../../kit/ZoneField.tsx'
 
 /** One calendar: the two weeks it means, and its parts, each saved on its own. */
 export function CalendarEditor({ calendar, all }: { calendar: Calendar; all: readonly Calendar[] }): ReactNode {

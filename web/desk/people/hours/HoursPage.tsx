@@ -14,7 +14,7 @@ import { usePerson } from '../me.ts'
 import { CalendarEditor } from './CalendarEditor.tsx'
 import type { Calendar } from './queries.ts'
 import { useCalendars } from './queries.ts'
-import { ZoneField } from './ZoneField.tsx'
+import { ZoneField } from '../../kit/ZoneField.tsx'
 
 const route = getRouteApi('/shell/settings/$page')
 

@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ServiceOption } from '#contract/promises.ts'
+import { Conflict } from '../../kit/Conflict.tsx'
 import { say, t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'
 import { UnsavedGuard } from '../../kit/unsaved.tsx'
@@ -60,7 +61,7 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
             mayChange={mayChange}
           />
           {saving.theirs ? (
-            <Conflict theirs={saving.theirs} words={words} onMine={saving.save} onTheirs={takeTheirs} />
+            <Conflict theirs={savedWords(saving.theirs, words)} onMine={saving.save} onTheirs={takeTheirs} />
           ) : mayChange && (isDirty || !option) ? (
             <div className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
               <button type="submit" className="button primary" disabled={saving.busy}>
@@ -93,35 +94,12 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
   )
 }
 
-interface ConflictProps {
-  theirs: ServiceOption
-  words: (minutes: number) => string
-  onMine: () => void
-  onTheirs: () => void
-}
-
-function Conflict({ theirs, words, onMine, onTheirs }: ConflictProps): ReactNode {
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.focus(), [])
-  const saved = t('desk.menu.theirs', {
+/** What is saved now, in words. */
+function savedWords(theirs: ServiceOption, words: (minutes: number) => string): string {
+  return t('desk.menu.theirs', {
     name: theirs.name,
     length: words(theirs.minutes),
     level: Math.round(theirs.level * 100),
     state: t(theirs.active ? 'desk.menu.on' : 'desk.menu.off'),
   })
-  return (
-    <div ref={place} tabIndex={-1} role="alert" className="rounded-control border border-line-strong bg-sunken p-4">
-      <p className="font-semibold">{t('desk.conflict.title', { by: t('desk.menu.somebody') })}</p>
-      <p className="mt-1">{t('desk.conflict.theirs', { theirs: saved })}</p>
-      <p className="mt-1 text-ink-2">{t('desk.conflict.yours')}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <button type="button" className="button small" onClick={onMine}>
-          {t('desk.conflict.saveMine')}
-        </button>
-        <button type="button" className="button small" onClick={onTheirs}>
-          {t('desk.conflict.takeTheirs')}
-        </button>
-      </div>
-    </div>
-  )
 }

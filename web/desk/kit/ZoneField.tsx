@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { t } from '../../kit/language.ts'
-import { useNow } from '../../kit/now.ts'
-import { clockTime } from '../../kit/time.ts'
+import { t } from './language.ts'
+import { useNow } from './now.ts'
+import { clockTime } from './time.ts'
 
 interface ZoneProps {
   zone: string
