@@ -42,6 +42,7 @@ export const listCases = z.strictObject({
   team: id.optional(),
   customer: id.optional(),
   organisation: id.optional(),
+  project: id.optional(),
   product: id.optional(),
   section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
@@ -82,6 +83,8 @@ export const message = z.object({
   messageId: z.string().nullable(),
   /** `in` from the customer, `out` from us, `note` among us, `automatic` sent by Kept itself. */
   direction: z.enum(['in', 'out', 'note', 'automatic']),
+  /** Which customer wrote it: the one who asked, or a colleague of theirs. */
+  customerId: z.string().nullable(),
   channel: channel,
   from: address,
   subject: z.string(),

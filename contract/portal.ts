@@ -119,6 +119,8 @@ export type Done =
 export interface CasePage {
   page: 'case'
   case: CaseHead
+  /** Who asked, where that was a colleague of the reader: then closing and choosing stay with them. */
+  askedBy: string | null
   done: Done | null
   /** The answer: the promise of it that runs or ended last; null only before the first. */
   promise: PromiseView | null
@@ -208,12 +210,41 @@ export interface TypeCodePage {
   again: Form
 }
 
-/** P11, last: the cases of a proven address. */
+/** P11, last: the cases of a proven address, and beside them what the organisation of a contact asked. */
 export interface MyCasesPage {
   page: 'myCases'
   address: string
-  cases: Array<{ case: CaseHead; promise: PromiseView | null; openedAt: Date }>
+  cases: MyCase[]
+  organisation: OrganisationPart | null
   leave: Form
+}
+export interface MyCase {
+  case: CaseHead
+  promise: PromiseView | null
+  openedAt: Date
+  /** Who asked, where that was a colleague, and for which project. */
+  askedBy: string | null
+  project: string | null
+}
+
+/** What colleagues asked, as far as the reader's rights go. */
+export interface OrganisationPart {
+  name: string
+  /** Who of ours stands behind it. */
+  namedPerson: string | null
+  /** Whether only cases of the reader's projects are shown. */
+  isPart: boolean
+  cases: MyCase[]
+  states: FilterLink[]
+  projects: FilterLink[]
+  moreHref: string | null
+}
+/** A filter as a link; `label` is a name, where there is none `key` words it. */
+export interface FilterLink {
+  key: string
+  label: string | null
+  href: string
+  isChosen: boolean
 }
 
 /** P18: a link that no longer opens anything. */

@@ -1,5 +1,5 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
-import type { OfferChoice, PortalPage } from '#contract/portal.ts'
+import type { MyCasesPage, OfferChoice, OrganisationPart, PortalPage } from '#contract/portal.ts'
 import { cases } from './portal-cases.ts'
 import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
@@ -13,7 +13,7 @@ export interface Exhibit {
 
 /** Every page in every state, its free texts replaced by `words` (such as long pseudo-locale text) where given. */
 export function gallery(words: (text: string) => string = (text) => text): Exhibit[] {
-  return [...asking(words), ...cases(words), ...finding(), ...duties(words)]
+  return [...asking(words), ...cases(words), ...finding(words), ...duties(words)]
 }
 
 function asking(words: (text: string) => string): Exhibit[] {
@@ -108,19 +108,27 @@ function asking(words: (text: string) => string): Exhibit[] {
   ]
 }
 
-function finding(): Exhibit[] {
+function finding(words: (text: string) => string): Exhibit[] {
   const same = (text: string) => text
+  const own = { askedBy: null, project: null }
   const entries = [
-    { case: head(same, 'open'), promise: promise('late', { dueAt: at(-8), late: { owner: 'Tomas', nextBy: at(15) } }), openedAt: at(-60) },
+    {
+      case: head(same, 'open'),
+      promise: promise('late', { dueAt: at(-8), late: { owner: 'Tomas', nextBy: at(15) } }),
+      openedAt: at(-60),
+      ...own,
+    },
     {
       case: { ...head(same, 'answered'), number: 'K-1038', title: 'Kur mano siunta?', titleLanguage: 'lt' },
       promise: promise('kept', { endedAt: at(-5) }),
       openedAt: at(-3000),
+      ...own,
     },
     {
       case: { ...head(same, 'open'), number: 'K-1021', kind: 'wish' as const },
       promise: promise('agreed', { dueAt: at(tomorrow10) }),
       openedAt: at(-4000),
+      ...own,
     },
   ]
   return [
@@ -154,14 +162,42 @@ function finding(): Exhibit[] {
         again: form('/my/codes'),
       },
     },
-    { name: 'my-cases', page: { page: 'myCases', address: 'rasa@example.com', cases: entries, leave: form('/my/leave') } },
-    { name: 'my-cases-none', page: { page: 'myCases', address: 'rasa@example.com', cases: [], leave: form('/my/leave') } },
+    { name: 'my-cases', page: myCases({ cases: entries }) },
+    { name: 'my-cases-none', page: myCases({}) },
+    { name: 'my-organisation', page: myCases({ cases: entries.slice(0, 1), organisation: colleagues(words) }) },
     ...(['expired', 'replaced', 'wrong'] as const).map((problem): Exhibit => ({
       name: `link-${problem}`,
       page: { page: 'link', problem, sentTo: null, form: form('/links') },
     })),
     { name: 'link-sent', page: { page: 'link', problem: 'expired', sentTo: 'rasa@example.com', form: form('/links') } },
   ]
+}
+
+const myCases = (changes: Partial<MyCasesPage>): MyCasesPage => ({
+  page: 'myCases',
+  address: 'rasa@example.com',
+  cases: [],
+  organisation: null,
+  leave: form('/my/leave'),
+  ...changes,
+})
+
+function colleagues(words: (text: string) => string): OrganisationPart {
+  const filter = (key: string, label: string | null, isChosen = false) => ({ key, label, href: `/my?${key}`, isChosen })
+  const asked = { askedBy: words('Giedrė Mockutė'), project: words('Bicycle sharing') }
+  return {
+    name: words('Miesto dviračiai, UAB'),
+    namedPerson: 'Ieva Petrauskienė',
+    isPart: false,
+    cases: [
+      { case: { ...head(words, 'open'), number: 'K-1050' }, promise: promise('at_risk', { dueAt: at(3) }), openedAt: at(-50), ...asked },
+      { case: { ...head(words, 'answered'), number: 'K-1049' }, promise: null, openedAt: at(-90), ...asked, project: null },
+      { case: { ...head(words, 'withdrawn'), number: 'K-1047' }, promise: null, openedAt: at(-900), ...asked },
+    ],
+    states: [filter('everything', null, true), filter('running', null), filter('ended', null)],
+    projects: [filter('every_project', null, true), filter('p1', words('Bicycle sharing')), filter('p2', words('Couriers'))],
+    moreHref: '/my?after=1',
+  }
 }
 
 function duties(words: (text: string) => string): Exhibit[] {

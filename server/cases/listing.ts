@@ -39,6 +39,7 @@ function filterOf(ctx: Context, wish: ListCases) {
     teamId: wish.team ?? null,
     customerId: wish.customer ?? null,
     organisationId: wish.organisation ?? null,
+    projectId: wish.project ?? null,
     productId: wish.product ?? null,
     section: wish.section ?? null,
     ownerId: wish.owner === 'me' ? me : wish.owner === 'none' ? null : (wish.owner ?? null),

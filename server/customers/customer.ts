@@ -37,13 +37,22 @@ export const findCustomer = async (ctx: Context, id: string): Promise<store.Cust
 export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> =>
   store.byAddress(ctx.db, address.toLowerCase())
 
+/** What customers are called by: their name, else the address they write from. */
+export const customerNames = async (ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(ids.length ? (await store.namesOf(ctx.db, [...new Set(ids)])).map(({ id, name, email }) => [id, name || (email ?? '')]) : [])
+
 /** Changes what is known of a person, on their word or by staff. */
 export async function changeCustomer(ctx: Context, id: string, change: Pick<Known, 'name' | 'phone' | 'language' | 'zone'>): Promise<void> {
   await store.update(ctx.db, id, { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) })
 }
 
 /** A customer as the one who acts: on their own cases, and where their organisation lets them, on what it asked. */
-export const customerActor = (row: store.CustomerRow): Actor => ({ kind: 'customer', id: row.id, caseId: null, sight: sightOf(row) })
+export const customerActor = (row: store.CustomerRow): Actor & { kind: 'customer' } => ({
+  kind: 'customer',
+  id: row.id,
+  caseId: null,
+  sight: sightOf(row),
+})
 
 /** What staff may see of a customer. */
 export function customerView(row: store.CustomerRow): Customer {

@@ -3,6 +3,7 @@ export {
   changeCustomer,
   customerActor,
   customerByAddress,
+  customerNames,
   customerView,
   findCustomer,
   meetCustomer,

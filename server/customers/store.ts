@@ -28,6 +28,9 @@ const columns = sql`
 
 export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.id = ${id}`)
 
+export const namesOf = (db: Db, ids: readonly string[]) =>
+  db.many<{ id: string; name: string; email: string | null }>(sql`select id, name, email from customers where id = any(${ids})`)
+
 export const byAddress = (db: Db, address: string) =>
   db.maybe<CustomerRow>(sql`select ${columns} where c.id = (select customer_id from addresses where address = ${address})`)
 

@@ -11,7 +11,7 @@ export async function rateCase(
   { caseId, score, text }: { caseId: string; score: number; text: string | null },
 ): Promise<Response> {
   const it = await findCase(ctx, caseId)
-  allow(mayDecide(ctx.actor))
+  allow(mayDecide(ctx.actor, it))
   if (it.state === 'open' || it.state === 'set_aside') refuse('feedback.not_yet')
   const response = { caseId, score, text: text?.trim() || null, createdAt: ctx.now }
   await store.saveResponse(ctx.db, { ...response, id: newId('response', ctx), customerId: it.customerId })
