@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { customerInput } from './customers.ts'
 import { promiseForm } from './promises.ts'
-import { id, language, listOf, page } from './wire.ts'
+import { id, language, listOf, page, time } from './wire.ts'
 
 export const kind = z.enum(['request', 'complaint', 'wish'])
 export const state = z.enum(['open', 'answered', 'accepted', 'withdrawn', 'silent', 'set_aside'])
@@ -44,6 +44,9 @@ export const listCases = z.strictObject({
   organisation: id.optional(),
   project: id.optional(),
   product: id.optional(),
+  /** Opened from an instant on, or before one. */
+  openedFrom: time.optional(),
+  openedTo: time.optional(),
   section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
 })

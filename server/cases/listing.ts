@@ -41,6 +41,8 @@ function filterOf(ctx: Context, wish: ListCases) {
     organisationId: wish.organisation ?? null,
     projectId: wish.project ?? null,
     productId: wish.product ?? null,
+    openedFrom: wish.openedFrom ? new Date(wish.openedFrom) : null,
+    openedTo: wish.openedTo ? new Date(wish.openedTo) : null,
     section: wish.section ?? null,
     ownerId: wish.owner === 'me' ? me : wish.owner === 'none' ? null : (wish.owner ?? null),
     unowned: wish.owner === 'none',

@@ -181,6 +181,8 @@ export interface CaseFilter {
   organisationId: string | null
   projectId: string | null
   productId: string | null
+  openedFrom: Date | null
+  openedTo: Date | null
   section: 'late' | 'hour' | 'later' | 'waiting' | null
   sort: 'due' | 'newest'
   after: { at: string; id: string } | null
@@ -206,6 +208,8 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
       ${when(filter.organisationId, () => sql`and c.organisation_id = ${filter.organisationId}`)}
       ${when(filter.projectId, () => sql`and c.project_id = ${filter.projectId}`)}
       ${when(filter.productId, () => sql`and c.product_id = ${filter.productId}`)}
+      ${when(filter.openedFrom, () => sql`and c.opened_at >= ${filter.openedFrom}`)}
+      ${when(filter.openedTo, () => sql`and c.opened_at < ${filter.openedTo}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
       ${when(after, () => (isDue ? sql`and (c.sort_at, c.id) > (${after?.at}::timestamptz, ${after?.id})` : sql`and c.id < ${after?.id}`))}
     order by ${isDue ? sql`c.sort_at, c.id` : sql`c.id desc`} limit ${whole(filter.limit)}`)
@@ -262,7 +266,7 @@ export const nextSilentAt = (db: Db) =>
   db.maybe<{ at: Date }>(sql`select silent_at as at from cases where silent_at is not null order by silent_at limit 1`)
 
 /** Which cases an actor may know of, as SQL: the same rule as `maySee`. */
-function visible(actor: Actor): Sql {
+export function visible(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
   if (actor.kind === 'customer') return visibleToCustomer(actor)
   if (actor.kind === 'visitor') return sql`false`

@@ -82,9 +82,13 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
     organisationId: known.organisationId ?? null,
     createdAt: ctx.now,
   }
-  if (!address) await store.insertWithoutAddress(ctx.db, customer)
-  else if (!(await store.insertWithAddress(ctx.db, customer))) return found(await store.byAddress(ctx.db, address))
-  return { ...customer, organisationName: null, sees: 'own', signs: false, projectIds: [], provenAt: null }
+  const fresh = { ...customer, organisationName: null, sees: 'own' as const, signs: false, projectIds: [], provenAt: null }
+  if (address) {
+    const added = await store.insertWithAddress(ctx.db, customer)
+    return added ? { ...fresh, ...added } : found(await store.byAddress(ctx.db, address))
+  }
+  await store.insertWithoutAddress(ctx.db, customer)
+  return fresh
 }
 
 function isMissing(existing: store.CustomerRow, known: Known): boolean {

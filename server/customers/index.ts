@@ -11,7 +11,15 @@ export {
   type Known,
 } from './customer.ts'
 export { addContact, changeContact, contactsOf, findContact, removeContact } from './contact.ts'
-export { addOrganisation, changeOrganisation, departmentOf, findOrganisation, introduce, listOrganisations } from './organisation.ts'
+export {
+  addOrganisation,
+  changeOrganisation,
+  departmentOf,
+  departments,
+  findOrganisation,
+  introduce,
+  listOrganisations,
+} from './organisation.ts'
 export { addProject, changeProject, findProject, projectsOf } from './project.ts'
 export { customersRoutes } from './routes.ts'
 export {

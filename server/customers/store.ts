@@ -1,7 +1,7 @@
 import type { Sees } from '#contract/organisations.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, type Sql } from '#platform/db/sql.ts'
 
 export interface CustomerRow {
   id: string
@@ -39,21 +39,33 @@ export const byPhone = (db: Db, phone: string) =>
 
 type NewCustomer = Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>
 
-const values = (it: NewCustomer) =>
-  sql`${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt}::timestamptz`
+/** The one department whose team whoever has an address is in. */
+export const departmentOf = (address: Sql): Sql => sql`(
+  select min(d.id) from staff s join team_members m on m.staff_id = s.id join organisations d on d.team_id = m.team_id
+  where s.email = ${address} and s.disabled_at is null having count(*) = 1)`
 
-/** Adds a person with their address, both or neither: 0 when the address is somebody's already. */
+/**
+ * Adds a person with their address, both or neither: null when the address is somebody's already. Who writes from the address of one of ours
+ * belongs to the department whose team they are in; who is in teams of several belongs to none until a lead says so.
+ */
 export const insertWithAddress = (db: Db, it: NewCustomer) =>
-  db.run(sql`
-    with added as (insert into addresses (address, customer_id) values (${it.email}, ${it.id}) on conflict do nothing returning address)
-    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)} from added`)
+  db.maybe<Pick<CustomerRow, 'organisationId' | 'organisationName'>>(sql`
+    with added as (insert into addresses (address, customer_id) values (${it.email}, ${it.id}) on conflict do nothing returning address),
+    person as (
+      insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
+      select ${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone},
+        coalesce(${it.organisationId}, ${departmentOf(sql`added.address`)}), ${it.createdAt}::timestamptz from added
+      returning organisation_id)
+    select organisation_id, (select o.name from organisations o where o.id = organisation_id) as organisation_name from person`)
 
 /** Adds an address to a person: 0 when it is somebody's already. */
 export const insertAddress = (db: Db, address: string, customerId: string) =>
   db.run(sql`insert into addresses (address, customer_id) values (${address}, ${customerId}) on conflict do nothing`)
 
 export const insertWithoutAddress = (db: Db, it: NewCustomer) =>
-  db.soon(sql`insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)}`)
+  db.soon(sql`
+    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
+    values (${it.id}, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt})`)
 
 export const fillIn = (db: Db, id: string, name: string | null, phone: string | null) =>
   db.run(sql`

@@ -1,2 +1,2 @@
 export { feedbackRoutes } from './routes.ts'
-export { rateCase, ratingOf } from './rating.ts'
+export { rateCase, ratingOf, ratingsOf } from './rating.ts'

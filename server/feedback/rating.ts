@@ -19,5 +19,11 @@ export async function rateCase(
   return response
 }
 
+const mostRatings = 500
+
+/** How customers found some cases in a span, newest first, five hundred at most; the caller has found the cases. */
+export const ratingsOf = (ctx: Context, caseIds: readonly string[], span: { from: Date; to: Date }): Promise<Response[]> =>
+  caseIds.length ? store.responsesOf(ctx.db, caseIds, span, mostRatings) : Promise.resolve([])
+
 /** How the customer found a case, or null; the caller has found the case. */
 export const ratingOf = (ctx: Context, caseId: string): Promise<Response | null> => store.responseOf(ctx.db, caseId)

@@ -23,6 +23,7 @@ export {
   viewOffers,
   viewPromises,
 } from './reading.ts'
+export { givenToDepartments, reviewPromises, type Reviewed } from './review.ts'
 export { isTooFar } from './rules/proposal.ts'
 export { releasePromise } from './release.ts'
 export { promisesRoutes } from './routes.ts'
