@@ -16,6 +16,9 @@ export interface InboxSearch {
   team?: string
   q?: string
   sort?: string
+  organisation?: string
+  openedFrom?: string
+  openedTo?: string
   peek?: string
 }
 
@@ -54,7 +57,8 @@ const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox/$view',
   component: Inbox,
-  validateSearch: (given): InboxSearch => words(given, ['section', 'state', 'kind', 'owner', 'team', 'q', 'sort', 'peek']),
+  validateSearch: (given): InboxSearch =>
+    words(given, ['section', 'state', 'kind', 'owner', 'team', 'q', 'sort', 'organisation', 'openedFrom', 'openedTo', 'peek']),
 })
 const caseScreen = createRoute({ getParentRoute: () => shell, path: '/cases/$id', component: CaseScreen })
 const setAside = createRoute({ getParentRoute: () => shell, path: '/set-aside', component: SetAside })
@@ -77,10 +81,26 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./screens/Record.tsx'), 'Record'),
   validateSearch: (given): { weeks?: string } => words(given, ['weeks']),
 })
+const balance = createRoute({
+  getParentRoute: () => shell,
+  path: '/balance',
+  component: lazyRouteComponent(() => import('./screens/Balance.tsx'), 'Balance'),
+  validateSearch: (given): { from?: string; to?: string } => words(given, ['from', 'to']),
+})
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/$id/review',
+  component: lazyRouteComponent(() => import('./screens/Review.tsx'), 'Review'),
+  validateSearch: (given): { from?: string; to?: string } => words(given, ['from', 'to']),
+})
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, record, settings, settingsPage])]),
+  routeTree: root.addChildren([
+    login,
+    invitation,
+    shell.addChildren([home, inbox, caseScreen, setAside, record, balance, review, settings, settingsPage]),
+  ]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

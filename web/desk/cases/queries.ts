@@ -17,6 +17,9 @@ export interface Filters {
   team?: string
   q?: string
   sort?: string
+  organisation?: string
+  openedFrom?: string
+  openedTo?: string
 }
 interface Page {
   items: Row[]

@@ -57,6 +57,17 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           <Icon name="record" />
           <Label text={t('desk.record.title')} />
         </Link>
+        {role === 'manager' || role === 'admin' ? (
+          <Link
+            to="/balance"
+            className={itemLook}
+            activeProps={{ className: activeLook, 'aria-current': 'page' }}
+            title={t('desk.balance.title')}
+          >
+            <Icon name="move" />
+            <Label text={t('desk.balance.title')} />
+          </Link>
+        ) : null}
         <Link
           to="/settings"
           className={itemLook}
