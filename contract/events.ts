@@ -14,6 +14,8 @@ export interface Events {
   /** An absence was recorded (`absent`) or taken back. */
   'people.absence_changed': { staffId: string; teamIds: string[]; absent: boolean }
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
+  /** A person said how they like to be served: which of their preferences changed, not what they are. */
+  'customer.preferences_changed': { customerId: string; changed: string[] }
   'customer.organisation_changed': { organisationId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'customer.project_changed': { organisationId: string; projectId: string; name: string; active: boolean }
   /** Somebody became a contact of an organisation, may do something else for it, or (`sees` null) is none any more. */

@@ -1,5 +1,6 @@
 export { correctAddress } from './address.ts'
 export {
+  addressesOf,
   changeCustomer,
   customerActor,
   customerByAddress,
@@ -20,6 +21,7 @@ export {
   introduce,
   listOrganisations,
 } from './organisation.ts'
+export { changePreferences, waitsUntil, type Preferences } from './preference.ts'
 export { addProject, changeProject, findProject, projectsOf } from './project.ts'
 export { customersRoutes } from './routes.ts'
 export {

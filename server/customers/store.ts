@@ -16,6 +16,11 @@ export interface CustomerRow {
   signs: boolean
   /** The projects of their organisation that are theirs. */
   projectIds: string[]
+  /** How they like to be served; null: they left it to us. */
+  prefers: 'written' | 'call' | null
+  /** Hours by their clock in which a letter that can wait waits. */
+  quiet: { from: string; to: string } | null
+  restNotice: boolean
   provenAt: Date | null
   createdAt: Date
 }
@@ -23,7 +28,9 @@ export interface CustomerRow {
 const columns = sql`
   c.id, c.name, c.email, c.phone, c.language, c.zone, c.organisation_id, o.name as organisation_name, c.sees, c.signs,
   case when c.organisation_id is null then '{}' else array(select pc.project_id from project_contacts pc join projects p on p.id = pc.project_id
-    where pc.customer_id = c.id and p.active order by 1) end as project_ids, a.proven_at, c.created_at
+    where pc.customer_id = c.id and p.active order by 1) end as project_ids,
+  c.prefers, case when c.quiet_from is not null then json_build_object('from', to_char(c.quiet_from, 'HH24:MI'), 'to', to_char(c.quiet_to, 'HH24:MI')) end as quiet,
+  c.rest_notice, a.proven_at, c.created_at
   from customers c left join organisations o on o.id = c.organisation_id left join addresses a on a.address = c.email`
 
 export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.id = ${id}`)
@@ -81,6 +88,22 @@ export const update = (
     update customers set name = coalesce(${change.name ?? null}, name), phone = coalesce(${change.phone ?? null}, phone),
       language = coalesce(${change.language ?? null}, language), zone = coalesce(${change.zone ?? null}, zone)
     where id = ${id}`)
+
+export const setPreferences = (
+  db: Db,
+  id: string,
+  it: Pick<CustomerRow, 'name' | 'phone' | 'language' | 'zone' | 'prefers' | 'quiet' | 'restNotice'>,
+) =>
+  db.run(sql`
+    update customers set name = ${it.name}, phone = ${it.phone}, language = ${it.language}, zone = ${it.zone}, prefers = ${it.prefers},
+      quiet_from = ${it.quiet?.from ?? null}, quiet_to = ${it.quiet?.to ?? null}, rest_notice = ${it.restNotice}
+    where id = ${id}`)
+
+/** The addresses of a person, each with when it was proven. */
+export const addressesOf = (db: Db, id: string) =>
+  db.many<{ address: string; provenAt: Date | null }>(
+    sql`select address, proven_at from addresses where customer_id = ${id} order by address limit 100`,
+  )
 
 export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
 
