@@ -1,10 +1,12 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
 import type { T, Moments } from './language.ts'
+import type { AskCodePage, MyCasesPage, PrefsPage, ReviewPage, TypeCodePage } from './my-pages.ts'
 import type { CaseKind, CaseState, Extra, Form, MoveAsk, OfferChoice, OfferProblem, PromiseView, Proposed, Way } from './promise-view.ts'
 import type { TrackerEvent } from './tracker.ts'
 
 export type * from './language.ts'
+export type * from './my-pages.ts'
 export type * from './promise-view.ts'
 export type * from './tracker.ts'
 
@@ -195,58 +197,6 @@ export interface RatedPage {
   case: CaseHead
 }
 
-/** P11, first: to which address shall the code go. */
-export interface AskCodePage {
-  page: 'askCode'
-  form: Form<'address'>
-}
-
-/** P11, then: type the code. The page never says whether the address is known. */
-export interface TypeCodePage {
-  page: 'typeCode'
-  address: string
-  minutes: number
-  form: Form<'code'>
-  again: Form
-}
-
-/** P11, last: the cases of a proven address, and beside them what the organisation of a contact asked. */
-export interface MyCasesPage {
-  page: 'myCases'
-  address: string
-  cases: MyCase[]
-  organisation: OrganisationPart | null
-  leave: Form
-}
-export interface MyCase {
-  case: CaseHead
-  promise: PromiseView | null
-  openedAt: Date
-  /** Who asked, where that was a colleague, and for which project. */
-  askedBy: string | null
-  project: string | null
-}
-
-/** What colleagues asked, as far as the reader's rights go. */
-export interface OrganisationPart {
-  name: string
-  /** Who of ours stands behind it. */
-  namedPerson: string | null
-  /** Whether only cases of the reader's projects are shown. */
-  isPart: boolean
-  cases: MyCase[]
-  states: FilterLink[]
-  projects: FilterLink[]
-  moreHref: string | null
-}
-/** A filter as a link; `label` is a name, where there is none `key` words it. */
-export interface FilterLink {
-  key: string
-  label: string | null
-  href: string
-  isChosen: boolean
-}
-
 /** P18: a link that no longer opens anything. */
 export interface LinkPage {
   page: 'link'
@@ -289,6 +239,8 @@ export type PortalPage =
   | AskCodePage
   | TypeCodePage
   | MyCasesPage
+  | PrefsPage
+  | ReviewPage
   | LinkPage
   | SheetPage
   | ErrorPage

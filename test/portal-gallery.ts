@@ -1,7 +1,7 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
-import type { MyCasesPage, OfferChoice, OrganisationPart, PortalPage } from '#contract/portal.ts'
+import type { MyCasesPage, OfferChoice, OrganisationPart, PortalPage, PrefsPage, ReviewedLine, ReviewPage } from '#contract/portal.ts'
 import { cases } from './portal-cases.ts'
-import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
+import { at, choice, form, galleryZone, head, promise, tomorrow10 } from './portal-pieces.ts'
 
 export { galleryFrame, galleryNow, galleryZone } from './portal-pieces.ts'
 
@@ -164,6 +164,9 @@ function finding(words: (text: string) => string): Exhibit[] {
     },
     { name: 'my-cases', page: myCases({ cases: entries }) },
     { name: 'my-cases-none', page: myCases({}) },
+    { name: 'prefs', page: prefs({}) },
+    { name: 'prefs-wrong', page: prefs({ errors: { quietTo: words('Write both times as 22:00, or neither.') }, saved: false }) },
+    { name: 'review', page: review(words) },
     { name: 'my-organisation', page: myCases({ cases: entries.slice(0, 1), organisation: colleagues(words) }) },
     ...(['expired', 'replaced', 'wrong'] as const).map((problem): Exhibit => ({
       name: `link-${problem}`,
@@ -178,9 +181,71 @@ const myCases = (changes: Partial<MyCasesPage>): MyCasesPage => ({
   address: 'rasa@example.com',
   cases: [],
   organisation: null,
+  prefsHref: '/prefs',
   leave: form('/my/leave'),
   ...changes,
 })
+
+function prefs({ errors = {}, saved = true }: { errors?: PrefsPage['form']['errors']; saved?: boolean }): PrefsPage {
+  const values = {
+    name: 'Rasa',
+    phone: '+37060000000',
+    language: 'lt',
+    zone: galleryZone,
+    prefers: 'written',
+    quietFrom: '22:00',
+    restNotice: 'yes',
+  }
+  return {
+    page: 'prefs',
+    saved,
+    address: 'rasa@example.com',
+    form: { ...form('/prefs'), values, errors },
+    zones: [galleryZone, 'America/New_York'],
+    dataHref: '/prefs/data',
+    erase: form('/prefs/erasure'),
+    backHref: '/my',
+  }
+}
+
+function review(words: (text: string) => string): ReviewPage {
+  const of = (number: string) => ({ number, subject: words('The battery does not charge'), language: 'en', href: `/my/cases/${number}` })
+  const line = (number: string, changes: Partial<ReviewedLine>): ReviewedLine => ({
+    ...of(number),
+    promise: { way: 'written', startsAt: null, dueAt: at(-3000) },
+    state: 'kept',
+    doneAt: at(-3060),
+    movedBy: null,
+    reason: null,
+    ...changes,
+  })
+  const call = { way: 'call' as const, startsAt: at(190), dueAt: at(200) }
+  return {
+    page: 'review',
+    organisation: words('Miesto dviračiai, UAB'),
+    namedPerson: 'Ieva Petrauskienė',
+    from: at(-90 * 1440),
+    until: at(0),
+    isCut: true,
+    opened: 12,
+    ended: 9,
+    parts: [
+      { what: 'broken', count: 2, lines: [line('K-1001', { state: 'kept_late' }), line('K-1002', { state: 'late', doneAt: null })] },
+      {
+        what: 'moved',
+        count: 1,
+        lines: [line('K-1003', { state: 'moved', doneAt: null, movedBy: 'us', reason: words('A part comes later.') })],
+      },
+      { what: 'running', count: 1, lines: [line('K-1004', { promise: call, state: 'at_risk', doneAt: null })] },
+      { what: 'kept', count: 1, lines: [line('K-1005', {})] },
+    ],
+    wishes: [{ ...of('K-1006'), state: 'answered' }],
+    ratings: [{ ...of('K-1005'), score: 5, text: words('Quick and kind') }],
+    earlierHref: '/my/review?1',
+    laterHref: '/my/review?2',
+    backHref: '/my',
+  }
+}
 
 function colleagues(words: (text: string) => string): OrganisationPart {
   const filter = (key: string, label: string | null, isChosen = false) => ({ key, label, href: `/my?${key}`, isChosen })
@@ -197,6 +262,7 @@ function colleagues(words: (text: string) => string): OrganisationPart {
     states: [filter('everything', null, true), filter('running', null), filter('ended', null)],
     projects: [filter('every_project', null, true), filter('p1', words('Bicycle sharing')), filter('p2', words('Couriers'))],
     moreHref: '/my?after=1',
+    reviewHref: '/my/review',
   }
 }
 

@@ -14,7 +14,7 @@ export { mayAssign, mayClaim, mayDecide, maySetAside, mayWork } from './rules/ma
 export { snippetOf, subjectOf } from './rules/words.ts'
 export { sendingSweep } from './sending.ts'
 export { silenceSweep } from './silence.ts'
-export type { Case, CaseListed } from './store.ts'
+export type { Case, CaseAlone, CaseListed } from './store.ts'
 export { casesByMessageIds, caseLink, linkCases, markRead, nameMessage, openLink, setClock } from './thread.ts'
 export { askedByDepartments, casesTouched, type Touched } from './touched.ts'
 export { acceptCase, rejectCase, withdrawCase } from './verdict.ts'

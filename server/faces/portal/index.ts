@@ -6,6 +6,7 @@ import { caseRoutesOfPortal } from './case-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { myCaseRoutes } from './my-case-routes.ts'
 import { myRoutes } from './my-routes.ts'
+import { prefsRoutes } from './prefs-routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
@@ -18,6 +19,7 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   caseRoutesOfPortal(app, kept)
   myRoutes(app, kept)
   myCaseRoutes(app, kept, live)
+  prefsRoutes(app, kept)
   sheetRoutes(app, kept)
   mailboxRoutes(app, kept)
 }

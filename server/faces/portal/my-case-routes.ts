@@ -17,6 +17,7 @@ import { colleaguePage } from './colleague-page.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
 import { throughSession, type SignedIn } from './my-door.ts'
 import { sendPage } from './page.ts'
+import { reviewPage } from './review-page.ts'
 
 const open = { schema: { hide: true }, config: { may: 'anyone' as const } }
 const reasons = ['slow', 'unheard', 'wrong', 'other']
@@ -29,6 +30,11 @@ type Seen = (opened: Opened, request: ByCase, reply: FastifyReply) => Promise<un
  * this moment go. A case they may not know of answers as one that never was.
  */
 export function myCaseRoutes(app: FastifyInstance, kept: Kept, live: Live): void {
+  app.get('/my/review', open, (request, reply) =>
+    throughSession(kept, request, reply, async (me) =>
+      sendPage(kept, request, reply, await look(kept, me.actor, me.language, (ctx) => reviewPage(ctx, me, request.query)), me),
+    ),
+  )
   const get = (path: string, seen: Seen) =>
     app.get(`/my/cases/:id${path}`, open, (request: ByCase, reply) =>
       throughSession(kept, request, reply, (me) => throughRights(kept, me, request, reply, seen)),

@@ -43,6 +43,7 @@ export async function myCasesPage(kept: Kept, ctx: Context, me: SignedIn, filter
     address: me.customer.email ?? '',
     cases,
     organisation: sight ? await organisationPart(ctx, me, sight, filter) : null,
+    prefsHref: '/prefs',
     leave: formFor(kept, '/my/leave'),
   }
 }
@@ -74,6 +75,7 @@ async function organisationPart(ctx: Context, me: SignedIn, sight: Sight, filter
     })),
     projects: projects.length > 1 ? projectLinks(projects, filter) : [],
     moreHref: nextCursor && hrefOf(filter, nextCursor),
+    reviewHref: projectIds === null ? '/my/review' : null,
   }
 }
 

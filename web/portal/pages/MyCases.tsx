@@ -67,7 +67,12 @@ export function MyCases({ page }: { page: MyCasesPage }) {
       )}
       <Entries entries={page.cases} />
       {page.organisation && <Organisation part={page.organisation} />}
-      <ButtonForm form={page.leave} label={t('my.leave')} kind="text" />
+      <div className="actions">
+        <a className="button quiet" href={page.prefsHref}>
+          {t('prefs.title')}
+        </a>
+        <ButtonForm form={page.leave} label={t('my.leave')} />
+      </div>
     </>
   )
 }
@@ -83,11 +88,18 @@ function Organisation({ part }: { part: OrganisationPart }) {
       {part.projects.length > 0 && <Filters label={t('organisation.project')} links={part.projects} />}
       {part.cases.length === 0 && <p>{t('organisation.none')}</p>}
       <Entries entries={part.cases} />
-      {part.moreHref && (
+      {(part.moreHref || part.reviewHref) && (
         <p className="actions">
-          <a className="button quiet" href={part.moreHref}>
-            {t('organisation.older')}
-          </a>
+          {part.moreHref && (
+            <a className="button quiet" href={part.moreHref}>
+              {t('organisation.older')}
+            </a>
+          )}
+          {part.reviewHref && (
+            <a className="button quiet" href={part.reviewHref}>
+              {t('organisation.review')}
+            </a>
+          )}
         </p>
       )}
     </section>
