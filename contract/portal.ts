@@ -30,10 +30,17 @@ export interface FileRules {
   maxMegabytes: number
 }
 
+interface Named {
+  id: string
+  name: string
+}
+
 /** P1: say what you need. */
 export interface StartPage {
   page: 'start'
-  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'>
+  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files' | 'productId' | 'projectId'>
+  /** What it may be about, each a choice only where there is one. */
+  about: { products: Named[]; projects: Named[] }
   files: FileRules | null
   /** A sentence about a known trouble, in the page's language. */
   notice: string | null

@@ -20,8 +20,9 @@ function asking(words: (text: string) => string): Exhibit[] {
   const need = { text: words('My battery will not charge.'), language: 'en', changeHref: '/?change' }
   const choose = (changes: Partial<OfferChoice>): PortalPage => ({ page: 'choose', need, choice: choice(words, changes), backHref: '/' })
   const startForm = form('/needs')
+  const nothing = { products: [], projects: [] }
   return [
-    { name: 'start', page: { page: 'start', form: startForm, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
+    { name: 'start', page: { page: 'start', form: startForm, about: nothing, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
     {
       name: 'start-wrong',
       page: {
@@ -31,6 +32,7 @@ function asking(words: (text: string) => string): Exhibit[] {
           values: { need: 'x', wentWrong: words('It was cold') },
           errors: { need: words('Tell us in one sentence what you need.') },
         },
+        about: { products: [{ id: 'p1', name: words('City bicycle') }], projects: [{ id: 'j1', name: words('Couriers') }] },
         files: null,
         notice: words('The telephone is out of order today. Writing works.'),
       },

@@ -10,6 +10,9 @@ export interface Said {
   wentWrong: string
   expected: string
   putRight: string
+  /** What it is about and for which project; empty where nothing was chosen. */
+  productId?: string | undefined
+  projectId?: string | undefined
   choice: Choice | null
   name: string
   email: string
