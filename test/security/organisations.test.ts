@@ -243,16 +243,14 @@ test('S2: a contact reads no mark of another organisation by any page, link, id 
     foreign.map(({ id }) => id),
   )
   const todo = [
-    ...[
-      '/',
-      '/my',
-      '/my/review',
-      '/prefs',
-      '/prefs/data',
-      `/my?project=${projects.other}`,
-      `/my?after=${foreign[0]?.id}`,
-      '/my/review?from=2020-01-01',
-    ],
+    '/',
+    '/my',
+    '/my/review',
+    '/prefs',
+    '/prefs/data',
+    `/my?project=${projects.other}`,
+    `/my?after=${foreign[0]?.id}`,
+    '/my/review?from=2020-01-01',
     ...foreign.flatMap(({ id, file }) =>
       ['', '/escalation', '/live', `/files/${file}`, `/end`, '/change'].map((path) => `/my/cases/${id}${path}`),
     ),
@@ -290,27 +288,21 @@ test('S3: fields nobody asked for change nothing about whose somebody is and wha
   await give('own')
   const { get, post } = await browser(reader)
   const extra = {
-    ...{
-      customerId: cases['same project'].customerId,
-      customer_id: cases['same project'].customerId,
-      id: cases['same project'].customerId,
-    },
-    ...{
-      organisationId: otherId,
-      organisation_id: otherId,
-      organisation: otherId,
-      sees: 'organisation',
-      signs: 'true',
-      projectIds: projects.other,
-    },
-    ...{
-      email: `${mark}.person@mail.example`,
-      provenAt: '2026-01-01',
-      proven: 'true',
-      role: 'admin',
-      caseId: cases['other project'].id,
-      stranger: 'false',
-    },
+    customerId: cases['same project'].customerId,
+    customer_id: cases['same project'].customerId,
+    id: cases['same project'].customerId,
+    organisationId: otherId,
+    organisation_id: otherId,
+    organisation: otherId,
+    sees: 'organisation',
+    signs: 'true',
+    projectIds: projects.other,
+    email: `${mark}.person@mail.example`,
+    provenAt: '2026-01-01',
+    proven: 'true',
+    role: 'admin',
+    caseId: cases['other project'].id,
+    stranger: 'false',
   }
   const rights = () =>
     rows(

@@ -36,7 +36,16 @@ async function caseData(ctx: Context, it: CaseAlone, zone: string): Promise<obje
   const [messages, promises, rating] = [await visibleMessages(ctx, it.id), await promisesOf(ctx, it.id, zone), await ratingOf(ctx, it.id)]
   return {
     number: numberText(it.number),
-    ...{ kind, state, channel, subject, language, wentWrong, expects, wouldPutRight, openedAt, updatedAt },
+    kind,
+    state,
+    channel,
+    subject,
+    language,
+    wentWrong,
+    expects,
+    wouldPutRight,
+    openedAt,
+    updatedAt,
     messages: messages.map(({ direction, from, text, createdAt, attachments }) => ({
       from: direction === 'in' ? from : { name: from.name },
       direction,
@@ -45,7 +54,13 @@ async function caseData(ctx: Context, it: CaseAlone, zone: string): Promise<obje
       files: attachments.map((file) => ({ name: file.name, type: file.type, bytes: file.size })),
     })),
     promises: promises.map(({ form, state: fate, sentence, agreedAt, startsAt, dueAt, endedAt }) => ({
-      ...{ form, state: fate, sentence, agreedAt, startsAt, dueAt, endedAt },
+      form,
+      state: fate,
+      sentence,
+      agreedAt,
+      startsAt,
+      dueAt,
+      endedAt,
     })),
     rating: rating && { score: rating.score, text: rating.text, at: rating.createdAt },
   }

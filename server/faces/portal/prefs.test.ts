@@ -59,7 +59,12 @@ test('what is said on the page is kept, whole; the language of the page follows,
   const page = await browser.get('/prefs')
   expect((await browser.submit(page, '/prefs', wishes)).location).toBe('/prefs?done=saved')
   expect(await known(id)).toMatchObject({
-    ...{ name: 'Rasa', phone: '+37060012345', language: 'lt', zone: 'Europe/Kyiv', prefers: 'call', restNotice: false },
+    name: 'Rasa',
+    phone: '+37060012345',
+    language: 'lt',
+    zone: 'Europe/Kyiv',
+    prefers: 'call',
+    restNotice: false,
     quiet: { from: '22:00', to: '07:00' },
   })
   expect((await browser.get('/prefs')).html).toContain('<html lang="lt"')

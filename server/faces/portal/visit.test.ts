@@ -424,10 +424,11 @@ test('what it is about and for which project is chosen where there is a choice, 
     const begun = (await browser.submit(start, '/', need)).location.replace('/choose', '')
     expect((await browser.get(begun)).html).toMatch(new RegExp(`<option[^>]*value="${productId}"[^>]*selected`))
     const choose = await browser.get(`${begun}/choose`)
-    await browser.submit(choose, `${begun}/choose`, { offer: offersOn(choose.html)[0] ?? '' })
+    await browser.submit(choose, `${begun}/choose`, { offer: await offerOf(choose.html, 'written') })
     if (productId === gone)
       await desk.change(system, (ctx) => changeProduct(ctx, gone, { name: 'Tandem', kind: 'product', active: false, version: 1 }))
-    await browser.submit(await browser.get(`${begun}/contact`), `${begun}/contact`, { email })
+    const last = await browser.submit(await browser.get(`${begun}/contact`), `${begun}/contact`, { email, phone: '+370 600 12345' })
+    expect([last.status, last.location]).toEqual([303, `${begun}/receipt`])
     const subject = need.need
     return desk.kept.database.one({ text: 'select product_id, project_id from cases where subject = $1', values: [subject] })
   }
