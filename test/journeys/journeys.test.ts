@@ -15,6 +15,7 @@ import './renegotiating.ts'
 import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
+import './organisations.ts'
 import './calendars.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

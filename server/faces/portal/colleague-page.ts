@@ -19,7 +19,8 @@ export async function colleaguePage(kept: Kept, ctx: Context, opened: Opened, gi
     case: whole.case,
     askedBy,
     done,
-    promise,
+    // Choosing is not the reader's: to them it is simply what we promised.
+    promise: promise && { ...promise, isDefault: false },
     beside,
     extras: { items: [], problem: null },
     proposed: null,

@@ -94,9 +94,10 @@ async function entryOf(
   it: Pick<Case, 'id' | 'number' | 'subject' | 'language' | 'kind' | 'state' | 'openedAt'>,
   { me, href, listed }: { me: SignedIn; href: string; listed?: CaseListed },
 ): Promise<MyCase> {
+  const promise = it.state === 'open' ? promiseOf(await promisesOf(ctx, it.id, me.zone)) : null
   return {
     case: headOf(it, href),
-    promise: it.state === 'open' ? promiseOf(await promisesOf(ctx, it.id, me.zone)) : null,
+    promise: promise && listed ? { ...promise, isDefault: false } : promise,
     openedAt: it.openedAt,
     askedBy: listed ? listed.customerName || (listed.customerEmail ?? '') : null,
     project: listed?.projectName ?? null,

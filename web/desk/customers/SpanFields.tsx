@@ -8,7 +8,7 @@ export function SpanFields({ days, onChange }: { days: Days; onChange: (days: Da
     <div className="flex flex-wrap items-end gap-2 print:hidden">
       {(['from', 'to'] as const).map((end) => (
         <label key={end} className="block">
-          <span className="text-xs text-ink-3">{t(`desk.span.${end}`)}</span>
+          <span className="block text-xs text-ink-3">{t(`desk.span.${end}`)}</span>
           <input
             type="date"
             className="field w-auto!"

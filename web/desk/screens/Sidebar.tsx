@@ -65,7 +65,7 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
             title={t('desk.balance.title')}
           >
             <Icon name="move" />
-            <Label text={t('desk.balance.title')} />
+            <Label text={t('desk.balance.short')} />
           </Link>
         ) : null}
         <Link

@@ -84,8 +84,10 @@ function Organisation({ part }: { part: OrganisationPart }) {
       <h2 id="organisation-title">{part.name}</h2>
       {part.namedPerson && <p>{t('organisation.behind', { name: part.namedPerson })}</p>}
       <p className="quiet">{t(part.isPart ? 'organisation.projects' : 'organisation.all')}</p>
-      <Filters label={t('organisation.state')} links={part.states} />
-      {part.projects.length > 0 && <Filters label={t('organisation.project')} links={part.projects} />}
+      <div className="case-promise">
+        <Filters label={t('organisation.state')} links={part.states} />
+        {part.projects.length > 0 && <Filters label={t('organisation.project')} links={part.projects} />}
+      </div>
       {part.cases.length === 0 && <p>{t('organisation.none')}</p>}
       <Entries entries={part.cases} />
       {(part.moreHref || part.reviewHref) && (

@@ -7,10 +7,11 @@ import { Time } from '../parts/Time.tsx'
 /** What was promised to an organisation and how it went: to read together, on the screen and on paper. */
 export function Review({ page }: { page: ReviewPage }) {
   const { t, moments } = useReading()
-  const day = (at: Date) => new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: moments.zone }).format(at)
+  const day = (at: Date) =>
+    new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, { dateStyle: 'long', timeZone: moments.zone }).format(at)
   return (
     <>
-      <p className="step">
+      <p className="step actions">
         <a href={page.backHref}>{t('my.title')}</a>
       </p>
       <h1>{t('review.title', { organisation: page.organisation })}</h1>

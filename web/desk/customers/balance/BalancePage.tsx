@@ -63,8 +63,7 @@ function Counted({ told, span }: { told: Told; span: { from: string; to: string 
         <ul>
           {relationsOf(told).map(({ one, other, there, back }) => (
             <li key={`${one.id}${other.id}`} className="border-b border-line py-2">
-              {t('desk.balance.asked', { one: one.name, other: other.name, ...there })}{' '}
-              {t('desk.balance.asked', { one: other.name, other: one.name, ...back })}
+              {askedWords(one.name, other.name, there)} {askedWords(other.name, one.name, back)}
             </li>
           ))}
         </ul>
@@ -132,7 +131,7 @@ function Cell({
   team: string
   span: { from: string; to: string }
 }): ReactNode {
-  if (count.asked + count.promised === 0) return <span className="text-ink-3">{t('desk.balance.nothing')}</span>
+  if (isNothing(count)) return <span className="text-ink-3">{t('desk.balance.nothing')}</span>
   return (
     <>
       <Link
@@ -152,8 +151,13 @@ function Side({ name, got, gave }: { name: string; got: Count; gave: Count }): R
   return (
     <li className="grid gap-x-6 border-b border-line py-2 narrow:grid-cols-[10rem_1fr_1fr]">
       <span className="font-medium">{name}</span>
-      <span>{t('desk.balance.got', { ...got })}</span>
-      <span>{t('desk.balance.gave', { ...gave })}</span>
+      <span>{isNothing(got) ? t('desk.balance.gotNothing') : t('desk.balance.got', { ...got })}</span>
+      <span>{isNothing(gave) ? t('desk.balance.gaveNothing') : t('desk.balance.gave', { ...gave })}</span>
     </li>
   )
 }
+
+const isNothing = ({ asked, promised }: Count): boolean => asked + promised === 0
+
+const askedWords = (one: string, other: string, count: Count): string =>
+  isNothing(count) ? t('desk.balance.askedNothing', { one, other }) : t('desk.balance.asked', { one, other, ...count })
