@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { customerInput } from './customers.ts'
 import { expecting } from './expectations.ts'
 import { promiseForm } from './promises.ts'
-import { id, language, listOf, page } from './wire.ts'
+import { id, language, listOf, page, time } from './wire.ts'
 
 export const kind = z.enum(['request', 'complaint', 'wish'])
 export const state = z.enum(['open', 'answered', 'accepted', 'withdrawn', 'silent', 'set_aside'])
@@ -44,7 +44,11 @@ export const listCases = z.strictObject({
   team: id.optional(),
   customer: id.optional(),
   organisation: id.optional(),
+  project: id.optional(),
   product: id.optional(),
+  /** Opened from an instant on, or before one. */
+  openedFrom: time.optional(),
+  openedTo: time.optional(),
   section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
   /** `work` is the order in which the desk works: the sections one after another, and what does not press yet by weight, then by due time. */
   sort: z.enum(['due', 'work', 'newest']).default('due'),
@@ -85,6 +89,8 @@ export const message = z.object({
   messageId: z.string().nullable(),
   /** `in` from the customer, `out` from us, `note` among us, `automatic` sent by Kept itself. */
   direction: z.enum(['in', 'out', 'note', 'automatic']),
+  /** Which customer wrote it: the one who asked, or a colleague of theirs. */
+  customerId: z.string().nullable(),
   channel: channel,
   from: address,
   subject: z.string(),

@@ -25,6 +25,9 @@ export const customer = z.object({
   language: z.string(),
   zone: z.string().nullable(),
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** How they like to be answered, and the hours of their clock in which they want to be left alone; null: they did not say. */
+  prefers: z.enum(['written', 'call']).nullable(),
+  quiet: z.object({ from: z.string(), to: z.string() }).nullable(),
   proven: z.boolean(),
   since: z.date(),
 })

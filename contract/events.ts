@@ -19,6 +19,8 @@ export interface Events {
   'customer.proven': { customerId: string; by: 'link' | 'code' | 'mail' }
   /** What is known of a person was changed: only the fields that differ. */
   'customer.changed': { customerId: string; before: Record<string, string | null>; after: Record<string, string | null> }
+  /** A person said how they like to be served: which of their preferences changed, not what they are. */
+  'customer.preferences_changed': { customerId: string; changed: string[] }
   'customer.organisation_changed': { organisationId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'customer.project_changed': { organisationId: string; projectId: string; name: string; active: boolean }
   /** Somebody became a contact of an organisation, may do something else for it, or (`sees` null) is none any more. */

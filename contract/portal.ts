@@ -1,6 +1,7 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
 import type { T, Moments } from './language.ts'
+import type { AskCodePage, MyCasesPage, PrefsPage, ReviewPage, TypeCodePage } from './my-pages.ts'
 import type {
   CaseKind,
   CaseState,
@@ -17,6 +18,7 @@ import type {
 import type { TrackerEvent } from './tracker.ts'
 
 export type * from './language.ts'
+export type * from './my-pages.ts'
 export type * from './promise-view.ts'
 export type * from './tracker.ts'
 
@@ -40,11 +42,18 @@ export interface FileRules {
   maxMegabytes: number
 }
 
+interface Named {
+  id: string
+  name: string
+}
+
 /** P1: say what you need. */
 export interface StartPage {
   page: 'start'
   /** `expectedBy` is in words; `expectedWay` one of `any`, `written`, `call`. */
-  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files'>
+  form: Form<'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files' | 'productId' | 'projectId'>
+  /** What it may be about, each a choice only where there is one. */
+  about: { products: Named[]; projects: Named[] }
   files: FileRules | null
   /** A sentence about a known trouble, in the page's language. */
   notice: string | null
@@ -134,6 +143,8 @@ export type Done =
 export interface CasePage {
   page: 'case'
   case: CaseHead
+  /** Who asked, where that was a colleague of the reader: then closing and choosing stay with them. */
+  askedBy: string | null
   done: Done | null
   /** The answer: the promise of it that runs or ended last; null only before the first. */
   promise: PromiseView | null
@@ -215,29 +226,6 @@ export interface RatedPage {
   case: CaseHead
 }
 
-/** P11, first: to which address shall the code go. */
-export interface AskCodePage {
-  page: 'askCode'
-  form: Form<'address'>
-}
-
-/** P11, then: type the code. The page never says whether the address is known. */
-export interface TypeCodePage {
-  page: 'typeCode'
-  address: string
-  minutes: number
-  form: Form<'code'>
-  again: Form
-}
-
-/** P11, last: the cases of a proven address. */
-export interface MyCasesPage {
-  page: 'myCases'
-  address: string
-  cases: Array<{ case: CaseHead; promise: PromiseView | null; openedAt: Date }>
-  leave: Form
-}
-
 /** P18: a link that no longer opens anything. */
 export interface LinkPage {
   page: 'link'
@@ -280,6 +268,8 @@ export type PortalPage =
   | AskCodePage
   | TypeCodePage
   | MyCasesPage
+  | PrefsPage
+  | ReviewPage
   | LinkPage
   | SheetPage
   | ErrorPage

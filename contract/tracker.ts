@@ -8,6 +8,8 @@ export interface TrackerEvent {
   what: TrackerKind
   /** Who did it, a person or a team, by the name the customer may read. */
   name: string | null
+  /** Who of the customer's side it is about, where that is not the reader: then the line is worded for a third person. */
+  by: string | null
   promise: { way: Way; startsAt: Date | null; dueAt: Date } | null
   /** What was changed because they asked, in a sentence. */
   words?: string | undefined

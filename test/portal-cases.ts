@@ -23,6 +23,12 @@ export function cases(words: (text: string) => string): Exhibit[] {
   return [
     one('default', { promise: promise('agreed', { isDefault: true }), choice: choice(words, { hold: null }), done: 'message_sent' }),
     one('agreed', { promise: promise('agreed', {}) }),
+    one('colleague', {
+      askedBy: words('Giedrė Mockutė'),
+      tracker: everyEvent().map((event) => ({ ...event, by: words('Giedrė Mockutė') })),
+      address: null,
+      links: { change: null, escalate: '/my/cases/1/escalation', close: null, rate: null, calendar: null },
+    }),
     one('calling', {
       promise: promise('at_risk', { way: 'call', agreedAt: at(-60), startsAt: at(-3), dueAt: at(7), riskAt: at(-18) }),
       next: null,

@@ -1,7 +1,16 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
-import type { ExpectationView, OfferChoice, PortalPage } from '#contract/portal.ts'
+import type {
+  ExpectationView,
+  MyCasesPage,
+  OfferChoice,
+  OrganisationPart,
+  PortalPage,
+  PrefsPage,
+  ReviewedLine,
+  ReviewPage,
+} from '#contract/portal.ts'
 import { cases } from './portal-cases.ts'
-import { at, choice, expectation, form, head, promise, tomorrow10 } from './portal-pieces.ts'
+import { at, choice, expectation, form, galleryZone, head, promise, tomorrow10 } from './portal-pieces.ts'
 
 export { galleryFrame, galleryNow, galleryZone } from './portal-pieces.ts'
 
@@ -13,7 +22,7 @@ export interface Exhibit {
 
 /** Every page in every state, its free texts replaced by `words` (such as long pseudo-locale text) where given. */
 export function gallery(words: (text: string) => string = (text) => text): Exhibit[] {
-  return [...asking(words), ...cases(words), ...finding(), ...duties(words)]
+  return [...asking(words), ...cases(words), ...finding(words), ...duties(words)]
 }
 
 function asking(words: (text: string) => string): Exhibit[] {
@@ -26,8 +35,9 @@ function asking(words: (text: string) => string): Exhibit[] {
     backHref: '/',
   })
   const startForm = form('/needs')
+  const nothing = { products: [], projects: [] }
   return [
-    { name: 'start', page: { page: 'start', form: startForm, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
+    { name: 'start', page: { page: 'start', form: startForm, about: nothing, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
     {
       name: 'start-wrong',
       page: {
@@ -37,6 +47,7 @@ function asking(words: (text: string) => string): Exhibit[] {
           values: { need: 'x', wentWrong: words('It was cold') },
           errors: { need: words('Tell us in one sentence what you need.') },
         },
+        about: { products: [{ id: 'p1', name: words('City bicycle') }], projects: [{ id: 'j1', name: words('Couriers') }] },
         files: null,
         notice: words('The telephone is out of order today. Writing works.'),
       },
@@ -132,19 +143,27 @@ function asking(words: (text: string) => string): Exhibit[] {
   ]
 }
 
-function finding(): Exhibit[] {
+function finding(words: (text: string) => string): Exhibit[] {
   const same = (text: string) => text
+  const own = { askedBy: null, project: null }
   const entries = [
-    { case: head(same, 'open'), promise: promise('late', { dueAt: at(-8), late: { owner: 'Tomas', nextBy: at(15) } }), openedAt: at(-60) },
+    {
+      case: head(same, 'open'),
+      promise: promise('late', { dueAt: at(-8), late: { owner: 'Tomas', nextBy: at(15) } }),
+      openedAt: at(-60),
+      ...own,
+    },
     {
       case: { ...head(same, 'answered'), number: 'K-1038', title: 'Kur mano siunta?', titleLanguage: 'lt' },
       promise: promise('kept', { endedAt: at(-5) }),
       openedAt: at(-3000),
+      ...own,
     },
     {
       case: { ...head(same, 'open'), number: 'K-1021', kind: 'wish' as const },
       promise: promise('agreed', { dueAt: at(tomorrow10) }),
       openedAt: at(-4000),
+      ...own,
     },
   ]
   return [
@@ -178,14 +197,108 @@ function finding(): Exhibit[] {
         again: form('/my/codes'),
       },
     },
-    { name: 'my-cases', page: { page: 'myCases', address: 'rasa@example.com', cases: entries, leave: form('/my/leave') } },
-    { name: 'my-cases-none', page: { page: 'myCases', address: 'rasa@example.com', cases: [], leave: form('/my/leave') } },
+    { name: 'my-cases', page: myCases({ cases: entries }) },
+    { name: 'my-cases-none', page: myCases({}) },
+    { name: 'prefs', page: prefs({}) },
+    { name: 'prefs-wrong', page: prefs({ errors: { quietTo: words('Write both times as 22:00, or neither.') }, saved: false }) },
+    { name: 'review', page: review(words) },
+    { name: 'my-organisation', page: myCases({ cases: entries.slice(0, 1), organisation: colleagues(words) }) },
     ...(['expired', 'replaced', 'wrong'] as const).map((problem): Exhibit => ({
       name: `link-${problem}`,
       page: { page: 'link', problem, sentTo: null, form: form('/links') },
     })),
     { name: 'link-sent', page: { page: 'link', problem: 'expired', sentTo: 'rasa@example.com', form: form('/links') } },
   ]
+}
+
+const myCases = (changes: Partial<MyCasesPage>): MyCasesPage => ({
+  page: 'myCases',
+  address: 'rasa@example.com',
+  cases: [],
+  organisation: null,
+  prefsHref: '/prefs',
+  leave: form('/my/leave'),
+  ...changes,
+})
+
+function prefs({ errors = {}, saved = true }: { errors?: PrefsPage['form']['errors']; saved?: boolean }): PrefsPage {
+  const values = {
+    name: 'Rasa',
+    phone: '+37060000000',
+    language: 'lt',
+    zone: galleryZone,
+    prefers: 'written',
+    quietFrom: '22:00',
+    restNotice: 'yes',
+  }
+  return {
+    page: 'prefs',
+    saved,
+    address: 'rasa@example.com',
+    form: { ...form('/prefs'), values, errors },
+    zones: [galleryZone, 'America/New_York'],
+    dataHref: '/prefs/data',
+    erase: form('/prefs/erasure'),
+    backHref: '/my',
+  }
+}
+
+function review(words: (text: string) => string): ReviewPage {
+  const of = (number: string) => ({ number, subject: words('The battery does not charge'), language: 'en', href: `/my/cases/${number}` })
+  const line = (number: string, changes: Partial<ReviewedLine>): ReviewedLine => ({
+    ...of(number),
+    promise: { way: 'written', startsAt: null, dueAt: at(-3000) },
+    state: 'kept',
+    doneAt: at(-3060),
+    movedBy: null,
+    reason: null,
+    ...changes,
+  })
+  const call = { way: 'call' as const, startsAt: at(190), dueAt: at(200) }
+  return {
+    page: 'review',
+    organisation: words('Miesto dviračiai, UAB'),
+    namedPerson: 'Ieva Petrauskienė',
+    from: at(-90 * 1440),
+    until: at(0),
+    isCut: true,
+    opened: 12,
+    ended: 9,
+    parts: [
+      { what: 'broken', count: 2, lines: [line('K-1001', { state: 'kept_late' }), line('K-1002', { state: 'late', doneAt: null })] },
+      {
+        what: 'moved',
+        count: 1,
+        lines: [line('K-1003', { state: 'moved', doneAt: null, movedBy: 'us', reason: words('A part comes later.') })],
+      },
+      { what: 'running', count: 1, lines: [line('K-1004', { promise: call, state: 'at_risk', doneAt: null })] },
+      { what: 'kept', count: 1, lines: [line('K-1005', {})] },
+    ],
+    wishes: [{ ...of('K-1006'), state: 'answered' }],
+    ratings: [{ ...of('K-1005'), score: 5, text: words('Quick and kind') }],
+    earlierHref: '/my/review?1',
+    laterHref: '/my/review?2',
+    backHref: '/my',
+  }
+}
+
+function colleagues(words: (text: string) => string): OrganisationPart {
+  const filter = (key: string, label: string | null, isChosen = false) => ({ key, label, href: `/my?${key}`, isChosen })
+  const asked = { askedBy: words('Giedrė Mockutė'), project: words('Bicycle sharing') }
+  return {
+    name: words('Miesto dviračiai, UAB'),
+    namedPerson: 'Ieva Petrauskienė',
+    isPart: false,
+    cases: [
+      { case: { ...head(words, 'open'), number: 'K-1050' }, promise: promise('at_risk', { dueAt: at(3) }), openedAt: at(-50), ...asked },
+      { case: { ...head(words, 'answered'), number: 'K-1049' }, promise: null, openedAt: at(-90), ...asked, project: null },
+      { case: { ...head(words, 'withdrawn'), number: 'K-1047' }, promise: null, openedAt: at(-900), ...asked },
+    ],
+    states: [filter('everything', null, true), filter('running', null), filter('ended', null)],
+    projects: [filter('every_project', null, true), filter('p1', words('Bicycle sharing')), filter('p2', words('Couriers'))],
+    moreHref: '/my?after=1',
+    reviewHref: '/my/review',
+  }
 }
 
 function duties(words: (text: string) => string): Exhibit[] {

@@ -32,6 +32,7 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
   return {
     page: 'case',
     case: head(words, state),
+    askedBy: null,
     done: null,
     promise: promise('agreed', {}),
     beside: [],
@@ -147,7 +148,7 @@ const ways: Way[] = ['written', 'call', 'update', 'resolution', 'escalation']
 
 /** One event, its minutes counted from now. */
 export function event(what: TrackerKind, minutes: number, promised: TrackerEvent['promise'] = null): TrackerEvent {
-  return { at: at(minutes), what, name: what === 'opened' || what === 'wrote' ? 'Tomas' : null, promise: promised }
+  return { at: at(minutes), what, name: what === 'opened' || what === 'wrote' ? 'Tomas' : null, by: null, promise: promised }
 }
 
 /** A promise in a state, given 20 minutes ago. */

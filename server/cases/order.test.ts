@@ -122,7 +122,17 @@ test('among many cases what does not press is read from its index', async () => 
       now(), ${desk.clock.now()}::timestamptz + (n % 5000) * interval '1 minute', 'agreed', 1 + n % 3 from generate_series(1, 20000) n`)
   await database.run(sql`analyze cases`)
   const filter = { q: null, state: 'open', kind: null, ownerId: null, unowned: false, teamId: null, customerId: null } as const
-  const more = { organisationId: null, productId: null, section: 'later', sort: 'weight', after: null, limit: 101 } as const
+  const more = {
+    organisationId: null,
+    projectId: null,
+    openedFrom: null,
+    openedTo: null,
+    productId: null,
+    section: 'later',
+    sort: 'weight',
+    after: null,
+    limit: 101,
+  } as const
   const plan: unknown[] = []
   const explaining = {
     ...database,

@@ -1,4 +1,5 @@
 import type { Message } from '#contract/cases.ts'
+import type { List } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { visibleCases } from './finding.ts'
 import * as messages from './message-store.ts'
@@ -34,6 +35,9 @@ export const linkedCases = (ctx: Context, caseId: string) => store.linkedCases(c
 export const casesOfCustomer = (ctx: Context, customerId: string, limit: number) =>
   store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)
 
-/** The newest cases of an organisation that the actor may see. */
-export const casesOfOrganisation = (ctx: Context, organisationId: string, limit: number) =>
-  store.casesOfOrganisation(ctx.db, ctx.actor, organisationId, limit)
+/** A part of the cases of an organisation that the actor may see, newest first: running ones, ended ones or both. */
+export async function casesOfOrganisation(ctx: Context, wish: store.OfOrganisation): Promise<List<store.CaseListed>> {
+  const rows = await store.casesOfOrganisation(ctx.db, ctx.actor, { ...wish, limit: wish.limit + 1 })
+  const items = rows.slice(0, wish.limit)
+  return { items, nextCursor: rows.length > wish.limit ? (items.at(-1)?.id ?? null) : null }
+}

@@ -189,7 +189,10 @@ export interface CaseFilter {
   teamId: string | null
   customerId: string | null
   organisationId: string | null
+  projectId: string | null
   productId: string | null
+  openedFrom: Date | null
+  openedTo: Date | null
   section: Section | null
   sort: 'due' | 'weight' | 'newest'
   after: { at: string; id: string } | null
@@ -213,17 +216,34 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
       ${when(filter.teamId, () => sql`and c.team_id = ${filter.teamId}`)}
       ${when(filter.customerId, () => sql`and c.customer_id = ${filter.customerId}`)}
       ${when(filter.organisationId, () => sql`and c.organisation_id = ${filter.organisationId}`)}
+      ${when(filter.projectId, () => sql`and c.project_id = ${filter.projectId}`)}
       ${when(filter.productId, () => sql`and c.product_id = ${filter.productId}`)}
+      ${when(filter.openedFrom, () => sql`and c.opened_at >= ${filter.openedFrom}`)}
+      ${when(filter.openedTo, () => sql`and c.opened_at < ${filter.openedTo}`)}
       ${when(filter.section, () => sql`and ${section(filter.section ?? 'late', now)}`)}
       ${when(after, () => sql`and ${order.after(after?.at ?? '', after?.id ?? '')}`)}
     order by ${order.by} limit ${whole(filter.limit)}`)
 }
 
-/** The newest cases of an organisation, or only of some of its projects, that the actor may see. */
-export const casesOfOrganisation = (db: Db, actor: Actor, organisationId: string, limit: number) =>
+export interface OfOrganisation {
+  organisationId: string
+  projectId: string | null
+  /** Whose cases are left out. */
+  exceptCustomerId: string | null
+  works: boolean | null
+  afterId: string | null
+  limit: number
+}
+
+/** The newest cases of an organisation that the actor may see, those set aside apart. */
+export const casesOfOrganisation = (db: Db, actor: Actor, it: OfOrganisation) =>
   db.many<CaseListed>(sql`
-    select '' as sort_text, ${listed} where c.organisation_id = ${organisationId} and c.state <> 'set_aside' and ${visible(actor)}
-    order by c.opened_at desc, c.id desc limit ${whole(limit)}`)
+    select '' as sort_text, ${listed} where c.organisation_id = ${it.organisationId} and c.state <> 'set_aside' and ${visible(actor)}
+      ${when(it.projectId, () => sql`and c.project_id = ${it.projectId}`)}
+      ${when(it.exceptCustomerId, () => sql`and c.customer_id <> ${it.exceptCustomerId}`)}
+      ${when(it.works !== null, () => sql`and (c.state in ('open', 'answered')) = ${it.works}`)}
+      ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select l.opened_at, l.id from cases l where l.id = ${it.afterId})`)}
+    order by c.opened_at desc, c.id desc limit ${whole(it.limit)}`)
 
 export interface CountRow {
   mine: number

@@ -39,7 +39,7 @@ export async function rejectCase(
 
 async function decide(ctx: Context, caseId: string, step: Step, goal: store.Case['state']): Promise<store.Case | null> {
   const it = await lockCase(ctx, caseId)
-  allow(mayDecide(ctx.actor))
+  allow(mayDecide(ctx.actor, it))
   if (it.state === goal) return null
   const after = next(it.state, step)
   if ('refused' in after) refuse(after.refused, { state: it.state })

@@ -43,12 +43,13 @@ const named = (id: string | null, name: string | null) => (id === null ? null : 
 
 /** A message as staff and keys see it; what became of its mail is added by whoever knows. */
 export function messageView(row: messages.MessageShown): Message {
-  const { id, caseId, messageId, direction, channel, subject, text, shownText, language, marks, createdAt, sendsAt } = row
+  const { id, caseId, messageId, direction, customerId, channel, subject, text, shownText, language, marks, createdAt, sendsAt } = row
   return {
     id,
     caseId,
     messageId,
     direction,
+    customerId,
     channel,
     subject,
     text,

@@ -5,6 +5,7 @@ import { isAnswer as isAnswerForm } from '#contract/tracks.ts'
 import { calendarOf, addWorkingDays } from '#people'
 import { becauseOf, freshOffers, moveRequestOf, promisesOf, quoteBeside, sentenceIn } from '#promises'
 import type { Context } from '#platform/context.ts'
+import { momentsFor } from '#platform/i18n/index.ts'
 import type { Hears, House } from '#platform/kept.ts'
 import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addressee.ts'
 import { callFile } from './email/calendar-file.ts'
@@ -44,13 +45,18 @@ async function sendWords(
 
 const restDays = 10
 
+/** Nothing of this is urgent: it waits for the end of the reader's quiet hours, and is worded for the moment it goes out. */
 async function breakSilence(ctx: Context, house: House, caseId: string, step: 'first' | 'second' | 'rest'): Promise<void> {
   const to = await addresseeOf(ctx, house, caseId)
-  if (!to) return
+  if (!to || (step === 'rest' && !to.restNotice)) return
+  const notBefore = to.waitsUntil
+  const { zone } = to.facts.moments
+  const moments = notBefore ? momentsFor({ language: to.language, zone, now: notBefore }) : to.facts.moments
   const answeredAt = to.it.answeredAt ?? ctx.now
   const restsAt = addWorkingDays(await calendarOf(ctx, to.it.teamId), answeredAt.getTime(), restDays)
-  await writeTo(ctx, to, silence({ ...to.facts, step, answeredAt, restsAt: restsAt === null ? null : new Date(restsAt) }), {
+  await writeTo(ctx, to, silence({ ...to.facts, moments, step, answeredAt, restsAt: restsAt === null ? null : new Date(restsAt) }), {
     kind: step === 'rest' ? 'silent' : 'silent_notice',
+    notBefore,
   })
 }
 

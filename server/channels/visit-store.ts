@@ -13,6 +13,9 @@ export interface Said {
   expectedBy?: string | undefined
   expectedWay?: '' | 'written' | 'call' | undefined
   putRight: string
+  /** What it is about and for which project; empty where nothing was chosen. */
+  productId?: string | undefined
+  projectId?: string | undefined
   choice: Choice | null
   name: string
   email: string

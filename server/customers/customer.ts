@@ -4,6 +4,7 @@ import type { Actor, Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { found } from '#platform/refusal.ts'
 import { sightOf } from './rules/may.ts'
+import { plainPhone } from './rules/phone.ts'
 import * as store from './store.ts'
 
 export interface Known {
@@ -37,6 +38,13 @@ export const findCustomer = async (ctx: Context, id: string): Promise<store.Cust
 export const customerByAddress = (ctx: Context, address: string): Promise<store.CustomerRow | null> =>
   store.byAddress(ctx.db, address.toLowerCase())
 
+/** The addresses of a person, each with when it was proven. */
+export const addressesOf = (ctx: Context, id: string) => store.addressesOf(ctx.db, id)
+
+/** What customers are called by: their name, else the address they write from. */
+export const customerNames = async (ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(ids.length ? (await store.namesOf(ctx.db, [...new Set(ids)])).map(({ id, name, email }) => [id, name || (email ?? '')]) : [])
+
 export type CustomerChange = Partial<Record<'name' | 'phone' | 'language' | 'zone', string | null | undefined>>
 
 /** Changes what is known of a person, on their word or by staff; what is not named stays, null takes it away. Before and after are told. */
@@ -52,7 +60,12 @@ export async function changeCustomer(ctx: Context, id: string, change: CustomerC
 }
 
 /** A customer as the one who acts: on their own cases, and where their organisation lets them, on what it asked. */
-export const customerActor = (row: store.CustomerRow): Actor => ({ kind: 'customer', id: row.id, caseId: null, sight: sightOf(row) })
+export const customerActor = (row: store.CustomerRow): Actor & { kind: 'customer' } => ({
+  kind: 'customer',
+  id: row.id,
+  caseId: null,
+  sight: sightOf(row),
+})
 
 /** What staff may see of a customer. */
 export function customerView(row: store.CustomerRow): Customer {
@@ -65,10 +78,15 @@ export function customerView(row: store.CustomerRow): Customer {
     language: row.language ?? 'en',
     zone: row.zone,
     organisation,
+    prefers: row.prefers,
+    quiet: row.quiet,
     proven: row.provenAt !== null,
     since: row.createdAt,
   }
 }
+
+/** What nobody has told us yet. */
+const unsaid = { prefers: null, quiet: null, restNotice: true }
 
 async function add(ctx: Context, known: Known, address: string | null): Promise<store.CustomerRow> {
   const id = newId('customer', ctx)
@@ -82,17 +100,15 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
     organisationId: known.organisationId ?? null,
     createdAt: ctx.now,
   }
-  if (!address) await store.insertWithoutAddress(ctx.db, customer)
-  else if (!(await store.insertWithAddress(ctx.db, customer))) return found(await store.byAddress(ctx.db, address))
-  return { ...customer, organisationName: null, sees: 'own', signs: false, projectIds: [], provenAt: null }
+  const fresh = { ...customer, organisationName: null, sees: 'own' as const, signs: false, projectIds: [], ...unsaid, provenAt: null }
+  if (address) {
+    const added = await store.insertWithAddress(ctx.db, customer)
+    return added ? { ...fresh, ...added } : found(await store.byAddress(ctx.db, address))
+  }
+  await store.insertWithoutAddress(ctx.db, customer)
+  return fresh
 }
 
 function isMissing(existing: store.CustomerRow, known: Known): boolean {
   return (!existing.name && !!known.name?.trim()) || (!existing.phone && !!known.phone)
-}
-
-/** Digits with an optional leading plus: how numbers are compared. */
-function plainPhone(phone: string | undefined): string | null {
-  const digits = phone?.replace(/[^\d+]/g, '') ?? ''
-  return digits.length >= 5 ? digits : null
 }

@@ -1,8 +1,10 @@
 export { correctAddress } from './address.ts'
 export {
+  addressesOf,
   changeCustomer,
   customerActor,
   customerByAddress,
+  customerNames,
   customerView,
   findCustomer,
   meetCustomer,
@@ -14,11 +16,13 @@ export {
   addOrganisation,
   changeOrganisation,
   departmentOf,
+  departments,
   findOrganisation,
   introduce,
   listOrganisations,
   namedPersonOf,
 } from './organisation.ts'
+export { changePreferences, waitsUntil, type Preferences } from './preference.ts'
 export { addProject, changeProject, findProject, projectsOf } from './project.ts'
 export { customersRoutes } from './routes.ts'
 export {

@@ -2,6 +2,7 @@ import type { Sees } from '#contract/organisations.ts'
 import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql, when, whole, type Sql } from '#platform/db/sql.ts'
+import { departmentOf } from './store.ts'
 
 export interface OrganisationRow {
   id: string
@@ -55,6 +56,14 @@ export const listOrganisations = (db: Db, actor: Actor, { q, kind, after, limit 
       ${when(kind, () => sql`and o.kind = ${kind}`)}
       ${when(after, () => sql`and (o.name, o.id) > (${after?.name}, ${after?.id})`)}
     order by o.name, o.id limit ${whole(limit)}`)
+
+/** Those of a team who were met as customers before it was a department belong to it from now on. */
+export const joinDepartment = (db: Db, organisationId: string) =>
+  db.many<{ id: string }>(sql`
+    update customers c set organisation_id = ${organisationId}
+    where organisation_id is null and exists (
+      select from addresses a where a.customer_id = c.id and ${departmentOf(sql`a.address`)} = ${organisationId})
+    returning id`)
 
 type NewOrganisation = Pick<OrganisationRow, 'id' | 'name' | 'kind' | 'teamId' | 'namedStaffId'>
 

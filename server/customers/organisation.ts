@@ -28,6 +28,9 @@ export async function addOrganisation(
   if (!(await store.insertOrganisation(ctx.db, { id, ...after }))) refuse('customers.department_taken')
   if ('teamIds' in ctx.actor) await store.introduce(ctx.db, id, ctx.actor.teamIds)
   await ctx.tell('customer.organisation_changed', { organisationId: id, before: null, after })
+  if (teamId)
+    for (const { id: customerId } of await store.joinDepartment(ctx.db, id))
+      await ctx.tell('customer.contact_changed', { organisationId: id, customerId, sees: 'own', signs: false, projectIds: [] })
   return id
 }
 
@@ -59,6 +62,14 @@ export async function departmentOf(ctx: Context, teamId: string): Promise<Organi
   const row = await store.organisationOfTeam(ctx.db, teamId)
   return row && organisationView(row)
 }
+
+const mostDepartments = 200
+
+/** The departments of our own that the actor may know of, by name; two hundred at most. */
+export const departments = async (ctx: Context): Promise<Organisation[]> =>
+  (await store.listOrganisations(ctx.db, ctx.actor, { q: null, kind: 'department', after: null, limit: mostDepartments })).map(
+    organisationView,
+  )
 
 /** A team gets to know an organisation, because a case of it is theirs. */
 export const introduce = (ctx: Context, organisationId: string, teamId: string) => store.introduce(ctx.db, organisationId, [teamId])

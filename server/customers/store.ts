@@ -1,7 +1,7 @@
 import type { Sees } from '#contract/organisations.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql } from '#platform/db/sql.ts'
+import { sql, type Sql } from '#platform/db/sql.ts'
 
 export interface CustomerRow {
   id: string
@@ -16,6 +16,11 @@ export interface CustomerRow {
   signs: boolean
   /** The projects of their organisation that are theirs. */
   projectIds: string[]
+  /** How they like to be served; null: they left it to us. */
+  prefers: 'written' | 'call' | null
+  /** Hours by their clock in which a letter that can wait waits. */
+  quiet: { from: string; to: string } | null
+  restNotice: boolean
   provenAt: Date | null
   createdAt: Date
 }
@@ -23,10 +28,15 @@ export interface CustomerRow {
 const columns = sql`
   c.id, c.name, c.email, c.phone, c.language, c.zone, c.organisation_id, o.name as organisation_name, c.sees, c.signs,
   case when c.organisation_id is null then '{}' else array(select pc.project_id from project_contacts pc join projects p on p.id = pc.project_id
-    where pc.customer_id = c.id and p.active order by 1) end as project_ids, a.proven_at, c.created_at
+    where pc.customer_id = c.id and p.active order by 1) end as project_ids,
+  c.prefers, case when c.quiet_from is not null then json_build_object('from', to_char(c.quiet_from, 'HH24:MI'), 'to', to_char(c.quiet_to, 'HH24:MI')) end as quiet,
+  c.rest_notice, a.proven_at, c.created_at
   from customers c left join organisations o on o.id = c.organisation_id left join addresses a on a.address = c.email`
 
 export const byId = (db: Db, id: string) => db.maybe<CustomerRow>(sql`select ${columns} where c.id = ${id}`)
+
+export const namesOf = (db: Db, ids: readonly string[]) =>
+  db.many<{ id: string; name: string; email: string | null }>(sql`select id, name, email from customers where id = any(${ids})`)
 
 export const byAddress = (db: Db, address: string) =>
   db.maybe<CustomerRow>(sql`select ${columns} where c.id = (select customer_id from addresses where address = ${address})`)
@@ -36,21 +46,33 @@ export const byPhone = (db: Db, phone: string) =>
 
 type NewCustomer = Pick<CustomerRow, 'id' | 'name' | 'email' | 'phone' | 'language' | 'zone' | 'organisationId' | 'createdAt'>
 
-const values = (it: NewCustomer) =>
-  sql`${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt}::timestamptz`
+/** The one department whose team whoever has an address is in. */
+export const departmentOf = (address: Sql): Sql => sql`(
+  select min(d.id) from staff s join team_members m on m.staff_id = s.id join organisations d on d.team_id = m.team_id
+  where s.email = ${address} and s.disabled_at is null having count(*) = 1)`
 
-/** Adds a person with their address, both or neither: 0 when the address is somebody's already. */
+/**
+ * Adds a person with their address, both or neither: null when the address is somebody's already. Who writes from the address of one of ours
+ * belongs to the department whose team they are in; who is in teams of several belongs to none until a lead says so.
+ */
 export const insertWithAddress = (db: Db, it: NewCustomer) =>
-  db.run(sql`
-    with added as (insert into addresses (address, customer_id) values (${it.email}, ${it.id}) on conflict do nothing returning address)
-    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)} from added`)
+  db.maybe<Pick<CustomerRow, 'organisationId' | 'organisationName'>>(sql`
+    with added as (insert into addresses (address, customer_id) values (${it.email}, ${it.id}) on conflict do nothing returning address),
+    person as (
+      insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
+      select ${it.id}::text, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone},
+        coalesce(${it.organisationId}, ${departmentOf(sql`added.address`)}), ${it.createdAt}::timestamptz from added
+      returning organisation_id)
+    select organisation_id, (select o.name from organisations o where o.id = organisation_id) as organisation_name from person`)
 
 /** Adds an address to a person: 0 when it is somebody's already. */
 export const insertAddress = (db: Db, address: string, customerId: string) =>
   db.run(sql`insert into addresses (address, customer_id) values (${address}, ${customerId}) on conflict do nothing`)
 
 export const insertWithoutAddress = (db: Db, it: NewCustomer) =>
-  db.soon(sql`insert into customers (id, name, email, phone, language, zone, organisation_id, created_at) select ${values(it)}`)
+  db.soon(sql`
+    insert into customers (id, name, email, phone, language, zone, organisation_id, created_at)
+    values (${it.id}, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.zone}, ${it.organisationId}, ${it.createdAt})`)
 
 export const fillIn = (db: Db, id: string, name: string | null, phone: string | null) =>
   db.run(sql`
@@ -64,6 +86,22 @@ export const lockCustomer = (db: Db, id: string) =>
 
 export const update = (db: Db, id: string, { name, phone, language, zone }: Said) =>
   db.run(sql`update customers set name = ${name}, phone = ${phone}, language = ${language}, zone = ${zone} where id = ${id}`)
+
+export const setPreferences = (
+  db: Db,
+  id: string,
+  it: Pick<CustomerRow, 'name' | 'phone' | 'language' | 'zone' | 'prefers' | 'quiet' | 'restNotice'>,
+) =>
+  db.run(sql`
+    update customers set name = ${it.name}, phone = ${it.phone}, language = ${it.language}, zone = ${it.zone}, prefers = ${it.prefers},
+      quiet_from = ${it.quiet?.from ?? null}, quiet_to = ${it.quiet?.to ?? null}, rest_notice = ${it.restNotice}
+    where id = ${id}`)
+
+/** The addresses of a person, each with when it was proven. */
+export const addressesOf = (db: Db, id: string) =>
+  db.many<{ address: string; provenAt: Date | null }>(
+    sql`select address, proven_at from addresses where customer_id = ${id} order by address limit 100`,
+  )
 
 export const setEmail = (db: Db, id: string, email: string) => db.run(sql`update customers set email = ${email} where id = ${id}`)
 

@@ -10,6 +10,7 @@ import { deskFiles } from './desk-files.ts'
 import { fileRoutes } from './file-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { operationsRoutes } from './operations.ts'
+import { reviewRoutes } from './review-routes.ts'
 import { portalProblem, portalRoutes } from './portal/index.ts'
 
 /** What people and programs see: composed answers of many rooms, through their front doors. */
@@ -20,6 +21,7 @@ export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void 
   customerRoutes(app, kept)
   decisionRoutes(app, kept)
   fileRoutes(app, kept)
+  reviewRoutes(app, kept)
   liveRoutes(app, kept, live)
   portalRoutes(app, kept, live)
   deskFiles(app)

@@ -24,7 +24,7 @@ export interface RateCase {
 /** The customer says how it was: one to five, with more if they like, once the case has been answered or ended. Saying it again corrects it. */
 export async function rateCase(ctx: Context, { caseId, score, text, askedFor, matter = null, pace = null }: RateCase): Promise<Response> {
   const it = await findCase(ctx, caseId)
-  allow(mayDecide(ctx.actor))
+  allow(mayDecide(ctx.actor, it))
   if (it.state === 'open' || it.state === 'set_aside') refuse('feedback.not_yet')
   const response = { caseId, score, text: text?.trim() || null, createdAt: ctx.now }
   const { customerId, productId } = it
@@ -35,8 +35,11 @@ export async function rateCase(ctx: Context, { caseId, score, text, askedFor, ma
   return response
 }
 
+const mostRatings = 500
+
+/** How customers found some cases, in a span or ever, newest first, five hundred at most; the caller has found the cases. */
+export const ratingsOf = (ctx: Context, caseIds: readonly string[], span: { from: Date; to: Date } | null = null): Promise<Response[]> =>
+  caseIds.length ? store.responsesOf(ctx.db, caseIds, span, mostRatings) : Promise.resolve([])
+
 /** How the customer found a case, or null; the caller has found the case. */
 export const ratingOf = (ctx: Context, caseId: string): Promise<Response | null> => store.responseOf(ctx.db, caseId)
-
-/** How a customer found these cases, newest first; the caller has found the cases. */
-export const ratingsOf = (ctx: Context, caseIds: readonly string[]): Promise<Response[]> => store.responsesOf(ctx.db, caseIds)

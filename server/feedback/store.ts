@@ -2,7 +2,7 @@ import type { Response } from '#contract/feedback.ts'
 import type { Matter } from '#contract/matters.ts'
 import type { Pace } from '#contract/products.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql, whole } from '#platform/db/sql.ts'
+import { sql, when, whole } from '#platform/db/sql.ts'
 
 export const responseOf = (db: Db, caseId: string) =>
   db.maybe<Response>(sql`select case_id, score, text, created_at from responses where case_id = ${caseId}`)
@@ -16,6 +16,11 @@ export const saveResponse = (db: Db, it: NewResponse) =>
       matter = coalesce(excluded.matter, responses.matter), pace = coalesce(excluded.pace, responses.pace), created_at = excluded.created_at`)
 
 type NewResponse = Response & { id: string; customerId: string; productId: string | null; matter: Matter | null; pace: Pace | null }
+
+export const responsesOf = (db: Db, caseIds: readonly string[], span: { from: Date; to: Date } | null, limit: number) =>
+  db.many<Response>(sql`
+    select case_id, score, text, created_at from responses where case_id = any(${caseIds}) ${when(span, () => sql`and created_at >= ${span?.from} and created_at < ${span?.to}`)}
+    order by created_at desc limit ${whole(limit)}`)
 
 export const newest = (db: Db, limit: number) =>
   db.many<Response>(sql`select case_id, score, text, created_at from responses order by created_at desc limit ${whole(limit)}`)
@@ -44,5 +49,3 @@ export const mattersMost = (db: Db, productId: string, since: Date) =>
   db.maybe<{ matter: Matter; count: number; total: number }>(sql`
     select matter, count(*), sum(count(*)) over ()::integer as total from responses
     where product_id = ${productId} and created_at > ${since} and matter is not null group by matter order by count(*) desc, matter limit 1`)
-export const responsesOf = (db: Db, caseIds: readonly string[]) =>
-  db.many<Response>(sql`select case_id, score, text, created_at from responses where case_id = any(${caseIds}) order by created_at desc`)

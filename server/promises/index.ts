@@ -26,6 +26,7 @@ export {
   viewOffers,
   viewPromises,
 } from './reading.ts'
+export { givenToDepartments, reviewPromises, type Reviewed } from './review.ts'
 export { isTooFar } from './rules/proposal.ts'
 export { readSpoken, type Spoken } from './rules/spoken/spoken.ts'
 export { releasePromise } from './release.ts'

@@ -65,8 +65,7 @@ export async function moveRequestOf(ctx: Context, caseId: string): Promise<MoveR
 /** The customer agrees: the promise is moved by us, with their consent; said twice it changes nothing. Refuses like any choice when the time is gone after all. */
 export async function agreeToMove(ctx: Context, requestId: string): Promise<void> {
   const { caseId, promiseId, offerId, reason } = found(await requests.requestById(ctx.db, requestId))
-  await findCase(ctx, caseId)
-  allow(mayDecide(ctx.actor))
+  allow(mayDecide(ctx.actor, await findCase(ctx, caseId)))
   await lockAll(ctx, offerId)
   // Read under the locks: of two clicks at once the second finds what the first one said.
   if (found(await requests.requestById(ctx.db, requestId)).answer === 'agreed') return
@@ -78,8 +77,9 @@ export async function agreeToMove(ctx: Context, requestId: string): Promise<void
 /** The customer keeps the old time, or whoever asked takes it back; said twice it changes nothing. */
 export async function declineMove(ctx: Context, requestId: string): Promise<void> {
   const row = found(await requests.requestById(ctx.db, requestId))
-  const { id: caseId } = await findCase(ctx, row.caseId)
-  const answer = mayDecide(ctx.actor) === null ? 'declined' : 'withdrawn'
+  const it = await findCase(ctx, row.caseId)
+  const caseId = it.id
+  const answer = mayDecide(ctx.actor, it) === null ? 'declined' : 'withdrawn'
   if (!(await requests.answerRequest(ctx.db, requestId, answer, ctx.now))) return
   await endHolds(ctx.db, { caseId })
   await ctx.tell('promise.move_declined', { caseId, promiseId: row.promiseId, requestId, by: answer === 'declined' ? 'customer' : 'us' })

@@ -34,3 +34,19 @@ export const movedSince = (db: Db, since: Date) =>
   db.one<{ byUs: number; byCustomer: number }>(sql`
     select count(*) filter (where moved_by = 'us') as by_us, count(*) filter (where moved_by = 'customer') as by_customer
     from promises where state = 'moved' and ended_at > ${since}`)
+
+export interface BetweenRow {
+  organisationId: string
+  teamId: string
+  promised: number
+  kept: number
+  broken: number
+}
+
+/** Promises given in a span to departments, by whom they were given: how many stand or were judged, and how. Moved and released ones without a verdict do not count. */
+export const givenToDepartments = (db: Db, { from, to }: { from: Date; to: Date }) =>
+  db.many<BetweenRow>(sql`
+    select c.organisation_id, p.team_id, count(*) filter (where p.verdict is not null or p.ended_at is null) as promised,
+      count(*) filter (where p.verdict = 'kept') as kept, count(*) filter (where p.verdict = 'broken') as broken
+    from promises p join cases c on c.id = p.case_id join organisations o on o.id = c.organisation_id
+    where o.kind = 'department' and p.agreed_at >= ${from} and p.agreed_at < ${to} and c.state <> 'set_aside' group by 1, 2`)

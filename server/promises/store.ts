@@ -52,7 +52,7 @@ export interface Taking {
   overbooked: boolean
 }
 
-const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
+export const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
   at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until, falls_at, because`
 
 /** What runs on a case besides one promise, as the statement that changes that promise sees it. */

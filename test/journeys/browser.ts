@@ -113,3 +113,17 @@ async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: path.join(folder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
 }
+
+/** Prints a page as the browser would, on A4; with JOURNEY_PICTURES set what goes on paper lies there too. Returns how many sheets it takes. */
+export async function paper(page: Page, name: string): Promise<number> {
+  const sheets = await page.pdf({ format: 'A4' })
+  if (process.env['JOURNEY_PICTURES']) {
+    const own = page.viewportSize() ?? sizes.wide
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 720, height: 1018 })
+    await picture(page, `${name} on paper`)
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize(own)
+  }
+  return sheets.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+}

@@ -16,6 +16,7 @@ import './renegotiating.ts'
 import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
+import './organisations.ts'
 import './calendars.ts'
 import './people-served.ts'
 

@@ -57,6 +57,8 @@ GET    /api/v1/organisations/:id/contacts organisation agent   200  200
 POST   /api/v1/organisations/:id/contacts organisation lead    201  201
 PUT    /api/v1/organisations/:id/contacts/:customerId organisation lead 200  200
 DELETE /api/v1/organisations/:id/contacts/:customerId organisation lead 204  204
+GET    /api/v1/organisations/:id/review   organisation agent   200  200
+GET    /api/v1/balance                    -           manager  200  200
 GET    /api/v1/products                   -           agent    200  200
 POST   /api/v1/products                   -           manager  201  201
 PUT    /api/v1/products/:id               option      manager  404  404
@@ -282,6 +284,8 @@ const addresses: Record<string, string> = {
   'GET /api/v1/cases/:id/feasibility': '/api/v1/cases/:id/feasibility?at=2026-11-26T10:00:00Z',
   'GET /api/v1/messages': '/api/v1/messages?message_id=%3Cnone%40x%3E',
   'GET /desk/*': '/desk/inbox',
+  'GET /api/v1/organisations/:id/review': '/api/v1/organisations/:id/review?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z',
+  'GET /api/v1/balance': '/api/v1/balance?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z',
 }
 
 /** A mail that was set aside, in the mailbox of the front team or of another one. */

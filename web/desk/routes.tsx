@@ -14,10 +14,12 @@ export interface InboxSearch {
   kind?: string
   owner?: string
   team?: string
-  organisation?: string
   product?: string
   q?: string
   sort?: string
+  organisation?: string
+  openedFrom?: string
+  openedTo?: string
   peek?: string
 }
 
@@ -57,7 +59,7 @@ const inbox = createRoute({
   path: '/inbox/$view',
   component: Inbox,
   validateSearch: (given): InboxSearch =>
-    words(given, ['section', 'state', 'kind', 'owner', 'team', 'organisation', 'product', 'q', 'sort', 'peek']),
+    words(given, ['section', 'state', 'kind', 'owner', 'team', 'organisation', 'product', 'q', 'sort', 'openedFrom', 'openedTo', 'peek']),
 })
 const caseScreen = createRoute({ getParentRoute: () => shell, path: '/cases/$id', component: CaseScreen })
 const setAside = createRoute({ getParentRoute: () => shell, path: '/set-aside', component: SetAside })
@@ -79,6 +81,18 @@ const record = createRoute({
   path: '/record',
   component: lazyRouteComponent(() => import('./screens/Record.tsx'), 'Record'),
   validateSearch: (given): { weeks?: string } => words(given, ['weeks']),
+})
+const balance = createRoute({
+  getParentRoute: () => shell,
+  path: '/balance',
+  component: lazyRouteComponent(() => import('./screens/Balance.tsx'), 'Balance'),
+  validateSearch: (given): { from?: string; to?: string } => words(given, ['from', 'to']),
+})
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/$id/review',
+  component: lazyRouteComponent(() => import('./screens/Review.tsx'), 'Review'),
+  validateSearch: (given): { from?: string; to?: string } => words(given, ['from', 'to']),
 })
 
 const expectations = createRoute({
@@ -122,7 +136,20 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     invitation,
-    shell.addChildren([home, inbox, caseScreen, setAside, record, expectations, demand, settings, settingsPage, ...people]),
+    shell.addChildren([
+      home,
+      inbox,
+      caseScreen,
+      setAside,
+      record,
+      balance,
+      review,
+      expectations,
+      demand,
+      settings,
+      settingsPage,
+      ...people,
+    ]),
   ]),
   basepath: '/desk',
   defaultPreload: false,

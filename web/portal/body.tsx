@@ -8,8 +8,10 @@ import { Contact } from './pages/Contact.tsx'
 import { Escalate } from './pages/Escalate.tsx'
 import { Failure } from './pages/Failure.tsx'
 import { Link } from './pages/Link.tsx'
+import { Prefs } from './pages/Prefs.tsx'
 import { Rate, Rated } from './pages/Rate.tsx'
 import { Receipt } from './pages/Receipt.tsx'
+import { Review } from './pages/Review.tsx'
 import { Sheet } from './pages/Sheet.tsx'
 import { Start } from './pages/Start.tsx'
 import { hasProblem } from './parts/form.tsx'
@@ -43,6 +45,10 @@ export function Body({ page }: { page: PortalPage }) {
       return <TypeCode page={page} />
     case 'myCases':
       return <MyCases page={page} />
+    case 'prefs':
+      return <Prefs page={page} />
+    case 'review':
+      return <Review page={page} />
     case 'link':
       return <Link page={page} />
     case 'sheet':
@@ -70,6 +76,8 @@ function ownTitle(page: PortalPage, t: T): string {
       return t('code.type')
     case 'myCases':
       return t('my.title')
+    case 'review':
+      return t('review.title', { organisation: page.organisation })
     case 'link':
       return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
     case 'sheet':

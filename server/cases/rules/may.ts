@@ -49,8 +49,9 @@ export function mayAssign(actor: Actor, it: Guarded): RefusalCode | null {
   return leads.has(actor.role) || it.ownerId === actor.id || it.ownerId === null ? null : 'forbidden'
 }
 
-/** Only the customer says that the matter is done; a key may carry their word, a person of the desk never. */
-export const mayDecide = (actor: Actor): RefusalCode | null => (actor.kind === 'customer' || actor.kind === 'key' ? null : 'forbidden')
+/** Only the customer who asked says that the matter is done, no colleague; a key may carry their word, a person of the desk never. */
+export const mayDecide = (actor: Actor, { customerId }: Pick<Guarded, 'customerId'>): RefusalCode | null =>
+  actor.kind === 'key' || (actor.kind === 'customer' && actor.id === customerId) ? null : 'forbidden'
 
 /** A lead sets a case aside or takes it back; an agent may for a case of their own team. */
 export const maySetAside = (actor: Actor): RefusalCode | null => mayWork(actor)

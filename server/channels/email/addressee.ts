@@ -1,5 +1,5 @@
 import { caseLink, findListed, numberText, ownerView, type CaseListed } from '#cases'
-import { findCustomer } from '#customers'
+import { findCustomer, waitsUntil } from '#customers'
 import type { Language } from '#contract/wire.ts'
 import { system, type Context } from '#platform/context.ts'
 import { momentsFor, translator } from '#platform/i18n/index.ts'
@@ -20,6 +20,9 @@ export interface Addressee {
   proven: boolean
   language: Language
   facts: CaseFacts
+  /** Until when a letter that can wait is to wait; null: it need not. */
+  waitsUntil: Date | null
+  restNotice: boolean
 }
 
 /** Kept itself asks: what it tells a customer does not depend on who caused it. */
@@ -34,7 +37,8 @@ export async function addresseeOf(ctx: Context, house: House, caseId: string): P
   const language = customer.language ?? it.language
   const proven = customer.provenAt !== null
   const facts = caseFacts(ctx, house, it, { language, zone: customer.zone, owner: ownerView(it).name, topic: proven ? it.subject : null })
-  return { house, it, place, address: customer.email, name: customer.name, proven, language, facts }
+  const quiet = { waitsUntil: waitsUntil(customer, house.shop.zone, ctx.now), restNotice: customer.restNotice }
+  return { house, it, place, address: customer.email, name: customer.name, proven, language, facts, ...quiet }
 }
 
 /** What every letter about a case says, in the reader's language and zone. */
@@ -62,6 +66,7 @@ export interface Sending {
   byPerson?: boolean
   caseMessageId?: string
   calendar?: string | null
+  notBefore?: Date | null
 }
 
 /** Queues a letter to an addressee, in the thread of the case's mails. */
@@ -79,6 +84,7 @@ export async function writeTo(ctx: Context, to: Addressee, letter: Letter, sendi
     caseMessageId: sending.caseMessageId ?? null,
     thread: await threadOfCase(ctx, to.it.id),
     calendar: sending.calendar ?? null,
+    notBefore: sending.notBefore ?? null,
   })
 }
 

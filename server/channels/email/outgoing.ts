@@ -25,6 +25,8 @@ export interface NewMail {
   /** The Message-IDs this mail answers, the parent last. */
   thread?: readonly string[]
   calendar?: string | null
+  /** Not to be sent before: what is not urgent waits for the end of quiet hours. */
+  notBefore?: Date | null
 }
 
 /**
@@ -75,7 +77,7 @@ function rowOf(ctx: Context, mail: NewMail, from: string, toAddress: string): st
     autoSubmitted: mail.autoSubmitted,
     state: 'queued',
     attempts: 0,
-    nextAt: ctx.now,
+    nextAt: mail.notBefore ?? ctx.now,
     because: null,
     createdAt: ctx.now,
     sentAt: null,

@@ -1,6 +1,7 @@
 import type { IncomingFile } from '#cases'
 import { customerByAddress } from '#customers'
 import { acceptOffer, attachVisit, offersOfVisit, propose } from '#promises'
+import { listProducts } from '#value'
 import type { Context } from '#platform/context.ts'
 import { readFile } from '#platform/files/file.ts'
 import type { House } from '#platform/kept.ts'
@@ -57,6 +58,7 @@ async function wishOf(ctx: Context, house: House, visit: Visit): Promise<TakeIn>
   const { name, email, phone } = said
   const picked = zone === house.shop.zone ? {} : { zone }
   const text = await wordsOf(ctx, said)
+  const about = await aboutOf(ctx, said)
   return {
     house,
     teamId,
@@ -65,6 +67,7 @@ async function wishOf(ctx: Context, house: House, visit: Visit): Promise<TakeIn>
     language,
     acknowledge: false,
     customer: { email, ...(name && { name }), ...(phone && { phone }), ...picked },
+    ...about,
     wentWrong: said.wentWrong || undefined,
     expects: said.expected || undefined,
     wouldPutRight: said.putRight || undefined,
@@ -72,6 +75,13 @@ async function wishOf(ctx: Context, house: House, visit: Visit): Promise<TakeIn>
     shown: await offersOfVisit(ctx, visit.id),
     message: { channel: 'form', text, shownText: text, from: { name, address: email.toLowerCase() }, files: await filesOf(ctx, visit) },
   }
+}
+
+/** What was chosen, as far as it still is to be chosen: a product on the list, a project of whoever has the address. Else it is as if nothing was. */
+async function aboutOf(ctx: Context, { productId, projectId, email }: store.Said): Promise<Pick<TakeIn, 'productId' | 'projectId'>> {
+  const products = productId ? await listProducts(ctx, { onlyActive: true }) : []
+  const projects = projectId ? ((await customerByAddress(ctx, email))?.projectIds ?? []) : []
+  return { productId: products.find(({ id }) => id === productId)?.id, projectId: projects.find((id) => id === projectId) }
 }
 
 /** A stranger's number never replaces a known person's: the desk reads it beside their words. */

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Done } from '#contract/portal.ts'
 import { openAttachment } from '#cases'
-import { readCursor, type Happened } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
 import { found } from '#platform/refusal.ts'
 import { downloadHeaders } from '../file-routes.ts'
 import { callFileOf } from './call-date.ts'
 import { lookAs, throughLink, type CaseRequest, type Opened } from './case-door.ts'
+import { listen } from './case-live.ts'
 import { casePage, visibleMessages } from './case-page.ts'
 import { changePage, closePage, escalatePage, ratePage } from './case-pages.ts'
 import { sendPage } from './page.ts'
@@ -60,35 +60,9 @@ export function caseLooks(app: FastifyInstance, kept: Kept, live: Live): void {
     return reply.headers(downloadHeaders(file.name)).send(file.bytes)
   })
   app.get('/c/:token/live', { ...open, exposeHeadRoute: false }, (request: CaseRequest, reply) =>
-    throughLink(kept, request, reply, (opened) => listen(live, opened, request, reply)),
+    throughLink(kept, request, reply, ({ it }) => listen(live, { caseId: it.id }, request, reply)),
   )
 }
-
-/** Speaks when this case changes in a way its customer may know of; nothing of any other case, and nothing the desk keeps to itself. */
-async function listen(live: Live, { it }: Opened, request: CaseRequest, reply: FastifyReply): Promise<void> {
-  reply.hijack()
-  const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
-  reply.raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
-  const { after: since } = request.query as { after?: unknown }
-  const after = readCursor(request.headers['last-event-id']?.toString() ?? (typeof since === 'string' ? since : undefined))
-  await live.stream(reply.raw, after, async (entries) => entries.filter((entry) => entry.caseId === it.id && isTheirs(entry)))
-}
-
-const theirs = new Set([
-  'case.opened',
-  'case.claimed',
-  'case.message_received',
-  'case.message_sent',
-  'case.answered',
-  'case.accepted',
-  'case.rejected',
-  'case.withdrawn',
-  'case.reopened',
-  'case.silent_notice',
-  'case.silent',
-  'feedback.given',
-])
-const isTheirs = ({ id, name }: Happened): boolean => id > 0 && (name.startsWith('promise.') || theirs.has(name))
 
 const dones: readonly Done[] = [
   'message_sent',
@@ -107,7 +81,8 @@ const dones: readonly Done[] = [
   'expected',
 ]
 
-function doneOf(request: CaseRequest): Done | null {
+/** What the page before did, as it stands in the address. */
+export function doneOf(request: Pick<CaseRequest, 'query'>): Done | null {
   const { done } = request.query as { done?: unknown }
   return dones.find((one) => one === done) ?? null
 }

@@ -3,6 +3,7 @@ import type { Message } from '#contract/cases.ts'
 import type { KeptPromise } from '#contract/promises.ts'
 import { findListed, messagesOf, numberText, ownerView, type Case } from '#cases'
 import { deliveriesOf } from '#channels'
+import { customerNames, type CustomerRow } from '#customers'
 import { namesOf } from '#people'
 import { offersOf, promisesOf } from '#promises'
 import { ratingOf } from '#feedback'
@@ -51,10 +52,10 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const isChoosing = it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
   const { proposed, nearest } = await proposedOn(ctx, it, { kept, base, promises, history, offers, zone })
   const phone = isChoosing ? opened.customer.phone : null
-  const names = await namesIn(ctx, history)
   return {
     page: 'case',
     case: headOf(it, base),
+    askedBy: null,
     done: given.done ?? null,
     promise,
     beside: await besidePage(ctx, it, promises, owner.name),
@@ -72,7 +73,13 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
       works || it.state === 'set_aside'
         ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
         : null,
-    tracker: trackerOf(history, { promises, names, language: ctx.t.language }),
+    tracker: trackerOf(history, {
+      promises,
+      names: await namesIn(ctx, it, history),
+      askerId: it.customerId,
+      readerId: opened.customer.id,
+      language: ctx.t.language,
+    }),
     next: works ? nextOf(promises, owner.kind === 'person' ? owner.name : null) : null,
     messages: await threadOf(ctx, it, opened, answersIn(history)),
     address: masked(opened.customer.email),
@@ -81,15 +88,6 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     liveHref: works ? `${base}/live?after=${cursorText(cursor)}` : null,
   }
 }
-
-/** Everybody whom a history names. */
-const namesIn = (ctx: Context, history: readonly Happened[]) =>
-  namesOf(
-    ctx,
-    history.flatMap(({ actorId, facts }) =>
-      [actorId, 'staffId' in facts ? facts.staffId : null, 'byId' in facts ? facts.byId : null].flatMap((id) => id ?? []),
-    ),
-  )
 
 /** The head of a case; `base` is its page. */
 export function headOf(it: Pick<Case, 'number' | 'subject' | 'language' | 'kind' | 'state'>, base: string): CaseHead {
@@ -149,15 +147,30 @@ async function linksOf(ctx: Context, it: Case, base: string, running: PromiseVie
   }
 }
 
+/** The people of a history by id: of ours whoever did something, of the customer's side whoever did. */
+async function namesIn(ctx: Context, { customerId }: Case, history: readonly Happened[]): Promise<ReadonlyMap<string, string>> {
+  const ours = history.flatMap(({ actorId, facts }) => [
+    actorId,
+    'staffId' in facts ? facts.staffId : null,
+    'byId' in facts ? facts.byId : null,
+  ])
+  const theirs = history.flatMap(({ actorKind, actorId }) => (actorKind === 'customer' ? actorId : null) ?? [])
+  const staff = await namesOf(
+    ctx,
+    ours.flatMap((id) => id ?? []),
+  )
+  return new Map([...staff, ...(await customerNames(ctx, [customerId, ...theirs]))])
+}
+
 /** The conversation without what is for the desk only: notes, what can still be called back, and what a stranger wrote. */
-async function threadOf(ctx: Context, it: Case, { base }: Opened, answers: ReadonlySet<string>): Promise<ThreadMessage[]> {
+async function threadOf(ctx: Context, it: Case, { base, customer }: Opened, answers: ReadonlySet<string>): Promise<ThreadMessage[]> {
   const [all, deliveries] = [await visibleMessages(ctx, it.id), await deliveriesOf(ctx, it.id)]
   return all.map((message) => {
     const state = deliveries.get(message.id)?.state
     return {
       id: message.id,
       from: message.direction === 'in' ? 'customer' : 'us',
-      name: message.direction === 'out' ? message.from.name || null : null,
+      name: nameOf(message, customer),
       at: message.createdAt,
       text: message.direction === 'in' ? message.shownText : message.text,
       language: message.language,
@@ -166,6 +179,12 @@ async function threadOf(ctx: Context, it: Case, { base }: Opened, answers: Reado
       attachments: message.attachments.map(({ id, name, size }) => ({ name, bytes: size, href: `${base}/files/${id}` })),
     }
   })
+}
+
+/** Whose words they are: a colleague of the reader is named, the reader is not. */
+function nameOf({ direction, from, customerId }: Message, reader: CustomerRow): string | null {
+  if (direction === 'in' && customerId === reader.id) return null
+  return from.name || (direction === 'in' ? from.address : null) || null
 }
 
 const answersIn = (history: readonly Happened[]): ReadonlySet<string> =>

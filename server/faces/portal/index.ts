@@ -4,7 +4,9 @@ import type { Live } from '#platform/realtime/live.ts'
 import { caseLooks } from './case-looks.ts'
 import { caseRoutesOfPortal } from './case-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
+import { myCaseRoutes } from './my-case-routes.ts'
 import { myRoutes } from './my-routes.ts'
+import { prefsRoutes } from './prefs-routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
@@ -16,6 +18,8 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   caseLooks(app, kept, live)
   caseRoutesOfPortal(app, kept)
   myRoutes(app, kept)
+  myCaseRoutes(app, kept, live)
+  prefsRoutes(app, kept)
   sheetRoutes(app, kept)
   mailboxRoutes(app, kept)
 }

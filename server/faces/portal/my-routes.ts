@@ -1,26 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { caseLink, casesOfCustomer, openLink } from '#cases'
+import { casesOfCustomer, openLink } from '#cases'
 import { countKnock, findVisit, mailCode, mailLink } from '#channels'
 import { email as emailShape } from '#contract/wire.ts'
 import type { Form, PortalPage } from '#contract/portal.ts'
-import { closePortalSession, customerByAddress, findCustomer, makeCode, openPortalSession, readPortalSession, tryCode } from '#customers'
-import { promisesOf } from '#promises'
-import { system, type Actor } from '#platform/context.ts'
+import { closePortalSession, customerByAddress, makeCode, openPortalSession, tryCode } from '#customers'
+import { system } from '#platform/context.ts'
 import { languageOf } from '#platform/http/language.ts'
 import { translator } from '#platform/i18n/index.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
 import { readFields } from './fields.ts'
-import { chosenLanguage, cookieTerms, formFor, sendPage } from './page.ts'
-import { headOf } from './case-page.ts'
-import { promiseOf } from './promise-page.ts'
+import { filterOf, myCasesPage } from './my-cases.ts'
+import { sessionCookie, signedIn } from './my-door.ts'
+import { cookieTerms, formFor, sendPage } from './page.ts'
 
 const open = { schema: { hide: true }, config: { may: 'anyone' as const } }
-const sessionCookie = 'kept_portal'
 const addressCookie = 'kept_address'
 const codeMinutes = 15
-const mostCases = 100
 /** Known or not, an address is answered after the same time: the slower of the work and this. */
 const sameTimeMs = 150
 
@@ -42,27 +39,10 @@ export function myRoutes(app: FastifyInstance, kept: Kept): void {
 }
 
 async function myCases(kept: Kept, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const customerId = await customerOf(kept, request)
-  if (!customerId) return sendPage(kept, request, reply, askPage(kept, { values: { address: await addressOfVisit(kept, request) } }))
-  const actor: Actor = { kind: 'customer', id: customerId, caseId: null }
-  const customer = await look(kept, actor, languageOf(request), (ctx) => findCustomer(ctx, customerId))
-  const language = chosenLanguage(request) ?? customer.language ?? languageOf(request)
-  const zone = customer.zone ?? kept.house.shop.zone
-  const page = await look(kept, actor, language, async (ctx): Promise<PortalPage> => {
-    const cases = await casesOfCustomer(ctx, customerId, mostCases)
-    const entries = []
-    for (const it of cases.filter(({ state }) => state !== 'set_aside')) {
-      // A fresh link each time: nothing of it rests anywhere.
-      const href = new URL(caseLink(kept.house, it, ctx.now)).pathname
-      entries.push({
-        case: headOf(it, href),
-        promise: it.state === 'open' ? promiseOf(await promisesOf(ctx, it.id, zone)) : null,
-        openedAt: it.openedAt,
-      })
-    }
-    return { page: 'myCases', address: customer.email ?? '', cases: entries, leave: formFor(kept, '/my/leave') }
-  })
-  return sendPage(kept, request, reply, page, { language, zone, path: '/my' })
+  const me = await signedIn(kept, request)
+  if (!me) return sendPage(kept, request, reply, askPage(kept, { values: { address: await addressOfVisit(kept, request) } }))
+  const page = await look(kept, me.actor, me.language, (ctx) => myCasesPage(kept, ctx, me, filterOf(request.query)))
+  return sendPage(kept, request, reply, page, me)
 }
 
 async function askCode(kept: Kept, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -154,18 +134,6 @@ async function knock(kept: Kept, request: FastifyRequest, what: 'code' | 'link')
 }
 
 const inTheSameTime = (work: () => Promise<unknown>): Promise<unknown> => Promise.all([work(), pause(sameTimeMs)])
-
-/** Whose browser it is, by the cookie of a typed code; null for everybody else. */
-async function customerOf(kept: Kept, request: FastifyRequest): Promise<string | null> {
-  const token = request.cookies[sessionCookie]
-  if (!token) return null
-  try {
-    return await look(kept, request.actor, languageOf(request), (ctx) => readPortalSession(ctx, token))
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
-}
 
 /** Who comes from their receipt need not type their address again. */
 async function addressOfVisit(kept: Kept, request: FastifyRequest): Promise<string | undefined> {

@@ -5,11 +5,13 @@ import type { Language } from '#contract/wire.ts'
 import { sentenceIn } from '#promises'
 import type { Happened } from '#platform/events/journal.ts'
 
-/** What the tracker needs beside the history: promises for their times, names by id. */
+/** What the tracker needs beside the history: promises for their times, names by id, who asked and who reads. */
 export interface Told {
   promises: readonly KeptPromise[]
   names: ReadonlyMap<string, string>
   language: Language
+  askerId: string
+  readerId: string
 }
 
 type Line = Omit<TrackerEvent, 'at'> & { at: Date }
@@ -23,9 +25,16 @@ export function trackerOf(history: readonly Happened[], told: Told): TrackerEven
       | undefined
     return (read?.(event, history, told) ?? []).map((line) => {
       const said = typeof line === 'string' ? { what: line } : line
-      return { at: event.at, what: 'asked', name: null, promise: null, ...said } as TrackerEvent
+      return { at: event.at, what: 'asked', name: null, by: otherOf(event, told), promise: null, ...said } as TrackerEvent
     })
   })
+}
+
+/** Who of the customer's side a line is about, by name: whoever acted, else whoever asked; null where that is the reader. */
+function otherOf({ actorKind, actorId, facts }: Happened, { names, askerId, readerId }: Told): string | null {
+  const said = 'customerId' in facts ? facts.customerId : null
+  const id = actorKind === 'customer' ? actorId : (said ?? askerId)
+  return id === null || id === readerId ? null : (names.get(id) ?? '')
 }
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })

@@ -16,18 +16,19 @@ import { formFor } from './page.ts'
 import { answerOf, promiseOf } from './promise-page.ts'
 import { obstaclesTo, proposedWords, understoodWords } from './proposed.ts'
 
-export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'expectedBy' | 'expectedWay' | 'putRight' | 'files'
+export type StartField = keyof StartPage['form']['values']
 export type ContactField = 'name' | 'email' | 'phone' | 'reminder'
 export type Given<Field extends string> = Partial<Pick<Form<Field>, 'values' | 'errors' | 'summary'>>
 
 /** P1, empty or with what was said. */
-export function startPage(kept: Kept, action: string, given: Given<StartField> = {}): StartPage {
-  return { page: 'start', form: formFor<StartField>(kept, action, given), files: fileRules, notice: null }
+export function startPage(kept: Kept, action: string, about: StartPage['about'], given: Given<StartField> = {}): StartPage {
+  return { page: 'start', form: formFor<StartField>(kept, action, given), about, files: fileRules, notice: null }
 }
 
 /** What a visitor said as the values of P1. */
-export function startValues({ need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }: Said): Form<StartField>['values'] {
-  return { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }
+export function startValues(said: Said): Form<StartField>['values'] {
+  const { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight, productId, projectId } = said
+  return { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight, productId, projectId }
 }
 
 /** P3: what can be promised now. Shows what is held and changes nothing; what has lapsed is offered anew by a POST. */

@@ -6,6 +6,7 @@ import { look, type Kept } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
 import { callFileOf } from './call-date.ts'
 import { sendPage } from './page.ts'
+import { aboutOf } from './visit-about.ts'
 import { choosePage, contactPage, receiptPage, startPage, startValues } from './visit-pages.ts'
 import {
   choose,
@@ -27,16 +28,22 @@ export function visitRoutes(app: FastifyInstance, kept: Kept): void {
   const seen = (request: TokenRequest, work: (ctx: Context, visit: Visit) => Promise<unknown>) =>
     look(kept, request.actor, languageOf(request), async (ctx) => work(ctx, await findVisit(ctx, tokenOf(request))))
 
-  app.get('/', open, (request, reply) => sendPage(kept, request, reply, startPage(kept, '/')))
+  app.get('/', open, async (request, reply) => sendPage(kept, request, reply, startPage(kept, '/', await aboutOf(kept, request))))
   app.post('/', open, (request, reply) => sayNeed(kept, request, reply))
 
   app.get('/v/:token', open, (request: TokenRequest, reply) =>
     seen(request, async (_ctx, visit) =>
       visit.caseId
         ? toReceipt(request, reply)
-        : sendPage(kept, request, reply, startPage(kept, `/v/${tokenOf(request)}`, { values: startValues(visit.said) }), {
-            zone: visit.zone,
-          }),
+        : sendPage(
+            kept,
+            request,
+            reply,
+            startPage(kept, `/v/${tokenOf(request)}`, await aboutOf(kept, request), { values: startValues(visit.said) }),
+            {
+              zone: visit.zone,
+            },
+          ),
     ),
   )
   app.post('/v/:token', open, (request: TokenRequest, reply) => sayAgain(kept, request, reply))

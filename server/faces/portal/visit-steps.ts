@@ -23,6 +23,7 @@ import { correctAddressOf } from './address.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
 import { offerValues, problemOf, readChoice, zoneFrom, type OfferGiven } from './offer-choice.ts'
 import { sendPage } from './page.ts'
+import { aboutOf } from './visit-about.ts'
 import { choosePage, contactPage, receiptPage, startPage, type ContactField, type Given } from './visit-pages.ts'
 
 /** A request for one visit by its token. */
@@ -38,7 +39,10 @@ export async function sayNeed(kept: Kept, request: FastifyRequest, reply: Fastif
   if (wait) refuse('too_many_requests', { retryAfter: wait })
   const faults = await needFaults(kept, request, fields)
   if (faults)
-    return sendPage(kept, request, reply, startPage(kept, '/', { values: fields.text, errors: faults }), { status: 422, path: '/' })
+    return sendPage(kept, request, reply, startPage(kept, '/', await aboutOf(kept, request), { values: fields.text, errors: faults }), {
+      status: 422,
+      path: '/',
+    })
   const token = await change(kept, request.actor, language, (ctx) =>
     openVisit(ctx, {
       house: kept.house,
@@ -58,14 +62,18 @@ export async function sayAgain(kept: Kept, request: TokenRequest, reply: Fastify
   const token = tokenOf(request)
   const faults = await needFaults(kept, request, fields)
   if (faults)
-    return sendPage(kept, request, reply, startPage(kept, `/v/${token}`, { values: fields.text, errors: faults }), {
-      status: 422,
-      path: `/v/${token}`,
-    })
-  const { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight } = saidOf(fields)
-  await change(kept, request.actor, languageOf(request), (ctx) =>
-    changeVisit(ctx, token, { need, kind, wentWrong, expected, expectedBy, expectedWay, putRight }, { files: fields.files }),
-  )
+    return sendPage(
+      kept,
+      request,
+      reply,
+      startPage(kept, `/v/${token}`, await aboutOf(kept, request), { values: fields.text, errors: faults }),
+      {
+        status: 422,
+        path: `/v/${token}`,
+      },
+    )
+  const { choice: _choice, name: _name, email: _email, phone: _phone, ...said } = saidOf(fields)
+  await change(kept, request.actor, languageOf(request), (ctx) => changeVisit(ctx, token, said, { files: fields.files }))
   return reply.redirect(`/v/${token}/choose`, 303)
 }
 
@@ -236,7 +244,7 @@ async function needFaults(kept: Kept, request: FastifyRequest, { text, tooLarge 
 }
 
 function saidOf({ text }: Fields): Said {
-  const { need = '', wentWrong = '', expected = '', expectedBy = '', putRight = '' } = text
+  const { need = '', wentWrong = '', expected = '', expectedBy = '', putRight = '', productId = '', projectId = '' } = text
   const kind = kindShape.safeParse(text['kind'])
   const line = (value: string) => value.trim().slice(0, 2_000)
   return {
@@ -247,6 +255,8 @@ function saidOf({ text }: Fields): Said {
     expectedBy: expectedBy.trim().slice(0, 200),
     expectedWay: wayOf(text['expectedWay']),
     putRight: line(putRight),
+    productId: productId.slice(0, 64),
+    projectId: projectId.slice(0, 64),
     choice: null,
     name: '',
     email: '',

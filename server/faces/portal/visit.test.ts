@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addContact, addOrganisation, addProject, openPortalSession } from '#customers'
 import { missingTexts } from '#platform/i18n/index.ts'
 import { system } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
+import { addProduct, changeProduct } from '#value'
 
 let desk: Desk
 beforeAll(async () => {
@@ -404,4 +406,42 @@ describe('doors and duties', () => {
     ]).toEqual([503, '2', true, true])
     await away.close()
   })
+})
+
+test('what it is about and for which project is chosen where there is a choice, and counts only for whose project it is', async () => {
+  const alone = visitor(desk, { ip: '203.0.113.77' })
+  expect((await alone.get('/')).html).not.toContain('name="productId"')
+  const { product, gone, projects, customerId } = await desk.change(system, async (ctx) => {
+    const organisationId = await addOrganisation(ctx, { name: 'Chooses' })
+    const both = [await addProject(ctx, organisationId, { name: 'Couriers' }), await addProject(ctx, organisationId, { name: 'Sharing' })]
+    const rights = { sees: 'own' as const, signs: false, projectIds: both }
+    return {
+      product: await addProduct(ctx, { name: 'City bicycle' }),
+      gone: await addProduct(ctx, { name: 'Tandem' }),
+      projects: both,
+      customerId: await addContact(ctx, organisationId, { email: 'chooses@post.example', ...rights }),
+    }
+  })
+  const { token } = await desk.change(system, (ctx) => openPortalSession(ctx, customerId))
+  const contact = visitor(desk, { ip: '203.0.113.78' })
+  contact.cookies.set('kept_portal', token)
+  const asked = async (browser: ReturnType<typeof visitor>, email: string, productId: string) => {
+    const start = await browser.get('/')
+    const need = { need: `Need ${productId === gone} ${email}`, kind: 'request', productId, projectId: projects[1] ?? '' }
+    const begun = (await browser.submit(start, '/', need)).location.replace('/choose', '')
+    expect((await browser.get(begun)).html).toMatch(new RegExp(`<option[^>]*value="${productId}"[^>]*selected`))
+    const choose = await browser.get(`${begun}/choose`)
+    await browser.submit(choose, `${begun}/choose`, { offer: await offerOf(choose.html, 'written') })
+    if (productId === gone)
+      await desk.change(system, (ctx) => changeProduct(ctx, gone, { name: 'Tandem', kind: 'product', active: false, version: 1 }))
+    const last = await browser.submit(await browser.get(`${begun}/contact`), `${begun}/contact`, { email, phone: '+370 600 12345' })
+    expect([last.status, last.location]).toEqual([303, `${begun}/receipt`])
+    const subject = need.need
+    return desk.kept.database.one({ text: 'select product_id, project_id from cases where subject = $1', values: [subject] })
+  }
+  expect((await contact.get('/')).html).toContain('Sharing')
+  expect((await alone.get('/')).html).not.toContain('Sharing')
+  expect(await asked(contact, 'chooses@post.example', product)).toEqual({ productId: product, projectId: projects[1] })
+  expect(await asked(alone, 'stranger.chooses@post.example', product)).toEqual({ productId: product, projectId: null })
+  expect(await asked(contact, 'chooses@post.example', gone)).toEqual({ productId: null, projectId: projects[1] })
 })

@@ -19,6 +19,8 @@ export interface Filters {
   product?: string
   q?: string
   sort?: string
+  openedFrom?: string
+  openedTo?: string
 }
 interface Page {
   items: Row[]

@@ -58,6 +58,18 @@ export function Inbox(): ReactNode {
           hasOwner={view !== 'mine' && view !== 'unclaimed'}
           hasTeam={!view.startsWith('team_')}
         />
+        {search.organisation ? (
+          <p className="px-4 pb-2 text-xs text-ink-2">
+            {t('desk.list.ofOrganisation')}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => change({ organisation: undefined, openedFrom: undefined, openedTo: undefined })}
+            >
+              {t('desk.list.showAll')}
+            </button>
+          </p>
+        ) : null}
         {query.isPending ? <Bones rows={8} height="4.25rem" /> : null}
         {query.isError && rows.length === 0 ? <Failed error={query.error} again={() => void query.refetch()} /> : null}
         {query.isError && rows.length > 0 ? (
@@ -146,7 +158,7 @@ function order(row: Row, now: number): number {
 /** What a view means to the API; what the address adds narrows it further. */
 function filtersOf(view: string, search: InboxSearch): Filters {
   const { peek: _peek, ...given } = search
-  const state = given.state ?? (view === 'answered' ? 'answered' : given.section ? undefined : 'open')
+  const state = given.state ?? (view === 'answered' ? 'answered' : given.section || given.organisation ? undefined : 'open')
   const fixed: Filters =
     view === 'mine'
       ? { owner: 'me' }

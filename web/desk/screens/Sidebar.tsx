@@ -69,13 +69,14 @@ const places: readonly PlaceProps[] = [
   { to: '/customers', icon: 'person', title: 'desk.customers.title', least: 'agent' },
   { to: '/organisations', icon: 'house', title: 'desk.organisations.title', least: 'agent' },
   { to: '/record', icon: 'record', title: 'desk.record.title', least: 'agent' },
+  { to: '/balance', icon: 'move', title: 'desk.balance.short', least: 'manager' },
   { to: '/expectations', icon: 'gap', title: 'desk.expectations.title', least: 'manager' },
   { to: '/demand', icon: 'hand', title: 'desk.demand.title', least: 'manager' },
   { to: '/settings', icon: 'sliders', title: 'desk.settings.title', least: 'agent' },
 ]
 
 interface PlaceProps {
-  to: '/customers' | '/organisations' | '/record' | '/expectations' | '/demand' | '/settings'
+  to: '/customers' | '/organisations' | '/record' | '/balance' | '/expectations' | '/demand' | '/settings'
   icon: IconName
   title: string
   least: 'agent' | 'manager'

@@ -39,6 +39,7 @@ export function Case({ page }: { page: CasePage }) {
     <div data-live={page.liveHref ?? undefined} data-now={moments.now.getTime()}>
       <p className="visually-hidden" role="status" data-say />
       <CaseTitle page={page} />
+      {page.askedBy !== null && <p className="quiet">{t('colleague.rule', { name: page.askedBy })}</p>}
       {page.done && (
         <p className="notice" role="status">
           {t(`done.${page.done}`)}
@@ -219,7 +220,7 @@ function CaseEnd({ page }: { page: CasePage }) {
         </a>
       )}
       {page.address && <p className="quiet">{t('case.address', { address: page.address })}</p>}
-      <p className="quiet">{t('case.private')}</p>
+      {page.askedBy === null && <p className="quiet">{t('case.private')}</p>}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { AskCodePage, MyCasesPage, TypeCodePage } from '#contract/portal.ts'
+import type { AskCodePage, FilterLink, MyCase, MyCasesPage, OrganisationPart, TypeCodePage } from '#contract/portal.ts'
 import { Button, ButtonForm, PostForm, TextField } from '../parts/form.tsx'
 import { StateChip } from '../parts/PromiseCard.tsx'
 import { useReading } from '../parts/reading.tsx'
@@ -53,7 +53,7 @@ export function TypeCode({ page }: { page: TypeCodePage }) {
   )
 }
 
-/** P11, last: the cases of a proven address. */
+/** P11, last: the cases of a proven address, and what colleagues asked. */
 export function MyCases({ page }: { page: MyCasesPage }) {
   const { t, frame } = useReading()
   return (
@@ -65,30 +65,95 @@ export function MyCases({ page }: { page: MyCasesPage }) {
           {t('my.none')} <a href={frame.links.home}>{t('my.ask')}</a>
         </p>
       )}
-      <ul className="cases">
-        {page.cases.map((entry) => (
-          <li key={entry.case.number}>
-            <CaseEntry entry={entry} />
-          </li>
-        ))}
-      </ul>
-      <ButtonForm form={page.leave} label={t('my.leave')} kind="text" />
+      <Entries entries={page.cases} />
+      {page.organisation && <Organisation part={page.organisation} />}
+      <div className="actions">
+        <a className="button quiet" href={page.prefsHref}>
+          {t('prefs.title')}
+        </a>
+        <ButtonForm form={page.leave} label={t('my.leave')} />
+      </div>
     </>
   )
 }
 
-function CaseEntry({ entry }: { entry: MyCasesPage['cases'][number] }) {
+function Organisation({ part }: { part: OrganisationPart }) {
   const { t } = useReading()
-  const { promise } = entry
+  return (
+    <section aria-labelledby="organisation-title">
+      <h2 id="organisation-title">{part.name}</h2>
+      {part.namedPerson && <p>{t('organisation.behind', { name: part.namedPerson })}</p>}
+      <p className="quiet">{t(part.isPart ? 'organisation.projects' : 'organisation.all')}</p>
+      <div className="case-promise">
+        <Filters label={t('organisation.state')} links={part.states} />
+        {part.projects.length > 0 && <Filters label={t('organisation.project')} links={part.projects} />}
+      </div>
+      {part.cases.length === 0 && <p>{t('organisation.none')}</p>}
+      <Entries entries={part.cases} />
+      {(part.moreHref || part.reviewHref) && (
+        <p className="actions">
+          {part.moreHref && (
+            <a className="button quiet" href={part.moreHref}>
+              {t('organisation.older')}
+            </a>
+          )}
+          {part.reviewHref && (
+            <a className="button quiet" href={part.reviewHref}>
+              {t('organisation.review')}
+            </a>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Filters({ label, links }: { label: string; links: FilterLink[] }) {
+  const { t } = useReading()
+  return (
+    <nav className="case-promise" aria-label={label}>
+      {links.map((link) => (
+        <a
+          key={link.key}
+          href={link.href}
+          className={link.isChosen ? 'button main' : 'button quiet'}
+          aria-current={link.isChosen ? 'true' : undefined}
+        >
+          {link.label ?? t(`organisation.${link.key}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Entries({ entries }: { entries: MyCase[] }) {
+  return (
+    <ul className="cases">
+      {entries.map((entry) => (
+        <li key={entry.case.number}>
+          <CaseEntry entry={entry} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CaseEntry({ entry }: { entry: MyCase }) {
+  const { t } = useReading()
+  const { promise, askedBy, project } = entry
+  const { state } = entry.case
+  const isTheirTurn = askedBy !== null && (state === 'answered' || state === 'withdrawn')
   return (
     <>
       <a href={entry.case.href} className="case-link">
         <span lang={entry.case.titleLanguage ?? undefined}>{entry.case.title}</span>
       </a>
       <span className="quiet">
-        {t(`kind.${entry.case.kind}`)} {entry.case.number} · {t(`case.state.${entry.case.state}`)}
+        {t(`kind.${entry.case.kind}`)} {entry.case.number} · {t(isTheirTurn ? `colleague.state.${state}` : `case.state.${state}`)}
+        {askedBy !== null && ` · ${askedBy}`}
+        {project && ` · ${project}`}
       </span>
-      {promise && entry.case.state === 'open' && (
+      {promise && state === 'open' && (
         <span className="case-promise" data-promise={promise.state}>
           <StateChip promise={promise} />
           <span className="promise-small">

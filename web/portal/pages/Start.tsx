@@ -1,5 +1,5 @@
 import type { StartPage } from '#contract/portal.ts'
-import { Button, FileField, hasProblem, PostForm, Radios, TextArea } from '../parts/form.tsx'
+import { Button, FileField, hasProblem, PostForm, Radios, Select, TextArea } from '../parts/form.tsx'
 import { ExpectationFields } from '../parts/Expectation.tsx'
 import { useReading } from '../parts/reading.tsx'
 
@@ -26,6 +26,7 @@ export function Start({ page }: { page: StartPage }) {
           className="inline"
           choices={(['request', 'complaint', 'wish'] as const).map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
+        <About page={page} />
         {page.files && <FileField form={form} rules={page.files} />}
         <Button label={t('form.continue')} />
       </PostForm>
@@ -33,6 +34,24 @@ export function Start({ page }: { page: StartPage }) {
         {t('start.have_case')} <a href={frame.links.myCases}>{t('start.open_case')}</a>
       </p>
       {hasProblem(form) || <p className="quiet">{t('start.what_next')}</p>}
+    </>
+  )
+}
+
+function About({ page: { form, about } }: { page: StartPage }) {
+  const { t } = useReading()
+  const choices = (named: { id: string; name: string }[]) => [
+    { value: '', label: t('start.about.none') },
+    ...named.map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  return (
+    <>
+      {about.products.length > 0 && (
+        <Select form={form} name="productId" label={t('start.product')} choices={choices(about.products)} optional />
+      )}
+      {about.projects.length > 0 && (
+        <Select form={form} name="projectId" label={t('organisation.project')} choices={choices(about.projects)} optional />
+      )}
     </>
   )
 }

@@ -3,7 +3,8 @@ import type { Frame, Language, TextSize } from '#contract/portal.ts'
 import { PostForm } from './form.tsx'
 import { useReading } from './reading.tsx'
 
-const languageNames: Record<Language, string> = { en: 'English', tr: 'Türkçe', uk: 'Українська', lt: 'Lietuvių', hu: 'Magyar' }
+/** Each language in its own words. */
+export const languageNames: Record<Language, string> = { en: 'English', tr: 'Türkçe', uk: 'Українська', lt: 'Lietuvių', hu: 'Magyar' }
 const textSizes: TextSize[] = ['normal', 'large', 'larger']
 
 /** The page around the page: who we are, language and text size, and help in the same place everywhere. */

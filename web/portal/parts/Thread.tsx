@@ -20,7 +20,7 @@ export function Thread({ messages }: { messages: ThreadMessage[] }) {
 
 function Message({ message }: { message: ThreadMessage }) {
   const { t, frame } = useReading()
-  const author = message.from === 'customer' ? t('thread.you') : (message.name ?? frame.shopName)
+  const author = message.name ?? (message.from === 'customer' ? t('thread.you') : frame.shopName)
   return (
     <li className={`message from-${message.from}`} id={`message-${message.id}`}>
       <p className="message-head">

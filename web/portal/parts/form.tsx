@@ -220,3 +220,19 @@ export function Radios(props: {
     </fieldset>
   )
 }
+
+/** A list to pick one of. */
+export function Select(props: FieldProps & { choices: Array<{ value: string; label: string; lang?: string }> }) {
+  const { form, name, choices } = props
+  return (
+    <Field {...props}>
+      <select {...wiring(props)}>
+        {choices.map(({ value, label, lang }) => (
+          <option key={value} value={value} lang={lang} selected={form.values[name] === value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
