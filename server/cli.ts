@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
 import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
-import { backtestOptions, runBacktest } from '#promises'
+import { backtestOptions, erlangOptions, runBacktest, runErlang, runWaits, waitsOptions } from '#promises'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -121,6 +121,18 @@ const commands: Command[] = [
     does: 'quote the cases of an export as if they came today, and score it: CASES.csv --outcome COLUMN [--level 0.9] [--from DATE] [--out quotes.csv] [--simulate [--weeks 4]]',
     options: backtestOptions,
     run: async (flags, [file]) => say(await runBacktest(flags, file)),
+  },
+  {
+    words: 'waits',
+    does: 'say at each call of an export by when it is answered, and score it: CALLS.csv[.gz] [--from DATE] [--out waits.csv] [--level 0.9]',
+    options: waitsOptions,
+    run: async (flags, [file]) => say(await runWaits(flags, file)),
+  },
+  {
+    words: 'erlang',
+    does: 'what a queue does, as JSON: --model b|c|a --servers N --load ERLANGS | --arrivals N [--per TIME] --handling TIME | --service RATE [--patience RATE | --patience-time TIME] [--within TIME] [--target SHARE] (docs/use/waits.md has the other names)',
+    options: erlangOptions,
+    run: async (flags) => say(runErlang(flags)),
   },
 ]
 
