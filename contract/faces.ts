@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { caseRow, draft, history, message, present } from './cases.ts'
 import { customer } from './customers.ts'
 import { response } from './feedback.ts'
-import { moveRequest, offer, promise } from './promises.ts'
+import { moveRequest, offer, placeInLine, promise } from './promises.ts'
 
 /** Everything the case screen and the API show of one case. Bounded: the newest 200 messages, 500 entries of history. */
 export const caseView = z.object({
@@ -13,6 +13,8 @@ export const caseView = z.object({
   customer,
   offers: z.array(offer),
   promises: z.array(promise),
+  /** Null where no written answer runs. */
+  placeInLine: placeInLine.nullable(),
   /** What waits for the customer's consent. */
   moveRequest: moveRequest.nullable(),
   messages: z.array(message),

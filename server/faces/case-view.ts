@@ -20,7 +20,7 @@ import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import { moveRequestOf, moveRequestView, offersOf, placeInLine, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
 import type { House } from '#platform/kept.ts'
@@ -48,6 +48,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     messages: await messagesWithDelivery(ctx, it.id),
     promises: await promisesOf(ctx, it.id, zone),
     offers: await offersOf(ctx, it.id, zone),
+    placeInLine: it.state === 'open' ? await placeInLine(ctx, it.id) : null,
     moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
     history: await historyView(ctx, happened),
     rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),

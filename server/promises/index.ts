@@ -12,6 +12,7 @@ export { freshOffers, offerFor, type OfferFor, type OfferRow } from './offering.
 export { addOption, listOptions, setCapacity, type NewOption } from './option.ts'
 export { agreeToMove, askToMove, declineMove, moveRequestOf, type MoveRequest } from './move-request.ts'
 export { pausePromise, resumePromise } from './pause.ts'
+export { placeInLine } from './place.ts'
 export { overbook, propose, type Propose } from './proposal.ts'
 export {
   moveRequestView,

@@ -4,7 +4,7 @@ import type { KeptPromise } from '#contract/promises.ts'
 import { findListed, messagesOf, numberText, ownerView, type Case } from '#cases'
 import { deliveriesOf } from '#channels'
 import { namesOf } from '#people'
-import { offersOf, promisesOf } from '#promises'
+import { offersOf, placeInLine, promisesOf } from '#promises'
 import { ratingOf } from '#feedback'
 import type { Context } from '#platform/context.ts'
 import { cursorText, presentCursor, readCase, type Happened } from '#platform/events/journal.ts'
@@ -75,6 +75,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
         ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
         : null,
     tracker: trackerOf(history, { promises, names }),
+    line: it.state === 'open' ? await placeInLine(ctx, it.id) : null,
     next: works ? nextOf(promises, owner.kind === 'person' ? owner.name : null) : null,
     messages: await threadOf(ctx, it, opened, answersIn(history)),
     address: masked(opened.customer.email),

@@ -45,12 +45,12 @@ export function waiting(servers: number, load: number): number {
 }
 
 /** The loss system (M/M/n/n): what is blocked never waits; `probabilityOfWait` and `abandonmentShare` are nothing. */
-export function erlangB({ arrivalRate, serviceRate, servers }: Traffic): Answered & { readonly blockedShare: number } {
+export function erlangB({ arrivalRate, serviceRate, servers }: Traffic): Answered & { readonly probabilityOfBlocking: number } {
   const offeredLoad = arrivalRate / serviceRate
-  const blockedShare = offeredLoad > 0 ? blocking(servers, offeredLoad) : 0
+  const probabilityOfBlocking = offeredLoad > 0 ? blocking(servers, offeredLoad) : 0
   const none = { probabilityOfWait: 0, meanWait: 0, meanWaitOfThoseWhoWait: null, meanQueueLength: 0, abandonmentShare: 0 }
-  const occupancy = (offeredLoad * (1 - blockedShare)) / servers
-  return { offeredLoad, occupancy, stable: true, blockedShare, ...none, answeredWithin: 1 - blockedShare }
+  const occupancy = (offeredLoad * (1 - probabilityOfBlocking)) / servers
+  return { offeredLoad, occupancy, stable: true, probabilityOfBlocking, ...none, answeredWithin: 1 - probabilityOfBlocking }
 }
 
 /**
