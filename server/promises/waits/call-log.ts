@@ -25,6 +25,8 @@ const needed = ['call_id', 'date', 'vru_exit', 'q_start', 'q_time', 'outcome'] a
 const further = ['vru_entry', 'ser_start', 'ser_exit', 'server', 'priority', 'type'] as const
 const known = ['priority', 'type'] as const
 
+const DAY_MS = 86_400_000
+
 /** Reads an export of calls, plain or `.gz`, in the columns of a call centre's log; names what is missing, and the line of what it cannot read. */
 export async function readCallLog(file: string, seen: (share: number) => void): Promise<CallLog> {
   const calls: Call[] = []
@@ -79,20 +81,22 @@ function callOf(columns: Columns, record: readonly string[], line: number): Call
   if (!(waitMs >= 0)) throw unread('q_time', '30 (seconds)')
   const isQueued = time('q_start') > 0
   const enteredMs = columns.has('vru_entry') ? time('vru_entry') : 0
-  // A time before the call began is one after midnight.
-  const after = (ms: number, startMs: number) => dayMs + ms + (ms < startMs ? 86_400_000 : 0)
+  // A time long before the call began is one after midnight; one shortly before is a clock that disagrees.
+  const after = (ms: number, startMs: number) => dayMs + ms + (ms < startMs - DAY_MS / 2 ? DAY_MS : 0)
   const joinedMs = after(time(isQueued ? 'q_start' : 'vru_exit'), enteredMs)
+  const leftMs = joinedMs + (isQueued ? waitMs : 0)
   const isAnswered = outcome === 'AGENT'
   const isTaken = isAnswered && columns.has('ser_start') && columns.has('ser_exit') && time('ser_start') > 0
   return {
     id: text('call_id'),
     dayMs,
     joinedMs,
-    leftMs: joinedMs + (isQueued ? waitMs : 0),
+    leftMs,
     isQueued,
     isAnswered,
-    takenMs: isTaken ? after(time('ser_start'), enteredMs) : null,
-    freeMs: isTaken ? after(time('ser_exit'), enteredMs) : null,
+    // Switches write the start of a service a second or two before the end of its wait.
+    takenMs: isTaken ? Math.max(leftMs, after(time('ser_start'), enteredMs)) : null,
+    freeMs: isTaken ? Math.max(leftMs, after(time('ser_exit'), enteredMs)) : null,
     person: text('server'),
     kinds: known.filter((name) => columns.has(name)).map((name) => `${name}=${text(name)}`),
   }

@@ -105,7 +105,7 @@ function newDesk(calls: readonly Call[]): { readonly at: (atMs: number) => Desk 
       for (let call = taken[gone]; gone < started && call && (call.takenMs ?? 0) < atMs - PRESENT_MS; call = taken[++gone])
         count(nameOf(call, gone), -1)
       for (let call = freed[over]; call && (call.freeMs ?? 0) < atMs; call = freed[++over]) {
-        const ms = (call.freeMs ?? 0) - (call.takenMs ?? 0)
+        const ms = Math.max(0, (call.freeMs ?? 0) - (call.takenMs ?? 0))
         handlingMs += ms
         if (handled.push(ms) > RECENT) handlingMs -= handled.shift() ?? 0
       }
