@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
 import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
-import { backtestOptions, erlangOptions, runBacktest, runErlang, runWaits, waitsOptions } from '#promises'
+import { backtestOptions, erlangHelp, erlangOptions, runBacktest, runErlang, runWaits, waitsOptions } from '#promises'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -18,6 +18,8 @@ interface Command {
   words: string
   does: string
   options: NonNullable<ParseArgsConfig['options']>
+  /** What `--help` after the command tells beyond the list. */
+  details?: string
   run(flags: Flags, rest: string[]): Promise<void>
 }
 
@@ -130,8 +132,9 @@ const commands: Command[] = [
   },
   {
     words: 'erlang',
-    does: 'what a queue does, as JSON: --model b|c|a --servers N --load ERLANGS | --arrivals N [--per TIME] --handling TIME | --service RATE [--patience RATE | --patience-time TIME] [--within TIME] [--target SHARE] (docs/use/waits.md has the other names)',
+    does: 'what a queue does, as JSON: --model b|c|a --servers N --load ERLANGS | --arrivals N [--per TIME] --handling TIME [--patience RATE] [--within TIME] [--target SHARE]; --help tells all flags',
     options: erlangOptions,
+    details: erlangHelp,
     run: async (flags) => say(runErlang(flags)),
   },
 ]
@@ -148,7 +151,7 @@ async function main(words: string[]): Promise<void> {
       options: { ...command.options, json: flag, help: flag },
       allowPositionals: true,
     })
-    if (values['help']) return usage(0)
+    if (values['help']) return command.details ? say(`kept ${command.words}: ${command.does}\n\n${command.details}`) : usage(0)
     await command.run(values as Flags, positionals)
   } catch (error) {
     fail(error)

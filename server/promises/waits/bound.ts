@@ -11,7 +11,7 @@ export type WaitBound = { readonly seconds: number; readonly basis: 'record' | '
 const LEAST_LIKE = 40
 
 /** The share of the past that is like one state. */
-const NEAR = 1 / 3
+const NEAR = 1 / 2
 
 /**
  * The seconds within which a caller who joins a line in this state is answered with this chance (0 to 1), if they stay.
@@ -32,16 +32,17 @@ export function waitBound(model: WaitModel | null, pace: LinePace, state: WaitSt
  * Past waits in states near this one, the nearest weighing most (tricube), each as long as it would have been in this state. What one
  * bounds grows as the root of what one expects, because a wait is a sum: its spread is the root of its length.
  */
-function nearest({ expected, waitsMs, answered }: WaitModel, here: number) {
+function nearest({ expected, rooted, answered }: WaitModel, here: number) {
   const count = Math.min(expected.length, Math.max(2 * LEAST_LIKE, Math.ceil(expected.length * NEAR)))
   // The window slides until its left neighbour is no nearer than its right one.
   const start = firstIndex(expected.length - count, (i) => here - (expected[i] ?? 0) <= (expected[i + count] ?? 0) - here)
   const reach = Math.max(here - (expected[start] ?? 0), (expected[start + count - 1] ?? 0) - here) * 1.0001 + 1e-9
-  const [ages, weights] = [new Float64Array(count), new Float64Array(count)]
+  const [ages, weights, root] = [new Float64Array(count), new Float64Array(count), Math.exp(here / 2)]
   for (let i = 0; i < count; i++) {
-    const apart = here - (expected[start + i] ?? 0)
-    ages[i] = (waitsMs[start + i] ?? 0) * Math.exp(apart / 2)
-    weights[i] = (1 - Math.abs(apart / reach) ** 3) ** 3
+    const apart = Math.abs(here - (expected[start + i] ?? 0)) / reach
+    const rest = 1 - apart * apart * apart
+    ages[i] = (rooted[start + i] ?? 0) * root
+    weights[i] = rest * rest * rest
   }
   return { ages, weights, finished: answered.subarray(start, start + count), count }
 }

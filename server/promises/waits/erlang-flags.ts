@@ -1,7 +1,7 @@
 import { type Flags, word } from '../exports/flags.ts'
 import type { Traffic } from '../rules/erlang.ts'
 
-/** What each flag of `kept erlang` is also called. */
+/** What each flag of `kept erlang` is called, the usual name first. */
 const names = {
   model: ['model'],
   servers: ['servers', 'agents', 'people', 'n'],
@@ -26,6 +26,28 @@ export const erlangOptions = Object.fromEntries(
     .flat()
     .map((name) => [name, name === 'n' ? { ...text, short: 'n' } : text]),
 )
+
+const means: Readonly<Record<Name, string>> = {
+  model: 'b: who finds nobody free is lost; c: they wait; a: they wait and may hang up',
+  servers: 'how many people or lines; may be left out with a target',
+  load: 'the load in erlangs: how many would be taken at once if everybody were answered at once',
+  arrivals: 'how many come, in a unit of time or in --per',
+  per: 'the time in which they come, 1 unless given',
+  service: 'how many one person does in a unit of time',
+  handling: 'how long one takes, instead of a rate',
+  patience: 'the rate at which each who waits hangs up',
+  patienceTime: 'how long they wait on average before they do, instead of a rate',
+  within: 'a time: the share answered within it is told',
+  target: 'the share that is to be answered within it (model b: to get through), as 0.8, 80 or 80%; tells the servers needed',
+}
+
+/** The flags with their other names, a line each. All times are in one unit, whichever it is. */
+export const erlangHelp = Object.entries(names)
+  .map(([name, [flag, ...others]]) => {
+    const also = others.length ? ` (or ${others.map((other) => (other === 'n' ? '-n' : `--${other}`)).join(', ')})` : ''
+    return `  --${flag}${also}\n      ${means[name as Name]}`
+  })
+  .join('\n')
 
 const MOST_SERVERS = 1_000_000
 
@@ -101,8 +123,8 @@ function given(flags: Flags, name: Name): number | null {
   const [flag, second] = names[name].filter((each) => flags[each] !== undefined)
   if (flag === undefined) return null
   if (second !== undefined) throw new Error(`--${flag} and --${second} are the same; give one`)
-  const written = word(flags, flag)?.replace(/%$/, '').trim() ?? ''
-  const value = Number(written)
+  const written = word(flags, flag)?.trim() ?? ''
+  const value = written.endsWith('%') ? Number(written.slice(0, -1)) / 100 : Number(written)
   if (written === '' || !Number.isFinite(value) || value < 0)
     throw new Error(`--${flag} is a number from 0 on, not "${String(flags[flag])}"`)
   return value

@@ -8,7 +8,8 @@ export type WaitModel = {
   readonly weights: Float64Array
   /** Rising. */
   readonly expected: Float64Array
-  readonly waitsMs: Float64Array
+  /** Each wait over the root of what was expected of it. */
+  readonly rooted: Float64Array
   readonly answered: Uint8Array
 }
 
@@ -35,7 +36,7 @@ export function learnWaits(past: readonly Waited[], before?: WaitModel): WaitMod
     kinds,
     weights,
     expected: Float64Array.from(order, (i) => likeness[i] ?? 0),
-    waitsMs: Float64Array.from(order, (i) => waits[i] ?? 0),
+    rooted: Float64Array.from(order, (i) => (waits[i] ?? 0) * Math.exp(-(likeness[i] ?? 0) / 2)),
     answered: Uint8Array.from(order, (i) => answered[i] ?? 0),
   }
 }
