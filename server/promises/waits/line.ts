@@ -6,7 +6,7 @@ import type { Waited, WaitState } from './state.ts'
 /** A call as it joins, and what could be known at that instant: nothing that was not over before it. */
 export type Joined = { readonly call: Call; readonly state: WaitState; readonly pace: () => LinePace; readonly past: readonly Waited[] }
 
-const PRESENT_MS = 900_000
+const PRESENT_MS = 1_800_000
 const LAST_WAITS = 5
 const RECENT = 200
 
@@ -85,7 +85,7 @@ const since = (now: Tally, then: Tally): Tally => ({
   waitedMs: now.waitedMs - then.waitedMs,
 })
 
-/** Who took calls in the last quarter of an hour, and how long the last two hundred calls took them. */
+/** Who took calls in the last half hour, and how long the last two hundred calls took them. */
 function newDesk(calls: readonly Call[]): { readonly at: (atMs: number) => Desk } {
   const taken = calls.filter(({ takenMs }) => takenMs !== null).sort((a, b) => (a.takenMs ?? 0) - (b.takenMs ?? 0))
   const freed = taken.filter(({ freeMs }) => freeMs !== null).sort((a, b) => (a.freeMs ?? 0) - (b.freeMs ?? 0))

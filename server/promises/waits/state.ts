@@ -3,7 +3,7 @@ export type WaitState = {
   /** How many wait already, and how many of them are of the same kinds. */
   readonly ahead: number
   readonly aheadAlike: number
-  /** How many people took a call in the last quarter of an hour. */
+  /** How many people took a call in the last half hour. */
   readonly people: number
   /** The mean wait of the last five who were answered out of the line; 0 before there are any. */
   readonly lastWaitsMs: number
