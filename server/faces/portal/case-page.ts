@@ -36,8 +36,7 @@ export interface CaseGiven {
 export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const { base, zone } = opened
   // Before anything is read: what happens while the page is made and until its stream is open is heard on the stream.
-  const cursor = await presentCursor(ctx.db)
-  const it = await findListed(ctx, opened.it.id)
+  const [cursor, it] = [await presentCursor(ctx.db), await findListed(ctx, opened.it.id)]
   const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id), ownerView(it)]
   const offers = await offersOf(ctx, it.id, zone)
   const answer = answerOf(promises)
