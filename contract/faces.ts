@@ -5,7 +5,7 @@ import { expectation } from './expectations.ts'
 import { mattersMost, response } from './feedback.ts'
 import { sees } from './organisations.ts'
 import { spending } from './products.ts'
-import { moveRequest, offer, promise } from './promises.ts'
+import { moveRequest, offer, placeInLine, promise } from './promises.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
 
@@ -22,6 +22,8 @@ export const caseView = z.object({
   customer,
   offers: z.array(offer),
   promises: z.array(promise),
+  /** Null where no written answer runs. */
+  placeInLine: placeInLine.nullable(),
   /** What waits for the customer's consent. */
   moveRequest: moveRequest.nullable(),
   messages: z.array(message),

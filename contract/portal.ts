@@ -15,6 +15,7 @@ import type {
   Proposed,
   Way,
 } from './promise-view.ts'
+import type { PlaceInLine } from './promises.ts'
 import type { TrackerEvent } from './tracker.ts'
 
 export type * from './language.ts'
@@ -168,6 +169,8 @@ export interface CasePage {
   reopen: Form<'text'> | null
   message: { form: Form<'text' | 'files'>; files: FileRules | null } | null
   tracker: TrackerEvent[]
+  /** The place in the team's line; null where no written answer is awaited. */
+  line: PlaceInLine | null
   /** What comes next and by whom; null when nothing is due. */
   next: { name: string | null; way: Way; startsAt: Date | null; dueAt: Date } | null
   messages: ThreadMessage[]

@@ -23,6 +23,10 @@ export const offer = z.object({
   sentence: z.string(),
 })
 
+/** How many cases come before one in its team's line: so many, or more than that. */
+export const placeInLine = z.object({ ahead: z.number(), isMore: z.boolean() })
+export type PlaceInLine = z.infer<typeof placeInLine>
+
 export const promise = z.object({
   id: z.string(),
   form: promiseForm,

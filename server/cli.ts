@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { roleName } from '#contract/people.ts'
 import { importMbox } from '#channels'
 import { addStaff, computeCases, foundCompany, invite, listTeams, makeKey } from '#people'
-import { backtestOptions, runBacktest } from '#promises'
+import { backtestOptions, erlangHelp, erlangOptions, runBacktest, runErlang, runWaits, waitsOptions } from '#promises'
 import { importPurchases } from '#value'
 import { readConfig } from '#platform/config.ts'
 import { system, type Context } from '#platform/context.ts'
@@ -19,6 +19,8 @@ interface Command {
   words: string
   does: string
   options: NonNullable<ParseArgsConfig['options']>
+  /** What `--help` after the command tells beyond the list. */
+  details?: string
   run(flags: Flags, rest: string[]): Promise<void>
 }
 
@@ -135,6 +137,19 @@ const commands: Command[] = [
     options: backtestOptions,
     run: async (flags, [file]) => say(await runBacktest(flags, file)),
   },
+  {
+    words: 'waits',
+    does: 'say at each call of an export by when it is answered, and score it: CALLS.csv[.gz] [--from DATE] [--out waits.csv] [--level 0.9]',
+    options: waitsOptions,
+    run: async (flags, [file]) => say(await runWaits(flags, file)),
+  },
+  {
+    words: 'erlang',
+    does: 'what a queue does, as JSON: --model b|c|a --servers N --load ERLANGS | --arrivals N [--per TIME] --handling TIME [--patience RATE] [--within TIME] [--target SHARE]; --help tells all flags',
+    options: erlangOptions,
+    details: erlangHelp,
+    run: async (flags) => say(runErlang(flags)),
+  },
 ]
 
 class UsageError extends Error {}
@@ -149,7 +164,7 @@ async function main(words: string[]): Promise<void> {
       options: { ...command.options, json: flag, help: flag },
       allowPositionals: true,
     })
-    if (values['help']) return usage(0)
+    if (values['help']) return command.details ? say(`kept ${command.words}: ${command.does}\n\n${command.details}`) : usage(0)
     await command.run(values as Flags, positionals)
   } catch (error) {
     fail(error)

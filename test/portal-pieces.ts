@@ -47,6 +47,7 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
     reopen: null,
     message: { form: form('/c/token/messages'), files: { maxFiles: 5, maxMegabytes: 20 } },
     tracker: [event('asked', -20), event('promised', -20, { way: 'written', startsAt: null, dueAt: at(12) }), event('opened', -16)],
+    line: { ahead: 3, isMore: false },
     next: { name: 'Tomas', way: 'written', startsAt: null, dueAt: at(12) },
     messages: thread(words),
     address: 'r…@example.com',

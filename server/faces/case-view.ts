@@ -20,7 +20,17 @@ import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer, findProject, namedPersonOf } from '#customers'
 import { mattersMost, ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { expectationOf, moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import {
+  expectationOf,
+  moveRequestOf,
+  moveRequestView,
+  offersOf,
+  placeInLine,
+  promisesOf,
+  recordOfCustomer,
+  viewOffers,
+  viewPromises,
+} from '#promises'
 import { findProduct, spendingOf } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
@@ -50,6 +60,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     messages: await messagesWithDelivery(ctx, it.id),
     promises: await promisesOf(ctx, it.id, zone),
     offers: await offersOf(ctx, it.id, zone),
+    placeInLine: it.state === 'open' ? await placeInLine(ctx, it.id) : null,
     moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
     history: await historyView(ctx, happened),
     mattersMost: it.productId ? await mattersMost(ctx, it.productId) : null,

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
-import { sql, type Sql } from '#platform/db/sql.ts'
+import { sql, whole, type Sql } from '#platform/db/sql.ts'
 
 export interface Taken {
   staffId: string
@@ -90,3 +90,16 @@ export async function sumLoad(db: Db, teamId: string): Promise<void> {
     on conflict (team_id, due_at, skill, language) do update set units = b.units + excluded.units`)
   await db.soon(sql`delete from load_buckets where team_id = ${teamId} and units = 0`)
 }
+
+/**
+ * How many written answers of a team are due before the one that runs on a case, `most` at most, those left out whose clock stands; nothing
+ * where none runs in writing.
+ */
+export const aheadOf = (db: Db, caseId: string, most: number) =>
+  db.maybe<{ ahead: number }>(sql`
+    select (select count(*)::int from (
+      select from reservations r join promises p on p.id = r.promise_id
+      where r.team_id = mine.team_id and r.staff_id is null and r.track = 'answer' and p.state <> 'waiting'
+        and r.ends_at <= mine.ends_at and (r.ends_at, r.id) < (mine.ends_at, mine.id) limit ${whole(most)}) before_mine) as ahead
+    from reservations mine join promises p on p.id = mine.promise_id
+    where mine.case_id = ${caseId} and mine.track = 'answer' and mine.staff_id is null and p.state <> 'waiting'`)

@@ -5,7 +5,7 @@ import { findListed, messagesOf, numberText, ownerView, type Case } from '#cases
 import { deliveriesOf } from '#channels'
 import { customerNames, type CustomerRow } from '#customers'
 import { namesOf } from '#people'
-import { offersOf, promisesOf } from '#promises'
+import { offersOf, placeInLine, promisesOf } from '#promises'
 import { ratingOf } from '#feedback'
 import type { Context } from '#platform/context.ts'
 import { cursorText, presentCursor, readCase, type Happened } from '#platform/events/journal.ts'
@@ -39,8 +39,7 @@ export interface CaseGiven {
 export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const { base, zone } = opened
   // Before anything is read: what happens while the page is made and until its stream is open is heard on the stream.
-  const cursor = await presentCursor(ctx.db)
-  const it = await findListed(ctx, opened.it.id)
+  const [cursor, it] = [await presentCursor(ctx.db), await findListed(ctx, opened.it.id)]
   const [promises, history, owner] = [await promisesOf(ctx, it.id, zone), await readCase(ctx.db, it.id), ownerView(it)]
   const offers = await offersOf(ctx, it.id, zone)
   const answer = answerOf(promises)
@@ -80,6 +79,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
       readerId: opened.customer.id,
       language: ctx.t.language,
     }),
+    line: it.state === 'open' ? await placeInLine(ctx, it.id) : null,
     next: works ? nextOf(promises, owner.kind === 'person' ? owner.name : null) : null,
     messages: await threadOf(ctx, it, opened, answersIn(history)),
     address: masked(opened.customer.email),

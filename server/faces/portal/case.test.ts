@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { answerCase, caseLink, claimCase, findCase, sendUpdate, writeNote } from '#cases'
 import { takeIn } from '#channels'
 import { languages, missingTexts } from '#platform/i18n/index.ts'
-import { freshOffers, runningPromise } from '#promises'
+import { freshOffers, placeInLine, runningPromise } from '#promises'
 import { sql } from '#platform/db/sql.ts'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
+import { caseView } from '../case-view.ts'
 
 let desk: Desk
 let nth = 0
@@ -105,6 +106,18 @@ describe('a look changes nothing', () => {
     ])
       expect(html).toContain(words)
     expect(html).not.toMatch(/secret note|not yet gone|someone\d+@|staff_|team_|customer_/)
+  })
+
+  test('the page and the API say how many cases of the team come before', async () => {
+    const later = await opened('later@post.example')
+    const { ahead = 0 } = (await desk.look(system, (ctx) => placeInLine(ctx, later))) ?? {}
+    expect(ahead).toBeGreaterThan(0)
+    const words = new RegExp(`${ahead === 1 ? '1 case comes' : `${ahead} cases come`} before yours`)
+    expect((await browser.get(await linkTo(later))).html).toMatch(words)
+    const view = await desk.look(desk.cast.staff.tomas, (ctx) => caseView(ctx, desk.kept.house, later))
+    expect(view.placeInLine).toEqual({ ahead, isMore: false })
+    await answered()
+    expect((await browser.get(link)).html).not.toContain('before yours')
   })
 })
 

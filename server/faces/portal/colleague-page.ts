@@ -11,7 +11,7 @@ import { casePage, type CaseGiven } from './case-page.ts'
  */
 export async function colleaguePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const whole = await casePage(kept, ctx, opened, given)
-  const { done, promise, beside, expectation, tracker, next, messages, liveHref } = whole
+  const { done, promise, beside, expectation, line, tracker, next, messages, liveHref } = whole
   const askedBy = (await customerNames(ctx, [opened.it.customerId])).get(opened.it.customerId) ?? ''
   const works = opened.it.state === 'open' || opened.it.state === 'answered'
   return {
@@ -32,6 +32,7 @@ export async function colleaguePage(kept: Kept, ctx: Context, opened: Opened, gi
     answer: null,
     reopen: null,
     message: works ? whole.message : null,
+    line,
     tracker,
     next,
     messages,

@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { momentReader } from '../exports/moment.ts'
+import { openOut } from '../exports/out.ts'
 import type { Calendar } from '../rules/working-time.ts'
 import { type CaseLog, readCaseLog } from './case-log.ts'
 import type { Wish } from './columns.ts'
-import { momentReader } from './moment.ts'
 import type { Progress } from './progress.ts'
 import { replay, type Terms } from './replay.ts'
 import type { Summary } from './report.ts'
@@ -34,7 +33,7 @@ export async function backtest(wish: Backtest, progress: Progress): Promise<Summ
   const [kept, fixed, rolled] = [scoring(wish.level), scoring(wish.level), scoring(wish.level)]
   const basis = { history: 0, level: 0, pastHorizon: 0 }
   const weekAt = weekNames(wish.zone)
-  const out = wish.out === null ? null : await openOut(wish.out)
+  const out = wish.out === null ? null : await openOut(wish.out, ['number', 'quoted_hours', 'class', 'level'])
   let cases = 0
   for (const it of replay(log, terms)) {
     const [team, week] = [log.names[log.teams[it.row] ?? 0] ?? '', weekAt(log.openedMs[it.row] ?? 0)]
@@ -43,11 +42,11 @@ export async function backtest(wish: Backtest, progress: Progress): Promise<Summ
     rolled.add(team, week, it.hours, it.rollingHours)
     basis[it.quote.basis === 'level' ? 'level' : it.quote.inputs.isPastHorizon ? 'pastHorizon' : 'history']++
     const line = [log.numbers[it.row] ?? '', it.quotedHours.toFixed(4), it.quote.class ?? NO_RECORD, String(wish.level)]
-    if (out && !out.write(`${line.map(cell).join(',')}\n`)) await once(out, 'drain')
+    await out?.add(line)
     if (++cases % 1000 === 0) progress.at('quoting', it.row / log.count)
   }
   progress.done()
-  if (out) await closed(out)
+  await out?.close()
   const from = wish.from ?? 'the first day'
   return {
     outcome: wish.columns.outcome,
@@ -78,20 +77,6 @@ const alwaysOpen = (zone: string): Calendar => ({
   holidays: [],
   extra: {},
 })
-
-async function openOut(file: string): Promise<WriteStream> {
-  const out = createWriteStream(file)
-  await once(out, 'open')
-  out.write('number,quoted_hours,class,level\n')
-  return out
-}
-
-async function closed(out: WriteStream): Promise<void> {
-  out.end()
-  await once(out, 'close')
-}
-
-const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** Names ISO weeks (2016-W14) by an instant's local day; an hour is looked up once. */
 function weekNames(zone: string): (atMs: number) => string {

@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { parse } from 'csv-parse'
+import { momentReader } from '../exports/moment.ts'
+import { readRows } from '../exports/rows.ts'
 import { className, type Columns, findColumns, type Wish } from './columns.ts'
-import { momentReader } from './moment.ts'
 
 /** An export as columns, in the order of opening; texts are kept once each. A missing outcome is `Infinity`. */
 export type CaseLog = {
@@ -22,22 +20,14 @@ export type CaseLog = {
  * without a readable opening, or with an outcome that is no time, is named with its line.
  */
 export async function readCaseLog(file: string, zone: string, wish: Wish, seen: (share: number) => void): Promise<CaseLog> {
-  const { size } = await stat(file).catch(() => {
-    throw new Error(`There is no file "${file}"`)
-  })
-  const source = createReadStream(file)
-  const parser = source.pipe(parse({ bom: true, skip_empty_lines: true, info: true }))
-  source.on('error', (error) => parser.destroy(error))
   const moment = momentReader(zone)
   const rows = newRows()
   let columns: Columns | null = null
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    if (columns) addRow(rows, columns, record, (at) => readMoment(moment, wish, record[at] ?? '', at === columns?.opened, info.lines))
+  for await (const { record, line } of readRows(file, seen)) {
+    if (columns) addRow(rows, columns, record, (at) => readMoment(moment, wish, record[at] ?? '', at === columns?.opened, line))
     else columns = findColumns(record, wish)
-    if (rows.numbers.length % 5000 === 0) seen(size ? source.bytesRead / size : 1)
   }
-  if (!columns) throw new Error(`The file "${file}" is empty`)
-  return inOrder(rows, columns.rungs.length)
+  return inOrder(rows, columns?.rungs.length ?? 0)
 }
 
 type Rows = {

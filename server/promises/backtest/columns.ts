@@ -1,3 +1,5 @@
+import { placeOf } from '../exports/rows.ts'
+
 /** Which columns of an export mean what; `classes` names what is known of a case when it is opened. */
 export type Wish = {
   readonly outcome: string
@@ -31,10 +33,7 @@ export function findColumns(header: readonly string[], wish: Wish): Columns {
   const asked = namedColumns(wish.classes)
   const columns: Record<string, string> = { ...usualClasses, ...asked, team: wish.team }
   const place = (column: string) => header.indexOf(column)
-  const needed = (column: string) => {
-    if (place(column) < 0) throw new Error(`There is no column "${column}". The columns are: ${header.join(', ')}`)
-    return place(column)
-  }
+  const needed = (column: string) => placeOf(header, column)
   for (const column of Object.values(asked)) needed(column)
   const ladder = wish.rungs.length ? wish.rungs.map((rung) => rung.split('+')) : laddersOf(Object.keys(asked))
   const rungs = ladder.map((names) => names.map((name) => ({ name: columns[name] ?? name, at: place(columns[name] ?? name) })))

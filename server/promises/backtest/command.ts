@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isZone } from '#platform/i18n/index.ts'
+import { type Flags, levelOf, word } from '../exports/flags.ts'
 import type { Calendar } from '../rules/working-time.ts'
 import { backtest, type Backtest } from './backtest.ts'
 import { usualLevels } from './baselines.ts'
@@ -30,8 +31,6 @@ export const backtestOptions = {
   weeks: text,
 }
 
-type Flags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
-
 /** Runs `kept backtest FILE` and answers what to print: tables, or with --json the whole summary. With --simulate a desk is run over it. */
 export async function runBacktest(flags: Flags, file: string | undefined): Promise<string | object> {
   const [wish, progress] = [await wishOf(flags, file), progressOn(process.stderr)]
@@ -49,8 +48,6 @@ async function wishOf(flags: Flags, file: string | undefined): Promise<Backtest>
   if (!file) throw new Error('backtest needs a file: kept backtest CASES.csv --outcome COLUMN')
   const outcome = word(flags, 'outcome')
   if (!outcome) throw new Error('--outcome is missing: the column that says when a case was answered, or resolved')
-  const level = Number(word(flags, 'level') ?? 0.9)
-  if (!(level > 0 && level < 1)) throw new Error('--level is a chance between 0 and 1, such as 0.9')
   const calendar = await readCalendar(word(flags, 'calendar'))
   const zone = word(flags, 'zone') ?? calendar?.zone ?? 'UTC'
   const columns = {
@@ -68,7 +65,7 @@ async function wishOf(flags: Flags, file: string | undefined): Promise<Backtest>
     from: word(flags, 'from') ?? null,
     zone: knownZone(zone),
     calendar,
-    level,
+    level: levelOf(flags),
     fixed: fixedOf(word(flags, 'fixed'), outcome),
     columns,
   }
@@ -78,11 +75,6 @@ function weeksOf(flags: Flags): number {
   const weeks = Number(word(flags, 'weeks') ?? 4)
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > 520) throw new Error('--weeks is a whole number from 1 on, such as 4')
   return weeks
-}
-
-function word(flags: Flags, name: string): string | undefined {
-  const value = flags[name]
-  return typeof value === 'string' && value ? value : undefined
 }
 
 const words = (flags: Flags, name: string): string[] => [flags[name] ?? []].flat().filter((value) => typeof value === 'string')

@@ -51,6 +51,7 @@ export function Case({ page }: { page: CasePage }) {
         {page.proposed && !page.choice && <ProposedTime proposed={page.proposed} />}
         {page.promise && (
           <PromiseCard promise={page.promise}>
+            <Line line={page.line} />
             {page.move && <MoveAsk move={page.move} />}
             <PromiseActions page={page} />
           </PromiseCard>
@@ -89,6 +90,13 @@ function CaseTitle({ page }: { page: CasePage }) {
       </p>
     </>
   )
+}
+
+function Line({ line }: { line: CasePage['line'] }) {
+  const { t } = useReading()
+  if (!line) return null
+  const key = line.isMore ? 'line.more' : line.ahead === 0 ? 'line.next' : 'line.ahead'
+  return <p className="quiet">{t(key, { count: line.ahead })}</p>
 }
 
 function PromiseActions({ page }: { page: CasePage }) {
