@@ -1,9 +1,11 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
+import type { CharterOptionPage, CharterPage } from './charter-page.ts'
 import type { T, Moments } from './language.ts'
 import type { CaseKind, CaseState, Extra, Form, MoveAsk, OfferChoice, OfferProblem, PromiseView, Proposed, Way } from './promise-view.ts'
 import type { TrackerEvent } from './tracker.ts'
 
+export type * from './charter-page.ts'
 export type * from './language.ts'
 export type * from './promise-view.ts'
 export type * from './tracker.ts'
@@ -14,7 +16,7 @@ export interface Frame {
   path: string
   textSize: TextSize
   theme: 'system' | 'light' | 'dark'
-  links: { home: string; myCases: string; accessibility: string; privacy: string; imprint: string }
+  links: { home: string; myCases: string; charter: string; accessibility: string; privacy: string; imprint: string }
   /** The other sides of a demo, in its footer only. */
   demo?: { desk: string; mailbox: string } | undefined
   /** POST with `language` or `textSize`, and `back`: sets a cookie and answers 303 to `back`. */
@@ -260,6 +262,8 @@ export type PortalPage =
   | MyCasesPage
   | LinkPage
   | SheetPage
+  | CharterPage
+  | CharterOptionPage
   | ErrorPage
 
 /** What `dist/portal/server/render.js` exports as `renderPage`. */

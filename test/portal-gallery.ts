@@ -1,5 +1,6 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
 import type { OfferChoice, PortalPage } from '#contract/portal.ts'
+import { charter, charterOption } from './portal-charter.ts'
 import { cases } from './portal-cases.ts'
 import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
@@ -180,5 +181,11 @@ function duties(words: (text: string) => string): Exhibit[] {
       againHref: status >= 500 ? '/again' : null,
     },
   }))
-  return [...sheets, ...failures]
+  const charters: Exhibit[] = [
+    { name: 'charter', page: charter(words) },
+    { name: 'charter-old', page: charter(words, { version: 1, newerHref: '/charter' }) },
+    { name: 'charter-option', page: charterOption(words) },
+    { name: 'charter-option-new', page: charterOption(words, { item: { ...charterOption(words).item, record: null }, spans: [], stands: false }) },
+  ]
+  return [...sheets, ...charters, ...failures]
 }

@@ -13,6 +13,7 @@ import type { Kept } from '#platform/kept.ts'
 import { movePromise } from './acceptance.ts'
 import { recordAttempt } from './call.ts'
 import { agreeToMove, askToMove, declineMove } from './move-request.ts'
+import { charterRoutes } from './charter-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { pausePromise, resumePromise } from './pause.ts'
@@ -24,6 +25,7 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   const { post, put, delete: remove } = routesOf(app, kept)
   menuRoutes(app, kept)
   offerRoutes(app, kept)
+  charterRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
     {

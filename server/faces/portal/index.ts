@@ -3,6 +3,7 @@ import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
 import { caseLooks } from './case-looks.ts'
 import { caseRoutesOfPortal } from './case-routes.ts'
+import { charterPages } from './charter-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { myRoutes } from './my-routes.ts'
 import { sheetRoutes } from './sheet-routes.ts'
@@ -17,5 +18,6 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   caseRoutesOfPortal(app, kept)
   myRoutes(app, kept)
   sheetRoutes(app, kept)
+  charterPages(app, kept)
   mailboxRoutes(app, kept)
 }

@@ -1,0 +1,54 @@
+import type { CharterOptionPage, CharterPage, CharterStep, Worded } from '#contract/portal.ts'
+import { charterParts, type PublicCharter } from '#contract/charter.ts'
+import { hoursLines, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
+import type { Context } from '#platform/context.ts'
+import type { Kept } from '#platform/kept.ts'
+
+/** The charter as a page; the newest version unless one is named. */
+export async function charterPage(kept: Kept, ctx: Context, version?: number): Promise<CharterPage> {
+  const it = await readCharter(ctx, '', version)
+  return {
+    page: 'charter',
+    version: it.version,
+    publishedAt: it.publishedAt,
+    newerHref: it.isCurrent ? null : '/charter',
+    items: it.entries.map(({ form: way, sentence, notes, record, href }) => ({ way, sentence, notes, record, href })),
+    hours: hoursLines(ctx, it.hours),
+    texts: textsOf(ctx, it),
+    steps: await charterSteps(kept, ctx),
+    feedHref: `/charter.atom?lang=${ctx.t.language}`,
+    jsonHref: it.isCurrent ? '/charter.json' : `/charter.json?version=${it.version}`,
+  }
+}
+
+/** One entry with its record over time, as a page. */
+export async function charterOptionPage(ctx: Context, optionId: string, by: 'week' | 'month'): Promise<CharterOptionPage> {
+  const { form: way, sentence, notes, record, stands, version, ...it } = await readCharterOption(ctx, optionId, by)
+  const href = `/charter/options/${optionId}`
+  return {
+    ...it,
+    page: 'charterOption',
+    version,
+    stands,
+    by,
+    item: { way, sentence, notes, record, href },
+    charterHref: stands ? '/charter' : `/charter/versions/${version}`,
+    otherHref: by === 'week' ? `${href}?by=month` : href,
+  }
+}
+
+/** The versions, newest first: what changed and why, in the reader's language where it was said in it. */
+export async function charterSteps(kept: Kept, ctx: Context): Promise<CharterStep[]> {
+  return (await publicVersions(ctx)).map(({ why, askedByCount, ...step }) => ({
+    ...step,
+    why: wordsFor(why, ctx, kept.house.shop.language),
+    askedBy: askedByCount,
+    href: `/charter/versions/${step.version}`,
+  }))
+}
+
+const textsOf = (ctx: Context, { texts }: PublicCharter): { title: string; said: Worded }[] =>
+  charterParts.flatMap((part) => {
+    const said = texts[ctx.t.language][part]
+    return said ? [{ title: ctx.t(`charter.part.${part}`), said }] : []
+  })
