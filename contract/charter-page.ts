@@ -27,17 +27,18 @@ export interface CharterStep {
   href: string
 }
 
-/** The charter, or an older version of it; `newerHref` then leads to the present one. */
+/** The charter: as it stands now, as it was before, or as it would be. */
 export interface CharterPage {
   page: 'charter'
+  standing: 'now' | 'before' | 'preview'
   version: number
   publishedAt: Date
-  newerHref: string | null
   items: CharterItem[]
   hours: string[]
   texts: { title: string; said: Worded }[]
   /** Newest first. */
   steps: CharterStep[]
+  currentHref: string
   feedHref: string
   jsonHref: string
 }

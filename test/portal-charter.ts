@@ -15,12 +15,17 @@ const hours = (words: (text: string) => string) => [words('Mon–Fri 09:00–18:
 
 /** The present charter with every kind of entry and text. */
 export function charter(words: (text: string) => string, changes: Partial<CharterPage> = {}): CharterPage {
-  const call = { way: 'call' as const, sentence: words('We call you at a time you choose.'), record: null, href: '/charter/options/option_2' }
+  const call = {
+    way: 'call' as const,
+    sentence: words('We call you at a time you choose.'),
+    record: null,
+    href: '/charter/options/option_2',
+  }
   return {
     page: 'charter',
     version: 3,
     publishedAt: at(-3 * 1440),
-    newerHref: null,
+    standing: 'now',
     items: [item(words, {}), item(words, call)],
     hours: hours(words),
     texts: [
@@ -36,8 +41,16 @@ export function charter(words: (text: string) => string, changes: Partial<Charte
         changes: [words('Call: from 60 to 30 minutes')],
         href: '/charter/versions/3',
       },
-      { version: 1, publishedAt: at(-90 * 1440), why: { text: words('Pirmoji.'), language: 'lt' }, askedBy: null, changes: [], href: '/charter/versions/1' },
+      {
+        version: 1,
+        publishedAt: at(-90 * 1440),
+        why: { text: words('Pirmoji.'), language: 'lt' },
+        askedBy: null,
+        changes: [],
+        href: '/charter/versions/1',
+      },
     ],
+    currentHref: '/charter',
     feedHref: '/charter.atom?lang=en',
     jsonHref: '/charter.json',
     ...changes,

@@ -183,9 +183,12 @@ function duties(words: (text: string) => string): Exhibit[] {
   }))
   const charters: Exhibit[] = [
     { name: 'charter', page: charter(words) },
-    { name: 'charter-old', page: charter(words, { version: 1, newerHref: '/charter' }) },
+    { name: 'charter-old', page: charter(words, { version: 1, standing: 'before' }) },
     { name: 'charter-option', page: charterOption(words) },
-    { name: 'charter-option-new', page: charterOption(words, { item: { ...charterOption(words).item, record: null }, spans: [], stands: false }) },
+    {
+      name: 'charter-option-new',
+      page: charterOption(words, { item: { ...charterOption(words).item, record: null }, spans: [], stands: false }),
+    },
   ]
   return [...sheets, ...charters, ...failures]
 }

@@ -22,7 +22,14 @@ export const galleryZone = 'Europe/Vilnius'
 
 /** A frame of the demo shop. */
 export function galleryFrame(changes: Partial<Frame> = {}): Frame {
-  const links = { home: '/', myCases: '/my', charter: '/charter', accessibility: '/accessibility', privacy: '/privacy', imprint: '/imprint' }
+  const links = {
+    home: '/',
+    myCases: '/my',
+    charter: '/charter',
+    accessibility: '/accessibility',
+    privacy: '/privacy',
+    imprint: '/imprint',
+  }
   return { shopName: 'Velo Shop', path: '/c/token', textSize: 'normal', theme: 'light', links, display: form('/display'), ...changes }
 }
 

@@ -52,6 +52,18 @@ export async function publicVersions(ctx: Context) {
 export async function readCharter(ctx: Context, baseUrl: string, version?: number): Promise<PublicCharter> {
   const newest = found(await store.newestVersion(ctx.db))
   const row = found(await (version === undefined ? store.latestCharter(ctx.db) : store.charterByVersion(ctx.db, version)))
+  return { ...(await viewOf(ctx, baseUrl, row)), isCurrent: row.version === newest.version }
+}
+
+/** What would be public if the next version were published now. */
+export async function previewCharter(ctx: Context, baseUrl: string): Promise<PublicCharter> {
+  const { published, snapshot, differences: changes } = await pendingCharter(ctx)
+  const { entries, hours, texts } = snapshot
+  const head = { version: (published?.version ?? 0) + 1, publishedAt: ctx.now, publishedBy: null, why: {}, askedByCount: null, changes }
+  return { ...(await viewOf(ctx, baseUrl, { ...head, texts, entries: [...entries], hours: [...hours] })), isCurrent: false }
+}
+
+async function viewOf(ctx: Context, baseUrl: string, row: store.CharterRow): Promise<Omit<PublicCharter, 'isCurrent'>> {
   const heads = await store.charterHeads(ctx.db, mostVersions)
   const records = await recordsOfOptions(
     ctx,
@@ -60,7 +72,6 @@ export async function readCharter(ctx: Context, baseUrl: string, version?: numbe
   const { name: company } = await readCompany(ctx)
   return {
     ...publicHead(ctx, row),
-    isCurrent: row.version === newest.version,
     company,
     hours: row.hours,
     texts: row.texts,
@@ -71,7 +82,7 @@ export async function readCharter(ctx: Context, baseUrl: string, version?: numbe
       record: records.get(entry.optionId) ?? null,
       href: `${baseUrl}/charter/options/${entry.optionId}`,
     })),
-    versions: heads.map((head) => ({ version: head.version, publishedAt: head.publishedAt, href: `${baseUrl}/charter/versions/${head.version}` })),
+    versions: heads.map(({ version, publishedAt }) => ({ version, publishedAt, href: `${baseUrl}/charter/versions/${version}` })),
   }
 }
 
@@ -108,7 +119,8 @@ async function spansOf(ctx: Context, optionId: string, by: 'week' | 'month') {
 }
 
 /** The hours of a version as lines; the teams are named where they do not all work alike. */
-export const hoursLines = (ctx: Context, hours: readonly CharterHours[]): string[] => hours.map((one) => hoursWords(ctx.t, one, hours.length > 1))
+export const hoursLines = (ctx: Context, hours: readonly CharterHours[]): string[] =>
+  hours.map((one) => hoursWords(ctx.t, one, hours.length > 1))
 
 const hoursOf = ({ teamId }: CharterEntry, hours: readonly CharterHours[]): readonly CharterHours[] =>
   teamId ? hours.filter(({ teams }) => teams.some(({ id }) => id === teamId)) : hours

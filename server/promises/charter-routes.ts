@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
-import { changeCharterTexts as textsShape, charterVersion, deskCharter as deskShape, publicCharter, publishCharter as publishShape } from '#contract/charter.ts'
+import {
+  changeCharterTexts as textsShape,
+  charterVersion,
+  deskCharter as deskShape,
+  publicCharter,
+  publishCharter as publishShape,
+} from '#contract/charter.ts'
 import { language, listOf } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
@@ -34,7 +40,13 @@ export function charterRoutes(app: FastifyInstance, kept: Kept): void {
   )
   post(
     '/api/v1/charter/versions',
-    { may: 'manager', does: 'Publish what was seen as the next version, with why it changed', body: publishShape, answers: charterVersion, status: 201 },
+    {
+      may: 'manager',
+      does: 'Publish what was seen as the next version, with why it changed',
+      body: publishShape,
+      answers: charterVersion,
+      status: 201,
+    },
     async (ctx, { body }) => {
       const version = await publishCharter(ctx, body)
       return found((await listCharters(ctx)).find((one) => one.version === version))

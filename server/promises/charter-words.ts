@@ -27,8 +27,15 @@ export function entryNotes(t: T, entry: CharterEntry): string[] {
 export function hoursWords(t: T, hours: CharterHours, named: boolean): string {
   const { teams, zone, country } = hours
   const line = t('charter.hours.line', { hours: weekWords(t, hours), zone: zoneName(zone, t.language) })
-  const free = country && t('charter.hours.holidays', { country: new Intl.DisplayNames([locales[t.language]], { type: 'region' }).of(country) ?? country })
-  const who = named ? `${listOf(t, teams.map(({ name }) => name))}: ` : ''
+  const free =
+    country &&
+    t('charter.hours.holidays', { country: new Intl.DisplayNames([locales[t.language]], { type: 'region' }).of(country) ?? country })
+  const who = named
+    ? `${listOf(
+        t,
+        teams.map(({ name }) => name),
+      )}: `
+    : ''
   return [`${who}${line}`, free].filter(Boolean).join(' ')
 }
 
@@ -48,7 +55,12 @@ export function changeWords(t: T, one: Difference, hours: readonly CharterHours[
   return t('charter.change.was_now', { what: `${listOf(t, one.teams)}, ${t('charter.hours.title')}`, from, to })
 }
 
-function presenceChange(t: T, { what, entry }: Difference & { entry: CharterEntry }, name: string | null, hours: readonly CharterHours[]): string {
+function presenceChange(
+  t: T,
+  { what, entry }: Difference & { entry: CharterEntry },
+  name: string | null,
+  hours: readonly CharterHours[],
+): string {
   if (what === 'removed') return t('charter.change.removed', { name: name ?? t(`charter.form.${entry.form}`) })
   const sentence = entrySentence(t, entry, hours)
   return t('charter.change.added', { sentence: name ? `${name}. ${sentence}` : sentence })
@@ -95,8 +107,12 @@ function weekWords(t: T, { week }: CharterHours): string {
 
 function languageList(t: T, languages: readonly Language[]): string {
   const names = new Intl.DisplayNames([locales[t.language]], { type: 'language' })
-  return listOf(t, languages.map((one) => names.of(one) ?? one))
+  return listOf(
+    t,
+    languages.map((one) => names.of(one) ?? one),
+  )
 }
 
 /** Names with commas between them: "and" would ask some languages for an ending. */
-const listOf = (t: T, names: readonly string[]): string => new Intl.ListFormat(locales[t.language], { type: 'unit', style: 'short' }).format(names)
+const listOf = (t: T, names: readonly string[]): string =>
+  new Intl.ListFormat(locales[t.language], { type: 'unit', style: 'short' }).format(names)

@@ -16,10 +16,11 @@ const manager = (): Actor => ({ kind: 'staff', id: shop.staffIds[0] ?? '', name:
 const desk = (): Promise<DeskCharter> => shop.as(manager(), deskCharter)
 const why = { en: 'Most of you wanted it sooner.' }
 const publish = (mark: string) => shop.as(manager(), (ctx) => publishCharter(ctx, { mark, why, askedByCount: 14 }))
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(
-  () => 'done',
-  ({ code, message }: Refusal) => code ?? message,
-)
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    ({ code, message }: Refusal) => code ?? message,
+  )
 
 async function change(name: string, terms: { minutes?: number; active?: boolean }): Promise<void> {
   await shop.system(async (ctx) => {
@@ -85,7 +86,9 @@ test('the company’s own words stand in every language, its own where there are
   const { texts } = await desk()
   const own = { elsewhere: { lt: 'VVTAT, Vilniaus g. 25' }, free: { en: ' ', hu: '' } }
   await shop.as(manager(), (ctx) => changeCharterTexts(ctx, { texts: own, version: texts.version }))
-  expect(await codeOf(shop.as(manager(), (ctx) => changeCharterTexts(ctx, { texts: {}, version: texts.version })))).toBe('promises.charter_changed')
+  expect(await codeOf(shop.as(manager(), (ctx) => changeCharterTexts(ctx, { texts: {}, version: texts.version })))).toBe(
+    'promises.charter_changed',
+  )
   const now = await desk()
   expect(now.texts.own).toEqual({ elsewhere: { lt: 'VVTAT, Vilniaus g. 25' } })
   expect(now.differences).toEqual(['Text changed: Who else you can turn to'])

@@ -1,4 +1,12 @@
-import { charterParts, type CharterEntry, type CharterHours, type CharterPart, type CharterTexts, type OwnTexts, type Why } from '#contract/charter.ts'
+import {
+  charterParts,
+  type CharterEntry,
+  type CharterHours,
+  type CharterPart,
+  type CharterTexts,
+  type OwnTexts,
+  type Why,
+} from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
 import { languagesOfTeams, listCalendars, readCompany } from '#people'
 import { actorId, system, type Context } from '#platform/context.ts'
@@ -141,7 +149,10 @@ async function textsNow(ctx: Context, own: OwnTexts): Promise<CharterTexts> {
 export function defaultTexts(): Record<Language, Partial<Record<CharterPart, string>>> {
   const parts = charterParts.filter((part) => part !== 'elsewhere')
   const textsOf = (language: Language) => Object.fromEntries(parts.map((part) => [part, translator(language)(`charter.text.${part}`)]))
-  return Object.fromEntries(languages.map((language) => [language, textsOf(language)])) as Record<Language, Partial<Record<CharterPart, string>>>
+  return Object.fromEntries(languages.map((language) => [language, textsOf(language)])) as Record<
+    Language,
+    Partial<Record<CharterPart, string>>
+  >
 }
 
 /** Words that were emptied are not there. */

@@ -19,7 +19,23 @@ export function promiseView(
   attempts: readonly AttemptRow[],
   names: ReadonlyMap<string, string>,
 ): KeptPromise {
-  const { id, form, state, isDefault, agreedAt, startsAt, dueAt, atRiskAt, stoppedAt, endedAt, cause, movedBy, reason, previousId, charterVersion } = row
+  const {
+    id,
+    form,
+    state,
+    isDefault,
+    agreedAt,
+    startsAt,
+    dueAt,
+    atRiskAt,
+    stoppedAt,
+    endedAt,
+    cause,
+    movedBy,
+    reason,
+    previousId,
+    charterVersion,
+  } = row
   return {
     id,
     form,

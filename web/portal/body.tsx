@@ -81,7 +81,7 @@ function ownTitle(page: PortalPage, t: T): string {
     case 'sheet':
       return t(`sheet.${page.sheet}.title`)
     case 'charter':
-      return page.newerHref ? t('charter.cite', { version: page.version }) : t('charter.title')
+      return page.standing === 'before' ? t('charter.cite', { version: page.version }) : t('charter.title')
     case 'charterOption':
       return page.item.sentence
     case 'error':

@@ -1,23 +1,32 @@
 import type { CharterOptionPage, CharterPage, CharterStep, Worded } from '#contract/portal.ts'
 import { charterParts, type PublicCharter } from '#contract/charter.ts'
-import { hoursLines, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
+import { hoursLines, previewCharter, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 
 /** The charter as a page; the newest version unless one is named. */
 export async function charterPage(kept: Kept, ctx: Context, version?: number): Promise<CharterPage> {
   const it = await readCharter(ctx, '', version)
+  return pageOf(kept, ctx, it, it.isCurrent ? 'now' : 'before')
+}
+
+/** What the page would be if the next version were published now, for the desk. */
+export const charterPreviewPage = async (kept: Kept, ctx: Context): Promise<CharterPage> =>
+  pageOf(kept, ctx, await previewCharter(ctx, ''), 'preview')
+
+async function pageOf(kept: Kept, ctx: Context, it: PublicCharter, standing: CharterPage['standing']): Promise<CharterPage> {
   return {
     page: 'charter',
+    standing,
     version: it.version,
     publishedAt: it.publishedAt,
-    newerHref: it.isCurrent ? null : '/charter',
     items: it.entries.map(({ form: way, sentence, notes, record, href }) => ({ way, sentence, notes, record, href })),
     hours: hoursLines(ctx, it.hours),
     texts: textsOf(ctx, it),
     steps: await charterSteps(kept, ctx),
+    currentHref: '/charter',
     feedHref: `/charter.atom?lang=${ctx.t.language}`,
-    jsonHref: it.isCurrent ? '/charter.json' : `/charter.json?version=${it.version}`,
+    jsonHref: standing === 'before' ? `/charter.json?version=${it.version}` : '/charter.json',
   }
 }
 

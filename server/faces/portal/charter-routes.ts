@@ -7,12 +7,12 @@ import { languageOf } from '#platform/http/language.ts'
 import { look, type Kept } from '#platform/kept.ts'
 import { refuse } from '#platform/refusal.ts'
 import { charterFeed } from './charter-feed.ts'
-import { charterOptionPage, charterPage, charterSteps } from './charter-pages.ts'
+import { charterOptionPage, charterPage, charterPreviewPage, charterSteps } from './charter-pages.ts'
 import { sendPage, styleSheets } from './page.ts'
 
 const open = { schema: { hide: true }, config: { may: 'anyone' as const } }
 
-/** The charter: what is promised, each older version of it, each entry with its record, and a feed of what changes. Nobody signs in. */
+/** The charter: what is promised, each older version of it, each entry with its record, and a feed of what changes. Nobody signs in, but to see what is not public yet. */
 export function charterPages(app: FastifyInstance, kept: Kept): void {
   const seen = (request: FastifyRequest, work: (ctx: Context) => Promise<unknown>) => look(kept, system, languageOf(request), work)
 
@@ -22,6 +22,9 @@ export function charterPages(app: FastifyInstance, kept: Kept): void {
   )
   app.get('/charter/options/:id', open, (request, reply) =>
     seen(request, async (ctx) => sendFresh(kept, request, reply, await charterOptionPage(ctx, optionOf(request), byOf(request)))),
+  )
+  app.get('/charter/preview', { ...open, config: { may: 'agent' as const } }, (request, reply) =>
+    look(kept, request.actor, languageOf(request), async (ctx) => sendPage(kept, request, reply, await charterPreviewPage(kept, ctx))),
   )
   app.get('/charter.atom', open, (request, reply) =>
     seen(request, async (ctx) => {

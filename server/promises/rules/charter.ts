@@ -65,7 +65,9 @@ const statedHours = (hours: CharterHours | null) => hours && { zone: hours.zone,
 
 function textDifferences(before: Snapshot, after: Snapshot): Difference[] {
   const languages = Object.keys(after.texts) as Language[]
-  const parts = new Set([...languages, ...(Object.keys(before.texts) as Language[])].flatMap((language) => partsOf(before, after, language)))
+  const parts = new Set(
+    [...languages, ...(Object.keys(before.texts) as Language[])].flatMap((language) => partsOf(before, after, language)),
+  )
   return [...parts].flatMap((part): Difference[] => {
     const changed = languages.filter(
       (language) => canonical(before.texts[language]?.[part] ?? null) !== canonical(after.texts[language]?.[part] ?? null),
@@ -88,7 +90,9 @@ export function markOf(version: number, pending: Snapshot): string {
 /** JSON whose keys are in order, so that equal values are equal texts however they were stored. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
-    one && typeof one === 'object' && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+    one && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
   )
 }
 
@@ -170,5 +174,7 @@ export function everySpan<Count extends { from: string; kept: number; total: num
 ): { from: string; kept: number; total: number }[] {
   const known = new Map(counts.map((count) => [count.from, count]))
   const first = starts.findIndex((from) => known.has(from))
-  return first < 0 ? [] : starts.slice(first).map((from) => ({ from, kept: known.get(from)?.kept ?? 0, total: known.get(from)?.total ?? 0 }))
+  return first < 0
+    ? []
+    : starts.slice(first).map((from) => ({ from, kept: known.get(from)?.kept ?? 0, total: known.get(from)?.total ?? 0 }))
 }

@@ -6,17 +6,17 @@ import { Day } from '../parts/Time.tsx'
 /** The charter: what is promised to whom, under which conditions, how often it was kept, and how it came to be so. */
 export function Charter({ page }: { page: CharterPage }) {
   const { t } = useReading()
-  const { version } = page
+  const { version, standing } = page
   return (
     <>
-      <h1>{page.newerHref ? t('charter.cite', { version }) : t('charter.title')}</h1>
-      {page.newerHref && (
+      <h1>{standing === 'before' ? t('charter.cite', { version }) : t('charter.title')}</h1>
+      {standing !== 'now' && (
         <p className="notice">
-          {t('charter.old')} <a href={page.newerHref}>{t('charter.current')}</a>
+          {t(`charter.${standing}`)} <a href={page.currentHref}>{t('charter.current')}</a>
         </p>
       )}
       <p>{t('charter.lead')}</p>
-      <p className="quiet">{weave(t, 'charter.published', { version, date: <Day at={page.publishedAt} /> })}</p>
+      {standing !== 'preview' && <p className="quiet">{weave(t, 'charter.published', { version, date: <Day at={page.publishedAt} /> })}</p>}
       <h2>{t('charter.entries')}</h2>
       <ul className="cases">
         {page.items.map((item) => (
