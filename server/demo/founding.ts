@@ -3,13 +3,14 @@ import { acceptCase, answerCase, claimCase, openCase } from '#cases'
 import { takeIn } from '#channels'
 import { rateCase } from '#feedback'
 import { addWorking, calendarOf, nextWorking, recordAbsence } from '#people'
-import { promisesHears, promisesSweeps, startDefault } from '#promises'
+import { changeCharterTexts, pendingCharter, promisesHears, promisesSweeps, publishCharter, startDefault } from '#promises'
 import { sql } from '#platform/db/sql.ts'
 import { system, type Actor, type Context } from '#platform/context.ts'
 import { sweepAll } from '#platform/jobs/sweep.ts'
 import { change, type Kept } from '#platform/kept.ts'
 import { foundCompanyCast, type Cast } from './cast.ts'
 import { seeded, type Dice } from './dice.ts'
+import { elsewhere, whyRenewed } from './charter.ts'
 import { answers, needs } from './needs.ts'
 
 /** Everything random in the demo comes from this seed: every demo tells the same story. */
@@ -28,7 +29,10 @@ export async function foundDemo(kept: Kept): Promise<void> {
   await change(kept, system, 'en', (ctx) => foundAbsence(ctx, cast))
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
-  for (const start of starts) await finishedCase(kept, cast, dice, start)
+  const renewed = new Date(now.getTime() - 21 * 86_400_000)
+  for (const start of starts.filter((at) => at <= renewed)) await finishedCase(kept, cast, dice, start)
+  await change({ ...kept, clock: { now: () => renewed } }, cast.staff.rasa, 'en', renewCharter)
+  for (const start of starts.filter((at) => at > renewed)) await finishedCase(kept, cast, dice, start)
   for (let nth = 0; nth < openCases; nth++)
     await openCaseNow(kept, cast, dice, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
 }
@@ -39,6 +43,14 @@ async function foundAbsence(ctx: Context, cast: Cast): Promise<void> {
   const monday = today.add({ days: 8 - today.dayOfWeek })
   const until = monday.add({ days: 2 }).toString()
   await recordAbsence(ctx, { staffId: cast.staff.tomas.id, from: monday.toString(), until, reason: 'vacation' })
+}
+
+/** The second version of the charter: it says where else customers can turn, because they asked. */
+async function renewCharter(ctx: Context): Promise<void> {
+  const { draft } = await pendingCharter(ctx)
+  await changeCharterTexts(ctx, { texts: { elsewhere }, version: draft.version })
+  const { mark } = await pendingCharter(ctx)
+  await publishCharter(ctx, { mark, why: whyRenewed, askedByCount: 14 })
 }
 
 /** Instants inside working time over the last eight weeks, oldest first. */

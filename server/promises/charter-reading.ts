@@ -6,7 +6,7 @@ import { languages } from '#platform/i18n/index.ts'
 import { found } from '#platform/refusal.ts'
 import { defaultTexts, pendingCharter } from './charter.ts'
 import * as store from './charter-store.ts'
-import { changeWords, entryNotes, entrySentence, hoursWords, spanLabel } from './charter-words.ts'
+import { changeWords, entryAim, entryNotes, entrySentence, hoursWords, spanLabel } from './charter-words.ts'
 import { recordsOfOptions } from './reading.ts'
 import { everySpan, spanStarts } from './rules/charter.ts'
 import { mayChangeCharter } from './rules/may.ts'
@@ -100,7 +100,7 @@ export async function readCharterOption(ctx: Context, optionId: string, by: 'wee
     stands: newest?.version === row.version,
     form: entry.form,
     sentence: entrySentence(ctx.t, entry, row.hours),
-    notes: entryNotes(ctx.t, entry),
+    notes: [...entryNotes(ctx.t, entry), entryAim(ctx.t, entry)],
     hours: hoursLines(ctx, hoursOf(entry, row.hours)),
     record,
     spans: record ? await spansOf(ctx, optionId, by) : [],

@@ -11,17 +11,19 @@ export function entrySentence(t: T, entry: CharterEntry, hours: readonly Charter
 
 /** Under which conditions an entry holds, a sentence each. */
 export function entryNotes(t: T, entry: CharterEntry): string[] {
-  const { form, isDefault, choosers, teamName, languages, level } = entry
+  const { form, isDefault, choosers, teamName, languages } = entry
   const notes = [
     isDefault && t('charter.note.default'),
     form === 'call' && t('charter.note.call'),
     languages && languages.length > 0 && t('charter.note.languages', { languages: languageList(t, languages) }),
     choosers === 'proven' && t('charter.note.proven'),
     teamName && t('charter.note.team', { team: teamName }),
-    t('charter.note.aim', { level: Math.round(level * 100) }),
   ]
-  return notes.filter((note) => typeof note === 'string')
+  return notes.flatMap((note) => note || [])
 }
+
+/** How often of a hundred an entry is to be kept. */
+export const entryAim = (t: T, { level }: CharterEntry): string => t('charter.note.aim', { level: Math.round(level * 100) })
 
 /** The hours of teams that work alike, as a line; the teams are named where there is more than one kind of hours. */
 export function hoursWords(t: T, hours: CharterHours, named: boolean): string {
@@ -30,12 +32,7 @@ export function hoursWords(t: T, hours: CharterHours, named: boolean): string {
   const free =
     country &&
     t('charter.hours.holidays', { country: new Intl.DisplayNames([locales[t.language]], { type: 'region' }).of(country) ?? country })
-  const who = named
-    ? `${listOf(
-        t,
-        teams.map(({ name }) => name),
-      )}: `
-    : ''
+  const who = named ? `${listOf(teams.map(({ name }) => name))}: ` : ''
   return [`${who}${line}`, free].filter(Boolean).join(' ')
 }
 
@@ -52,7 +49,7 @@ export function changeWords(t: T, one: Difference, hours: readonly CharterHours[
   if (one.what === 'changed') return termChange(t, one, nameOf(one.to), hours)
   if (one.what === 'text') return t('charter.change.text', { title: t(`charter.part.${one.part}`) })
   const [from = '', to = ''] = [one.from, one.to].map((each) => (each ? weekWords(t, each) : t('charter.hours.none')))
-  return t('charter.change.was_now', { what: `${listOf(t, one.teams)}, ${t('charter.hours.title')}`, from, to })
+  return t('charter.change.was_now', { what: `${listOf(one.teams)}, ${t('charter.hours.title')}`, from, to })
 }
 
 function presenceChange(
@@ -107,12 +104,8 @@ function weekWords(t: T, { week }: CharterHours): string {
 
 function languageList(t: T, languages: readonly Language[]): string {
   const names = new Intl.DisplayNames([locales[t.language]], { type: 'language' })
-  return listOf(
-    t,
-    languages.map((one) => names.of(one) ?? one),
-  )
+  return listOf(languages.map((one) => names.of(one) ?? one))
 }
 
 /** Names with commas between them: "and" would ask some languages for an ending. */
-const listOf = (t: T, names: readonly string[]): string =>
-  new Intl.ListFormat(locales[t.language], { type: 'unit', style: 'short' }).format(names)
+const listOf = (names: readonly string[]): string => names.join(', ')

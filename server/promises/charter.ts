@@ -7,6 +7,7 @@ import {
   type OwnTexts,
   type Why,
 } from '#contract/charter.ts'
+import { promiseForm } from '#contract/promises.ts'
 import type { Language } from '#contract/wire.ts'
 import { languagesOfTeams, listCalendars, readCompany } from '#people'
 import { actorId, system, type Context } from '#platform/context.ts'
@@ -114,8 +115,12 @@ async function menuNow(ctx: Context): Promise<Pick<Snapshot, 'entries' | 'hours'
     .map(({ teams, zone, week, place }): CharterHours => ({ teams, zone, week, country: place?.country ?? null }))
   const names = new Map(hours.flatMap(({ teams }) => teams.map(({ id, name }) => [id, name] as const)))
   const entries = options.filter(({ active }) => active).map((option) => entryOf(option, names, spoken))
+  entries.sort((a, b) => order.indexOf(a.form) - order.indexOf(b.form) || a.minutes - b.minutes)
   return { entries, hours }
 }
+
+/** As a customer meets them: the answer, then what stands beside it; the soonest first. */
+const order = promiseForm.options
 
 type Spoken = Awaited<ReturnType<typeof languagesOfTeams>>
 

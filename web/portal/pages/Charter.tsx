@@ -43,8 +43,13 @@ export function Charter({ page }: { page: CharterPage }) {
           <Step key={step.version} step={step} />
         ))}
       </ol>
-      <p className="aside">
-        <a href={page.feedHref}>{t('charter.feed')}</a> · <a href={page.jsonHref}>{t('charter.json')}</a>
+      <p className="actions">
+        <a className="button quiet" href={page.feedHref}>
+          {t('charter.feed')}
+        </a>
+        <a className="button quiet" href={page.jsonHref}>
+          {t('charter.json')}
+        </a>
       </p>
     </>
   )
@@ -56,12 +61,15 @@ function Item({ item }: { item: CharterItem }) {
     <li>
       <span className="promise-small">{item.sentence}</span>
       <span className="offer-notes">
-        <span>{item.notes.join(' ')}</span>
+        {item.notes.length > 0 && <span>{item.notes.join(' ')}</span>}
         <span>
           <Record record={item.record} />
         </span>
       </span>
-      <a href={item.href}>{t('charter.more', { form: t(`charter.form.${item.way}`) })}</a>
+      <a href={item.href}>
+        {t('charter.more')}
+        <span className="visually-hidden">: {item.sentence}</span>
+      </a>
     </li>
   )
 }

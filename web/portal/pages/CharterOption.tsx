@@ -53,8 +53,10 @@ function Spans({ page: { spans, by, otherHref } }: { page: CharterOptionPage }) 
           ))}
         </tbody>
       </table>
-      <p className="aside">
-        <a href={otherHref}>{t(by === 'week' ? 'charter.by.month' : 'charter.by.week')}</a>
+      <p className="actions">
+        <a className="button quiet" href={otherHref}>
+          {t(by === 'week' ? 'charter.by.month' : 'charter.by.week')}
+        </a>
       </p>
     </>
   )

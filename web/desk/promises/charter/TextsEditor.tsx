@@ -102,35 +102,40 @@ interface PartProps {
 
 function Part({ part, language, texts, defaults, onChange }: PartProps): ReactNode {
   const source = sourceOf(texts, part, language)
-  const fallback = source === 'other' ? '' : (defaults[language][part] ?? '')
+  const fallback = source !== 'default' ? '' : (defaults[language][part] ?? '')
   const id = `charter-${part}`
+  const own = texts[part]?.[language] ?? ''
+  const title = t(`desk.charter.part.${part}`)
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <label htmlFor={id} className="font-medium">
-          {t(`desk.charter.part.${part}`)}
-        </label>
+        {onChange ? (
+          <label htmlFor={id} className="font-medium">
+            {title}
+          </label>
+        ) : (
+          <h3 className="font-medium">{title}</h3>
+        )}
         <span id={`${id}-source`} className="text-xs text-ink-3">
           {t(part === 'elsewhere' && source === 'default' ? 'desk.charter.source.nothing' : `desk.charter.source.${source}`)}
         </span>
       </div>
-      {fallback ? (
-        <p lang={language} className="max-w-none text-ink-2">
-          {fallback}
+      {fallback || (own && !onChange) ? (
+        <p lang={language} className="whitespace-pre-wrap text-ink-2">
+          {own && !onChange ? own : fallback}
         </p>
       ) : null}
-      {onChange || source === 'own' ? (
+      {onChange ? (
         <textarea
           id={id}
-          rows={source === 'own' ? 4 : 2}
+          rows={own ? 4 : 2}
           maxLength={2000}
           lang={language}
           className="field"
-          readOnly={!onChange}
-          value={texts[part]?.[language] ?? ''}
+          value={own}
           placeholder={t(fallback ? 'desk.charter.instead' : 'desk.charter.words')}
           aria-describedby={`${id}-source`}
-          onChange={(event) => onChange?.(event.target.value)}
+          onChange={(event) => onChange(event.target.value)}
         />
       ) : null}
     </div>
