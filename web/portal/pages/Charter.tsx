@@ -79,9 +79,11 @@ function Step({ step }: { step: CharterStep }) {
   const { version, publishedAt, why, askedBy, changes, href } = step
   return (
     <li>
-      <span>
-        <a href={href}>{t('charter.version', { version })}</a>, <Day at={publishedAt} />
-      </span>
+      <a href={href}>
+        <span>
+          {t('charter.version', { version })}, <Day at={publishedAt} />
+        </span>
+      </a>
       <span>
         {why && <Words said={why} />} {askedBy !== null && t('charter.asked', { count: askedBy })}
       </span>
