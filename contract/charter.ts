@@ -1,11 +1,9 @@
 import * as z from 'zod'
+import { charterParts } from './charter-parts.ts'
 import { promiseForm } from './promises.ts'
 import { language } from './wire.ts'
 
-/** The texts of a charter beside its entries, in the order in which they are read. */
-export const charterPart = z.enum(['whom', 'first', 'money', 'unkept', 'free', 'conditions', 'closing', 'elsewhere'])
-export type CharterPart = z.infer<typeof charterPart>
-export const charterParts: readonly CharterPart[] = charterPart.options
+const charterPart = z.enum(charterParts)
 
 /** An entry of the menu as it was published. `teamId` is '' for every team's; `languages` null where the language does not matter. */
 export const charterEntry = z.object({
@@ -85,7 +83,13 @@ export const publicCharter = z.object({
   isCurrent: z.boolean(),
   company: z.string(),
   entries: z.array(
-    z.object({ ...charterEntry.shape, sentence: z.string(), notes: z.array(z.string()), record: counts.nullable(), href: z.string() }),
+    z.object({
+      ...charterEntry.omit({ name: true }).shape,
+      sentence: z.string(),
+      notes: z.array(z.string()),
+      record: counts.nullable(),
+      href: z.string(),
+    }),
   ),
   hours: z.array(charterHours),
   texts: charterTexts,

@@ -76,7 +76,7 @@ async function viewOf(ctx: Context, baseUrl: string, row: store.CharterRow): Pro
     hours: row.hours,
     texts: row.texts,
     entries: row.entries.map((entry) => ({
-      ...entry,
+      ...withoutName(entry),
       sentence: entrySentence(ctx.t, entry, row.hours),
       notes: entryNotes(ctx.t, entry),
       record: records.get(entry.optionId) ?? null,
@@ -85,6 +85,9 @@ async function viewOf(ctx: Context, baseUrl: string, row: store.CharterRow): Pro
     versions: heads.map(({ version, publishedAt }) => ({ version, publishedAt, href: `${baseUrl}/charter/versions/${version}` })),
   }
 }
+
+/** How an entry is called is between the desk and itself. */
+const withoutName = ({ name: _name, ...entry }: CharterEntry) => entry
 
 /**
  * One entry as the newest version with it says it, and its record over the last weeks or months; no spans under twenty judged. Refuses
@@ -131,8 +134,8 @@ export function wordsFor(why: Why, ctx: Context, company: Language): Said | null
   return language ? { text: why[language] ?? '', language } : null
 }
 
-/** How an entry is called is between the desk and itself. */
 function publicHead(ctx: Context, { version, publishedAt, why, askedByCount, changes, hours }: store.CharterHead) {
+  // A name in the menu is not for the public.
   const told = changes.filter((one) => one.what !== 'changed' || one.term !== 'name')
   return { version, publishedAt, why, askedByCount, changes: told.map((one) => changeWords(ctx.t, one, hours, false)) }
 }

@@ -3,7 +3,7 @@ import type { DeskCharter } from '#contract/charter.ts'
 import type { Actor } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
 import type { Refusal } from '#platform/refusal.ts'
-import { acceptOffer, changeCharterTexts, pendingCharter, publishCharter, readCharter } from './index.ts'
+import { acceptOffer, addOption, changeCharterTexts, pendingCharter, publishCharter, readCharter } from './index.ts'
 import { deskCharter } from './charter-reading.ts'
 import { changeOption, listOptions } from './option.ts'
 import { openShop, type Shop } from './shop.fixture.ts'
@@ -79,7 +79,8 @@ test('a menu that moved on after it was seen is not published unseen', async () 
   const fresh = await desk()
   expect(fresh.differences).toEqual(['Call: from 45 minutes to 1 hour', 'No longer promised: One hour'])
   await publish(fresh.mark)
-  expect((await shop.system((ctx) => readCharter(ctx, ''))).entries.map(({ name }) => name)).not.toContain('One hour')
+  const { entries } = await shop.system((ctx) => readCharter(ctx, ''))
+  expect(entries.map(({ form, minutes }) => `${form} ${minutes}`)).not.toContain('written 60')
 })
 
 test('the company’s own words stand in every language, its own where there are some, and two who write are asked', async () => {
@@ -106,4 +107,29 @@ test('agents and strangers publish nothing', async () => {
   const { mark } = await shop.system(pendingCharter)
   for (const actor of [shop.agent, { kind: 'visitor' } as const, { kind: 'customer', id: 'c', caseId: null } as const])
     expect(await codeOf(shop.as(actor, (ctx) => publishCharter(ctx, { mark, why, askedByCount: null })))).toBe('forbidden')
+})
+
+test('reading the charter takes the same few statements however long the menu is', async () => {
+  const asked = (): Promise<number> =>
+    shop.system(async (ctx) => {
+      let statements = 0
+      const counted = new Proxy(ctx.db, {
+        get: (db, name: 'many') => {
+          const member: unknown = db[name]
+          return typeof member === 'function'
+            ? (...given: unknown[]) => (statements++, Reflect.apply(member, db, given) as unknown)
+            : member
+        },
+      })
+      await readCharter({ ...ctx, db: counted }, '')
+      return statements
+    })
+  const before = await asked()
+  await shop.system(async (ctx) => {
+    for (let nth = 1; nth <= 40; nth++)
+      await addOption(ctx, { name: `Entry ${nth}`, form: 'update', minutes: nth, level: 0.9, isDefault: false, teamId: null })
+  })
+  await publish((await desk()).mark)
+  expect(await asked()).toBe(before)
+  expect(before).toBeLessThan(8)
 })

@@ -1,12 +1,5 @@
-import {
-  charterParts,
-  type CharterEntry,
-  type CharterHours,
-  type CharterPart,
-  type CharterTexts,
-  type OwnTexts,
-  type Why,
-} from '#contract/charter.ts'
+import { charterParts, type CharterPart } from '#contract/charter-parts.ts'
+import type { CharterEntry, CharterHours, CharterTexts, OwnTexts, Why } from '#contract/charter.ts'
 import { promiseForm } from '#contract/promises.ts'
 import type { Language } from '#contract/wire.ts'
 import { languagesOfTeams, listCalendars, readCompany } from '#people'

@@ -1,5 +1,6 @@
 import type { CharterOptionPage, CharterPage, CharterStep, Worded } from '#contract/portal.ts'
-import { charterParts, type PublicCharter } from '#contract/charter.ts'
+import { charterParts } from '#contract/charter-parts.ts'
+import type { PublicCharter } from '#contract/charter.ts'
 import { hoursLines, previewCharter, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'

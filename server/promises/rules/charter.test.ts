@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { charterParts, type CharterEntry, type CharterHours, type OwnTexts } from '#contract/charter.ts'
+import { charterParts } from '#contract/charter-parts.ts'
+import type { CharterEntry, CharterHours, OwnTexts } from '#contract/charter.ts'
 import { promiseForm } from '#contract/promises.ts'
 import { language, type Language } from '#contract/wire.ts'
 import { dayMinutesOf, dayRuns, differences, everySpan, lengthOf, markOf, spanStarts, wholeTexts, type Snapshot } from './charter.ts'

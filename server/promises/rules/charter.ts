@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { CharterEntry, CharterHours, CharterPart, CharterTexts, OwnTexts, Said } from '#contract/charter.ts'
+import type { CharterPart } from '#contract/charter-parts.ts'
+import type { CharterEntry, CharterHours, CharterTexts, OwnTexts, Said } from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
 
 /** All that one version says. */

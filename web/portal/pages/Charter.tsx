@@ -44,10 +44,10 @@ export function Charter({ page }: { page: CharterPage }) {
         ))}
       </ol>
       <p className="actions">
-        <a className="button quiet" href={page.feedHref}>
+        <a className="button text" href={page.feedHref}>
           {t('charter.feed')}
         </a>
-        <a className="button quiet" href={page.jsonHref}>
+        <a className="button text" href={page.jsonHref}>
           {t('charter.json')}
         </a>
       </p>

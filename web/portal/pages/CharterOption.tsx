@@ -54,7 +54,7 @@ function Spans({ page: { spans, by, otherHref } }: { page: CharterOptionPage }) 
         </tbody>
       </table>
       <p className="actions">
-        <a className="button quiet" href={otherHref}>
+        <a className="button text" href={otherHref}>
           {t(by === 'week' ? 'charter.by.month' : 'charter.by.week')}
         </a>
       </p>

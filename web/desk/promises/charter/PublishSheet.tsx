@@ -67,7 +67,7 @@ function Form({ charter, company, onClose }: Omit<PublishProps, 'open'>): ReactN
       <Trouble error={error} />
       <div>
         <p className="font-medium">{t('desk.charter.willChange')}</p>
-        <ChangeList changes={charter.differences} />
+        {charter.differences.length ? <ChangeList changes={charter.differences} /> : <p>{t('desk.charter.same')}</p>}
       </div>
       <Sentence
         id="why"

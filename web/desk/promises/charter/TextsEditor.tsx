@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { charterParts, type CharterPart, type OwnTexts } from '#contract/charter.ts'
+import { charterParts, type CharterPart } from '#contract/charter-parts.ts'
+import type { OwnTexts } from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
 import { t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'

@@ -1,4 +1,5 @@
-import { charterParts, type CharterPart, type OwnTexts } from '#contract/charter.ts'
+import { charterParts, type CharterPart } from '#contract/charter-parts.ts'
+import type { OwnTexts } from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
 
 /** The languages of the public pages, each in its own name. */
