@@ -29,9 +29,7 @@ export const entryAim = (t: T, { level }: CharterEntry): string => t('charter.no
 export function hoursWords(t: T, hours: CharterHours, named: boolean): string {
   const { teams, zone, country } = hours
   const line = t('charter.hours.line', { hours: weekWords(t, hours), zone: zoneName(zone, t.language) })
-  const free =
-    country &&
-    t('charter.hours.holidays', { country: new Intl.DisplayNames([locales[t.language]], { type: 'region' }).of(country) ?? country })
+  const free = country && t('charter.hours.holidays', { country: countryName(t, country) })
   const who = named ? `${listOf(teams.map(({ name }) => name))}: ` : ''
   return [`${who}${line}`, free].filter(Boolean).join(' ')
 }
@@ -48,9 +46,25 @@ export function changeWords(t: T, one: Difference, hours: readonly CharterHours[
   if (one.what === 'added' || one.what === 'removed') return presenceChange(t, one, named ? one.entry.name : null, hours)
   if (one.what === 'changed') return termChange(t, one, nameOf(one.to), hours)
   if (one.what === 'text') return t('charter.change.text', { title: t(`charter.part.${one.part}`) })
-  const [from = '', to = ''] = [one.from, one.to].map((each) => (each ? weekWords(t, each) : t('charter.hours.none')))
-  return t('charter.change.was_now', { what: `${listOf(one.teams)}, ${t('charter.hours.title')}`, from, to })
+  return hoursChange(t, one)
 }
+
+/** Hours that came, that went, or what of them is otherwise: the week, the zone, the holidays. */
+function hoursChange(t: T, { teams, from, to }: Difference & { what: 'hours' }): string {
+  const what = `${listOf(teams)}, ${t('charter.hours.title')}`
+  if (!to) return t('charter.change.removed', { name: what })
+  if (!from) return t('charter.change.added', { sentence: `${what}: ${hoursWords(t, to, false)}` })
+  const stated = (it: CharterHours) => [weekWords(t, it), zoneName(it.zone, t.language), countryWords(t, it.country)]
+  const [before, now] = [stated(from), stated(to)]
+  const differs = (_part: string, nth: number) => before[nth] !== now[nth]
+  return t('charter.change.was_now', { what, from: listOf(before.filter(differs)), to: listOf(now.filter(differs)) })
+}
+
+const countryWords = (t: T, country: string | null): string =>
+  country ? t('charter.hours.holidays_of', { country: countryName(t, country) }) : t('charter.hours.no_holidays')
+
+const countryName = (t: T, country: string): string =>
+  new Intl.DisplayNames([locales[t.language]], { type: 'region' }).of(country) ?? country
 
 function presenceChange(
   t: T,

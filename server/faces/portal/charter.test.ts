@@ -94,6 +94,7 @@ test('what was never published has no page, and old versions stay with a way to 
   expect((await person.get(`/charter/options/${id}`)).html).toContain('30 minutes from now')
   const old = await person.get('/charter/versions/1')
   expect(old.html).toContain('This is an older version.')
+  expect(old.html).not.toMatch(/Kept for|no record yet/)
   expect(old.html.split('Versions and why')[0]).not.toContain('30 minutes')
   expect((await person.get('/charter/versions/2')).html).toContain('14 of you asked for it.')
   for (const wrong of ['0', '3', '-1', '1e3', 'x', '9999999'])

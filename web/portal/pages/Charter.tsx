@@ -20,7 +20,7 @@ export function Charter({ page }: { page: CharterPage }) {
       <h2>{t('charter.entries')}</h2>
       <ul className="cases">
         {page.items.map((item) => (
-          <Item key={item.href} item={item} />
+          <Item key={item.href} item={item} counted={standing !== 'before'} />
         ))}
       </ul>
       <h2>{t('charter.terms')}</h2>
@@ -55,16 +55,19 @@ export function Charter({ page }: { page: CharterPage }) {
   )
 }
 
-function Item({ item }: { item: CharterItem }) {
+/** The record is of now, so it stands beside what is promised now. */
+function Item({ item, counted }: { item: CharterItem; counted: boolean }) {
   const { t } = useReading()
   return (
     <li>
       <span className="promise-small">{item.sentence}</span>
       <span className="offer-notes">
         {item.notes.length > 0 && <span>{item.notes.join(' ')}</span>}
-        <span>
-          <Record record={item.record} />
-        </span>
+        {counted && (
+          <span>
+            <Record record={item.record} />
+          </span>
+        )}
       </span>
       <a href={item.href}>
         {t('charter.more')}
