@@ -56,6 +56,8 @@ export interface Events {
     isDefault: boolean
     previousId: string | null
     probability: number | null
+    /** The version of the charter that was public then. */
+    charterVersion?: number | null
   }
   'promise.at_risk': { caseId: string; promiseId: string; dueAt: string; cause: 'clock' | 'estimate'; because: string | null }
   'promise.late': { caseId: string; promiseId: string; dueAt: string }
@@ -99,6 +101,9 @@ export interface Events {
   'promise.change_told': { caseId: string; changeId: string; asked: number; sentences: ChangeSentences }
   'promise.option_changed': { optionId: string; before: Record<string, unknown> | null; after: Record<string, unknown> }
   'promise.capacity_set': { teamId: string; answersPerHour: number }
+  'promise.charter_drafted': { version: number }
+  /** The menu and the texts became a version that everybody can read; `changes` is in how many points it differs from the one before. */
+  'promise.charter_published': { version: number; changes: number; askedByCount: number | null }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }
   'promise.escalated': { caseId: string; words: string; reason: string }
   'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }

@@ -1,5 +1,6 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
+import type { CharterOptionPage, CharterPage } from './charter-page.ts'
 import type { T, Moments } from './language.ts'
 import type { AskCodePage, MyCasesPage, PrefsPage, ReviewPage, TypeCodePage } from './my-pages.ts'
 import type {
@@ -18,6 +19,7 @@ import type {
 import type { PlaceInLine } from './promises.ts'
 import type { TrackerEvent } from './tracker.ts'
 
+export type * from './charter-page.ts'
 export type * from './language.ts'
 export type * from './my-pages.ts'
 export type * from './promise-view.ts'
@@ -29,7 +31,7 @@ export interface Frame {
   path: string
   textSize: TextSize
   theme: 'system' | 'light' | 'dark'
-  links: { home: string; myCases: string; accessibility: string; privacy: string; imprint: string }
+  links: { home: string; myCases: string; charter: string; accessibility: string; privacy: string; imprint: string }
   /** The other sides of a demo, in its footer only. */
   demo?: { desk: string; mailbox: string } | undefined
   /** POST with `language` or `textSize`, and `back`: sets a cookie and answers 303 to `back`. */
@@ -275,6 +277,8 @@ export type PortalPage =
   | ReviewPage
   | LinkPage
   | SheetPage
+  | CharterPage
+  | CharterOptionPage
   | ErrorPage
 
 /** What `dist/portal/server/render.js` exports as `renderPage`. */

@@ -40,6 +40,8 @@ export interface PromiseView {
   /** Runs because nothing was chosen. */
   isDefault: boolean
   agreedAt: Date
+  /** The version of the charter it was given under; null where that was before the first. */
+  charterVersion: number | null
   /** When it turns, or turned, at risk by the clock. */
   riskAt: Date | null
   startsAt: Date | null

@@ -42,6 +42,8 @@ export const promise = z.object({
   movedBy: z.enum(['customer', 'us']).nullable(),
   reason: z.string().nullable(),
   previousId: z.string().nullable(),
+  /** The version of the charter it was given under; null where that was before the first. */
+  charterVersion: z.number().nullable(),
   attempts: z.array(z.object({ at: z.date(), outcome: z.enum(['reached', 'no_answer', 'busy']), byName: z.string() })),
   sentence: z.string(),
   zone: z.string(),
@@ -159,6 +161,8 @@ export const explanation = z.object({
   probability: z.number().nullable(),
   level: z.number(),
   usuallyBy: z.date().nullable(),
+  /** Of a promise, the version of the charter it cites. */
+  charterVersion: z.number().nullable(),
 })
 
 /** Asks whether a time could be promised on a case. */

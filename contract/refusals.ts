@@ -57,6 +57,8 @@ export const refusals = {
   'promises.option_changed': 409,
   'promises.default_unfit': 422,
   'promises.needs_window': 422,
+  'promises.charter_changed': 409,
+  'promises.charter_unchanged': 409,
   'channels.unknown_mailbox': 422,
   'channels.mailbox_taken': 409,
   'channels.no_team': 409,

@@ -1,6 +1,6 @@
 import { addMailbox } from '#channels'
 import { addCalendar, addTeam } from '#people'
-import { addOption, listOptions, setCapacity } from '#promises'
+import { addOption, foundCharter, listOptions, setCapacity } from '#promises'
 import type { Context } from '#platform/context.ts'
 
 export interface NewTeam {
@@ -27,6 +27,7 @@ export async function foundTeam(ctx: Context, wish: NewTeam): Promise<string> {
   await setCapacity(ctx, { teamId, answersPerHour: wish.answersPerHour })
   if (wish.mailbox) await addMailbox(ctx, { address: wish.mailbox, aliases: [], teamId })
   if (!(await listOptions(ctx)).length) await foundMenu(ctx)
+  await foundCharter(ctx)
   return teamId
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSmtpDoor } from '#channels'
 import { readCompany } from '#people'
+import { foundCharter } from '#promises'
 import { assemble } from './assemble.ts'
 import { foundDemo } from './demo/founding.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -12,7 +13,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { isDatabaseGone } from '#platform/http/problem.ts'
 import { installedAs } from '#platform/installation.ts'
 import { startSweeps } from '#platform/jobs/sweep.ts'
-import { look, type House, type Kept } from '#platform/kept.ts'
+import { change, look, type House, type Kept } from '#platform/kept.ts'
 import { openLog, type Log } from '#platform/log.ts'
 import { systemRandom } from '#platform/random.ts'
 
@@ -43,6 +44,8 @@ export async function serve(config: Config): Promise<Running> {
     mailUrl: config.mailUrl,
   })
   if (demo) await foundDemo(kept)
+  // An installation from before there was a charter gets its first one now.
+  await change(kept, system, 'en', foundCharter)
   house.shop = await shopOf(kept)
   const host = config.host ?? (demo ? '127.0.0.1' : '0.0.0.0')
   const smtp = await openSmtpDoor(kept, { port: config.smtpPort, host })

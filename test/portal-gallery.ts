@@ -9,6 +9,7 @@ import type {
   ReviewedLine,
   ReviewPage,
 } from '#contract/portal.ts'
+import { charter, charterOption } from './portal-charter.ts'
 import { cases } from './portal-cases.ts'
 import { at, choice, expectation, form, galleryZone, head, promise, tomorrow10 } from './portal-pieces.ts'
 
@@ -317,5 +318,14 @@ function duties(words: (text: string) => string): Exhibit[] {
       againHref: status >= 500 ? '/again' : null,
     },
   }))
-  return [...sheets, ...failures]
+  const charters: Exhibit[] = [
+    { name: 'charter', page: charter(words) },
+    { name: 'charter-old', page: charter(words, { version: 1, standing: 'before' }) },
+    { name: 'charter-option', page: charterOption(words) },
+    {
+      name: 'charter-option-new',
+      page: charterOption(words, { item: { ...charterOption(words).item, record: null }, spans: [], stands: false }),
+    },
+  ]
+  return [...sheets, ...charters, ...failures]
 }

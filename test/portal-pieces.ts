@@ -23,7 +23,14 @@ export const galleryZone = 'Europe/Vilnius'
 
 /** A frame of the demo shop. */
 export function galleryFrame(changes: Partial<Frame> = {}): Frame {
-  const links = { home: '/', myCases: '/my', accessibility: '/accessibility', privacy: '/privacy', imprint: '/imprint' }
+  const links = {
+    home: '/',
+    myCases: '/my',
+    charter: '/charter',
+    accessibility: '/accessibility',
+    privacy: '/privacy',
+    imprint: '/imprint',
+  }
   return { shopName: 'Velo Shop', path: '/c/token', textSize: 'normal', theme: 'light', links, display: form('/display'), ...changes }
 }
 
@@ -158,6 +165,7 @@ export function promise(state: Exclude<PromiseState, 'offered'>, changes: Partia
     way: 'written' as const,
     isDefault: false,
     agreedAt: at(-20),
+    charterVersion: 3,
     riskAt: at(4),
     startsAt: null,
     dueAt: at(12),

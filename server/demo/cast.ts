@@ -1,7 +1,7 @@
 import { addMailbox } from '#channels'
 import { addOrganisation, meetCustomer, proveAddress } from '#customers'
 import { addCalendar, addStaff, addTeam, changeAbilities, changeShifts, foundCompany } from '#people'
-import { setCapacity } from '#promises'
+import { foundCharter, setCapacity } from '#promises'
 import { foundMenu } from '../founding.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import type { Language } from '#contract/wire.ts'
@@ -76,6 +76,7 @@ export async function foundCompanyCast(ctx: Context): Promise<Cast> {
   }
   await foundShifts(ctx, staff)
   await foundMenu(ctx)
+  await foundCharter(ctx)
   await setCapacity(ctx, { teamId: teams.front, answersPerHour: 12 })
   await setCapacity(ctx, { teamId: teams.workshop, answersPerHour: 6 })
   await setCapacity(ctx, { teamId: teams.billing, answersPerHour: 4 })

@@ -2,13 +2,14 @@ import { acceptCase, answerCase, claimCase, openCase } from '#cases'
 import { takeIn } from '#channels'
 import { rateCase } from '#feedback'
 import { addWorking, calendarOf, nextWorking, recordAbsence } from '#people'
-import { promisesHears, promisesSweeps, startDefault } from '#promises'
+import { changeCharterTexts, pendingCharter, promisesHears, promisesSweeps, publishCharter, startDefault } from '#promises'
 import { sql } from '#platform/db/sql.ts'
 import { system, type Actor, type Context } from '#platform/context.ts'
 import { sweepAll } from '#platform/jobs/sweep.ts'
 import { change, type Kept } from '#platform/kept.ts'
 import { foundCompanyCast, type Cast } from './cast.ts'
 import { seeded, type Dice } from './dice.ts'
+import { elsewhere, whyRenewed } from './charter.ts'
 import { answers, needs, type Need } from './needs.ts'
 import { foundPurchases, foundRange, type Range } from './range.ts'
 
@@ -32,7 +33,11 @@ export async function foundDemo(kept: Kept): Promise<void> {
   await change(kept, system, 'en', (ctx) => foundAbsence(ctx, cast))
   const dice = seeded(demoSeed)
   const starts = await momentsBefore(kept, cast, dice, now)
-  for (const start of starts) await finishedCase(kept, { cast, range, dice }, start)
+  const renewed = new Date(now.getTime() - 21 * 86_400_000)
+  const story = { cast, range, dice }
+  for (const start of starts.filter((at) => at <= renewed)) await finishedCase(kept, story, start)
+  await change({ ...kept, clock: { now: () => renewed } }, cast.staff.rasa, 'en', renewCharter)
+  for (const start of starts.filter((at) => at > renewed)) await finishedCase(kept, story, start)
   for (let nth = 0; nth < openCases; nth++)
     await openCaseNow(kept, { cast, range, dice }, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
 }
@@ -50,6 +55,14 @@ async function foundAbsence(ctx: Context, cast: Cast): Promise<void> {
   const monday = today.add({ days: 8 - today.dayOfWeek })
   const until = monday.add({ days: 2 }).toString()
   await recordAbsence(ctx, { staffId: cast.staff.tomas.id, from: monday.toString(), until, reason: 'vacation' })
+}
+
+/** The second version of the charter: it says where else customers can turn, because they asked. */
+async function renewCharter(ctx: Context): Promise<void> {
+  const { draft } = await pendingCharter(ctx)
+  await changeCharterTexts(ctx, { texts: { elsewhere }, version: draft.version })
+  const { mark } = await pendingCharter(ctx)
+  await publishCharter(ctx, { mark, why: whyRenewed, askedByCount: 14 })
 }
 
 /** Instants inside working time over the last eight weeks, oldest first. */

@@ -41,6 +41,13 @@ export const callersOf = (db: Db, teamId: string) =>
     select s.id, s.languages from team_members m join staff s on s.id = m.staff_id
     where m.team_id = ${teamId} and s.takes_calls and s.disabled_at is null order by s.id`)
 
+export const languagesOfTeams = (db: Db) =>
+  db.many<{ teamId: string; inWriting: Language[]; byCall: Language[] }>(sql`
+    select m.team_id, array_agg(distinct spoken) as in_writing,
+      coalesce(array_agg(distinct spoken) filter (where s.takes_calls), '{}') as by_call
+    from team_members m join staff s on s.id = m.staff_id cross join unnest(s.languages) as spoken
+    where s.disabled_at is null group by m.team_id order by m.team_id limit 500`)
+
 export const insertStaff = (db: Db, staff: Omit<StaffRow, 'teamIds' | 'shortcuts'>, takesCalls: boolean, languages: readonly Language[]) =>
   db.run(sql`
     insert into staff (id, email, name, role, password_hash, takes_calls, languages)

@@ -14,6 +14,10 @@ export const listTeams = (ctx: Context): Promise<Team[]> => store.allTeams(ctx.d
 export const listCallers = (ctx: Context, teamId: string): Promise<{ id: string; languages: Language[] }[]> =>
   store.callersOf(ctx.db, teamId)
 
+/** The languages somebody of each team speaks, and those that somebody who takes calls does. */
+export const languagesOfTeams = (ctx: Context): Promise<{ teamId: string; inWriting: Language[]; byCall: Language[] }[]> =>
+  store.languagesOfTeams(ctx.db)
+
 /** Adds a team that works by a calendar; returns its id. */
 export async function addTeam(ctx: Context, { name, calendarId }: { name: string; calendarId: string }): Promise<string> {
   const id = newId('team', ctx)

@@ -21,6 +21,7 @@ interface Explained {
   probability: number | null
   class: string | null
   inputs: object | null
+  charterVersion?: number | null
 }
 
 /** Why an offer was made as it was. */
@@ -49,6 +50,7 @@ async function explain(ctx: Context, it: Explained): Promise<Explanation> {
     probability: it.probability,
     level: it.level,
     usuallyBy: usuallyByMs === null ? null : new Date(usuallyByMs),
+    charterVersion: it.charterVersion ?? null,
   }
 }
 

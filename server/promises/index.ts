@@ -1,6 +1,8 @@
 export { acceptOffer, movePromise, type MovePromise } from './acceptance.ts'
 export { backtestOptions, runBacktest } from './backtest/command.ts'
 export { recordAttempt } from './call.ts'
+export { changeCharterTexts, foundCharter, pendingCharter, publishCharter } from './charter.ts'
+export { hoursLines, previewCharter, publicVersions, readCharter, readCharterOption, wordsFor } from './charter-reading.ts'
 export { promisesSweeps } from './checking.ts'
 export { startDefault } from './default.ts'
 export { quoteBeside, type FormBeside } from './beside.ts'

@@ -2,6 +2,7 @@ import { setClock } from '#cases'
 import type { PromiseForm } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
+import { foundCharter } from './charter.ts'
 import { anyone } from './rules/ability.ts'
 import { nextCheckMs } from './rules/check.ts'
 import { isRunning, nextState, type PromiseEvent, type PromiseState } from './rules/course.ts'
@@ -22,11 +23,13 @@ export async function save(ctx: Context, row: store.PromiseRow): Promise<store.P
   return row
 }
 
-/** Begins a promise; null when another one runs on its track. */
+/** Begins a promise under the charter that is public now; null when another one runs on its track. */
 export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<store.Taking> = {}): Promise<store.PromiseRow | null> {
+  await foundCharter(ctx)
   const taking = { units: unitsOf(row.form), ...anyone, overbooked: false, ...need }
   const added = await store.insertPromise(ctx.db, row, derived(row), taking)
   if (!added) return null
+  const { charterVersion } = added
   await pushClock(ctx, row, added.beside)
   await ctx.tell('promise.agreed', {
     caseId: row.caseId,
@@ -37,8 +40,9 @@ export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<s
     isDefault: row.isDefault,
     previousId: row.previousId,
     probability: row.probability,
+    charterVersion,
   })
-  return row
+  return { ...row, charterVersion }
 }
 
 /** What a promise that begins has not been through yet. */
@@ -55,6 +59,7 @@ export const untouched = {
   pendingUntil: null,
   fallsAt: null,
   because: null,
+  charterVersion: null,
 }
 
 function pushClock(

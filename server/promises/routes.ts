@@ -15,6 +15,7 @@ import { recordAttempt } from './call.ts'
 import { agreeToMove, askToMove, declineMove } from './move-request.ts'
 import { expectationRoutes } from './expectation-routes.ts'
 import { demandRoutes } from './demand-routes.ts'
+import { charterRoutes } from './charter-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { offerRoutes } from './offer-routes.ts'
 import { pausePromise, resumePromise } from './pause.ts'
@@ -30,6 +31,7 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   expectationRoutes(app, kept)
   proposalRoutes(app, kept)
   demandRoutes(app, kept)
+  charterRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
     {

@@ -33,6 +33,8 @@ export interface PromiseRow {
   pendingUntil: Date | null
   /** When its chance will have fallen under half its level if nothing else changes; null: not before the clock says so. */
   fallsAt: Date | null
+  /** The version of the charter it cites; null where it was given before there was one. */
+  charterVersion: number | null
   /** What put it at risk, where that was the estimate. */
   because: 'time' | 'queue' | 'absence' | 'hand_over' | 'reopened' | null
 }
@@ -53,7 +55,7 @@ export interface Taking {
 }
 
 export const columns = sql`id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at,
-  at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until, falls_at, because`
+  at_risk_at, late_at, stopped_at, stopped_for, ended_at, cause, moved_by, reason, previous_id, pending_until, falls_at, because, charter_version`
 
 /** What runs on a case besides one promise, as the statement that changes that promise sees it. */
 const beside = (it: PromiseRow) => sql`
@@ -62,18 +64,19 @@ const beside = (it: PromiseRow) => sql`
 
 type BesideRow = { beside: { state: PromiseState; form: PromiseForm; dueAtMs: number }[] }
 
-/** Adds a promise and what it takes of its team, unless one runs on its track already: then null, else what runs beside it. */
+/** Adds a promise and what it takes of its team, unless one runs on its track already: then null, else the charter it cites and what runs beside it. */
 export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived, { units, skill, language, overbooked }: Taking) =>
-  db.maybe<BesideRow>(sql`
+  db.maybe<BesideRow & { charterVersion: number | null }>(sql`
     with given as (
-      insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at, previous_id, check_at, falls_at)
+      insert into promises (id, case_id, offer_id, option_id, team_id, form, state, is_default, level, probability, class, inputs, agreed_at, starts_at, due_at, previous_id, check_at, falls_at, charter_version)
       values (${it.id}, ${it.caseId}, ${it.offerId}, ${it.optionId}, ${it.teamId}, ${it.form}, ${it.state}, ${it.isDefault}, ${it.level}, ${it.probability},
-        ${it.class}, ${it.inputs && JSON.stringify(it.inputs)}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt}, ${it.fallsAt})
+        ${it.class}, ${it.inputs && JSON.stringify(it.inputs)}, ${it.agreedAt}, ${it.startsAt}, ${it.dueAt}, ${it.previousId}, ${checkAt}, ${it.fallsAt},
+        (select max(version) from charters))
       on conflict do nothing returning *),
     taken as (
       insert into reservations (team_id, case_id, track, skill, language, units, starts_at, ends_at, promise_id, overbooked)
       select team_id, case_id, track, ${skill}::text, ${language}::text, ${units}::real, agreed_at, due_at, id, ${overbooked}::boolean from given where form <> 'call')
-    select beside.* from given, lateral (${beside(it)}) as beside`)
+    select beside.*, given.charter_version from given, lateral (${beside(it)}) as beside`)
 
 /** Saves a promise; what it takes of its team moves with its due time, and is free when it has ended. Answers what runs beside it. */
 export const savePromise = (db: Db, it: PromiseRow, { checkAt, verdict, judgedAt }: Derived) =>

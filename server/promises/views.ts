@@ -19,7 +19,23 @@ export function promiseView(
   attempts: readonly AttemptRow[],
   names: ReadonlyMap<string, string>,
 ): KeptPromise {
-  const { id, form, state, isDefault, agreedAt, startsAt, dueAt, atRiskAt, stoppedAt, endedAt, cause, movedBy, reason, previousId } = row
+  const {
+    id,
+    form,
+    state,
+    isDefault,
+    agreedAt,
+    startsAt,
+    dueAt,
+    atRiskAt,
+    stoppedAt,
+    endedAt,
+    cause,
+    movedBy,
+    reason,
+    previousId,
+    charterVersion,
+  } = row
   return {
     id,
     form,
@@ -34,6 +50,7 @@ export function promiseView(
     movedBy,
     reason,
     previousId,
+    charterVersion,
     zone,
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),

@@ -29,6 +29,7 @@ describe('what the desk does with promises', () => {
 
       await page.getByRole('button', { name: 'Why? We answer' }).first().click()
       await page.getByRole('rowheader', { name: 'Set by' }).waitFor()
+      await page.getByRole('link', { name: 'Charter, version 1' }).waitFor()
       await examine(page, 'why this time', { dark: true })
       await page.keyboard.press('Escape')
 

@@ -72,6 +72,11 @@ PUT    /api/v1/service-options/:id        option      manager  404  404
 GET    /api/v1/capacities                 -           agent    200  200
 PUT    /api/v1/teams/:id/capacity         option      manager  404  404
 GET    /api/v1/record                     -           agent    200  200
+GET    /api/v1/charter                    -           agent    200  200
+GET    /api/v1/charter/versions           -           agent    200  200
+POST   /api/v1/charter/versions           -           manager  409  409
+PUT    /api/v1/charter/texts              -           manager  409  409
+GET    /charter/preview                   -           agent    200  200
 POST   /api/v1/cases/:id/offers           case        agent    201  201
 GET    /api/v1/cases/:id/feasibility      case        agent    200  200
 PUT    /api/v1/cases/:id/expectation     case        agent    200  200
@@ -141,6 +146,7 @@ DELETE /api/v1/sessions/current  204
 GET    /api/v1/demo/staff        404
 POST   /api/v1/demo/sessions     404
 GET    /mailbox.json             404
+GET    /charter.json             200
 GET    /livez                    200
 GET    /readyz                   200
 GET    /healthz                  200
@@ -257,6 +263,8 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'POST /api/v1/service-options': () => option,
   'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
+  'POST /api/v1/charter/versions': () => ({ mark: 'of another day', why: { en: 'You asked.' } }),
+  'PUT /api/v1/charter/texts': () => ({ texts: {}, version: 0 }),
   'PUT /api/v1/teams/:id/capacity': () => ({ answersPerHour: 12 }),
   'PUT /api/v1/cases/:id/expectation': () => ({ expects: 'a bell that rings', expectedBy: '2026-11-26T10:00:00Z', expectedForm: 'call' }),
   'POST /api/v1/cases/:id/overbookings': () => ({ at: '2026-11-26T10:00:00Z', reason: 'a child waits' }),

@@ -4,6 +4,7 @@
  */
 export const pages: readonly string[] = `
 GET /   POST /   POST /display   GET /accessibility   GET /privacy   GET /imprint   GET /.well-known/security.txt   GET /mailbox
+GET /charter   GET /charter/versions/:version   GET /charter/options/:id   GET /charter.atom
 GET /v/:token   POST /v/:token   GET /v/:token/choose   POST /v/:token/choose   POST /v/:token/hold   POST /v/:token/zone
 GET /v/:token/contact   POST /v/:token/contact   GET /v/:token/receipt   GET /v/:token/promise.ics   POST /v/:token/address
 GET /my   POST /my   GET /my/code   POST /my/code   POST /my/leave   POST /links

@@ -2,6 +2,8 @@ import type { Form, Frame, OfferChoice, PortalPage, T } from '#contract/portal.t
 import { AskCode, MyCases, TypeCode } from './pages/MyCases.tsx'
 import { Case } from './pages/Case.tsx'
 import { Change } from './pages/Change.tsx'
+import { Charter } from './pages/Charter.tsx'
+import { CharterOption } from './pages/CharterOption.tsx'
 import { Choose } from './pages/Choose.tsx'
 import { Close } from './pages/Close.tsx'
 import { Contact } from './pages/Contact.tsx'
@@ -53,6 +55,10 @@ export function Body({ page }: { page: PortalPage }) {
       return <Link page={page} />
     case 'sheet':
       return <Sheet page={page} />
+    case 'charter':
+      return <Charter page={page} />
+    case 'charterOption':
+      return <CharterOption page={page} />
     case 'error':
       return <Failure page={page} />
   }
@@ -82,6 +88,10 @@ function ownTitle(page: PortalPage, t: T): string {
       return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
     case 'sheet':
       return t(`sheet.${page.sheet}.title`)
+    case 'charter':
+      return page.standing === 'before' ? t('charter.cite', { version: page.version }) : t('charter.title')
+    case 'charterOption':
+      return page.item.sentence
     case 'error':
       return t(`error.${page.status}`)
     default:

@@ -32,7 +32,7 @@ function Head({ page, frame, t }: { page: PortalPage; frame: Frame; t: T }) {
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="robots" content="noindex" />
+      <meta name="robots" content={isPublic(page) ? 'all' : 'noindex'} />
       <meta name="referrer" content="no-referrer" />
       <meta name="color-scheme" content={frame.theme === 'system' ? 'light dark' : frame.theme} />
       <title>{pageTitle(page, frame, t)}</title>
@@ -40,8 +40,12 @@ function Head({ page, frame, t }: { page: PortalPage; frame: Frame; t: T }) {
         <link key={href} rel="stylesheet" href={href} />
       ))}
       <FontHints page={page.page} language={t.language} />
+      {page.page === 'charter' && <link rel="alternate" type="application/atom+xml" href={page.feedHref} title={t('charter.title')} />}
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       {assets.js && <script type="module" src={assets.js} />}
     </head>
   )
 }
+
+/** What a company promises to everybody may be found by everybody. */
+const isPublic = ({ page }: PortalPage): boolean => page === 'charter' || page === 'charterOption'

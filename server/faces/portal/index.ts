@@ -3,6 +3,7 @@ import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
 import { caseLooks } from './case-looks.ts'
 import { caseRoutesOfPortal } from './case-routes.ts'
+import { charterPages } from './charter-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { myCaseRoutes } from './my-case-routes.ts'
 import { myRoutes } from './my-routes.ts'
@@ -21,5 +22,6 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   myCaseRoutes(app, kept, live)
   prefsRoutes(app, kept)
   sheetRoutes(app, kept)
+  charterPages(app, kept)
   mailboxRoutes(app, kept)
 }

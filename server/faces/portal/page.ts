@@ -94,7 +94,7 @@ function frameOf(kept: Kept, request: FastifyRequest, back: string): Frame {
     path: back,
     textSize: textSizeOf(request.cookies['text']),
     theme: 'system',
-    links: { home: '/', myCases: '/my', accessibility: '/accessibility', privacy: '/privacy', imprint: '/imprint' },
+    links: { home: '/', myCases: '/my', charter: '/charter', accessibility: '/accessibility', privacy: '/privacy', imprint: '/imprint' },
     demo: demo ? { desk: '/desk/', mailbox: '/mailbox' } : undefined,
     display: formFor(kept, '/display'),
   }

@@ -30,13 +30,14 @@ export function besideOf(promises: readonly KeptPromise[], now: Date, lateOf: (p
 
 /** One promise as its customer sees it; `promises` are those of its case, for what it replaced. */
 export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: Late = null): PromiseView {
-  const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause } = it
+  const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause, charterVersion } = it
   const before = promises.find(({ id, state: was }) => id === it.previousId && was === 'moved')
   return {
     way,
     state,
     isDefault,
     agreedAt,
+    charterVersion,
     startsAt,
     dueAt,
     endedAt,

@@ -18,6 +18,10 @@ export function mayMove(
   return move.agreed ? null : 'promises.needs_consent'
 }
 
+/** The charter is the company's word: managers and admins publish it, and whoever founds the desk. */
+export const mayChangeCharter = ({ kind, role = 'agent' }: Asker): RefusalCode | null =>
+  kind === 'system' || ((kind === 'staff' || kind === 'key') && (role === 'manager' || role === 'admin')) ? null : 'forbidden'
+
 /** Promising what cannot be shown to be kept is a lead's decision. */
 export const mayOverbook = ({ kind, role = 'agent' }: Asker): RefusalCode | null =>
   (kind === 'staff' || kind === 'key') && role !== 'agent' ? null : 'forbidden'

@@ -74,6 +74,14 @@ function Inside({ asked, zone, now }: { asked: Asked; zone: string; now: number 
             ))}
         </tbody>
       </table>
+      {data.charterVersion === null ? null : (
+        <p className="mt-3">
+          <a className="link" href={`/charter/versions/${data.charterVersion}`} target="_blank" rel="noreferrer">
+            {t('desk.charter.cite', { version: data.charterVersion })}
+            <span className="sr-only"> {t('desk.charter.newTab')}</span>
+          </a>
+        </p>
+      )}
     </>
   )
 }

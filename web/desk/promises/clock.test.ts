@@ -32,6 +32,7 @@ function promise(more: Partial<PromiseRow> = {}): PromiseRow {
     movedBy: null,
     reason: null,
     previousId: null,
+    charterVersion: 1,
     attempts: [],
     sentence: '',
     zone,

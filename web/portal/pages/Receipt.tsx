@@ -6,7 +6,7 @@ import { useReading } from '../parts/reading.tsx'
 
 /** P5: the promise receipt. */
 export function Receipt({ page }: { page: ReceiptPage }) {
-  const { t, moments } = useReading()
+  const { t, moments, frame } = useReading()
   return (
     <>
       <h1>{page.proposed ? t('receipt.title_proposed') : t('receipt.title')}</h1>
@@ -19,7 +19,9 @@ export function Receipt({ page }: { page: ReceiptPage }) {
       <h2>{t('receipt.next')}</h2>
       <ul className="plain-list">
         <li>{t('receipt.next.work')}</li>
-        <li>{t('expect')}</li>
+        <li>
+          {t('expect')} <a href={frame.links.charter}>{t('charter.title')}</a>
+        </li>
         <li>{page.address ? t('receipt.next.address', { address: page.address }) : t('receipt.next.page')}</li>
         <li>{t('receipt.next.close')}</li>
       </ul>

@@ -10,7 +10,17 @@ const subsets: Record<Language, string[]> = {
 }
 
 // Pages that show a promise sentence want its face at once; the first page only fetches it ahead, for the next.
-const promised: ReadonlySet<PortalPage['page']> = new Set(['choose', 'contact', 'receipt', 'case', 'change', 'escalate', 'myCases'])
+const promised: ReadonlySet<PortalPage['page']> = new Set([
+  'choose',
+  'contact',
+  'receipt',
+  'case',
+  'change',
+  'escalate',
+  'myCases',
+  'charter',
+  'charterOption',
+])
 
 /** Asks the browser early for the fonts a language is written with. */
 export function FontHints({ page, language }: { page: PortalPage['page']; language: Language }) {

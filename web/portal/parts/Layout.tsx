@@ -86,6 +86,7 @@ function Footer() {
     <footer className="bottom">
       <nav className="column" aria-label={t('frame.footer')}>
         <a href={links.myCases}>{t('frame.my_cases')}</a>
+        <a href={links.charter}>{t('charter.title')}</a>
         <a href={links.privacy}>{t('sheet.privacy.title')}</a>
         <a href={links.accessibility}>{t('sheet.accessibility.title')}</a>
         <a href={links.imprint}>{t('sheet.imprint.title')}</a>

@@ -16,7 +16,7 @@ export function Offers({
   submit: string
   askReason?: boolean
 }) {
-  const { t } = useReading()
+  const { t, frame } = useReading()
   const error = choice.form.errors.offer
   return (
     <>
@@ -32,7 +32,9 @@ export function Offers({
           <MoreOffers choice={choice} />
           {choice.mayPropose && <Proposal choice={choice} />}
         </fieldset>
-        <p className="quiet">{t('expect')}</p>
+        <p className="quiet">
+          {t('expect')} <a href={frame.links.charter}>{t('charter.title')}</a>
+        </p>
         <Button label={choice.problem === 'lapsed' ? t('offers.refresh') : submit} />
         <Hold choice={choice} />
       </PostForm>

@@ -25,8 +25,20 @@ export function PromiseCard({ promise, children }: { promise: PromiseView; child
       </p>
       <MovedFrom promise={promise} />
       {isRunning && <Clock promise={promise} />}
+      <Cited promise={promise} />
       {children}
     </section>
+  )
+}
+
+/** The version of the charter a promise was given under. */
+export function Cited({ promise: { charterVersion } }: { promise: Pick<PromiseView, 'charterVersion'> }) {
+  const { t, frame } = useReading()
+  if (charterVersion === null) return null
+  return (
+    <p className="quiet">
+      <a href={`${frame.links.charter}/versions/${charterVersion}`}>{t('charter.cite', { version: charterVersion })}</a>
+    </p>
   )
 }
 

@@ -23,3 +23,9 @@ export function Left({ until }: { until: Date }) {
   const ms = until.getTime() - moments.now.getTime()
   return <span data-until={until.getTime()}>{moments.duration(ms)}</span>
 }
+
+/** A day without its clock, with the year where it is another one. */
+export function Day({ at }: { at: Date }) {
+  const { moments } = useReading()
+  return <Time at={at}>{moments.values(at).date}</Time>
+}

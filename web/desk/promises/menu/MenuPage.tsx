@@ -6,6 +6,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { say, t } from '../../kit/language.ts'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { WhoMay } from '../../kit/WhoMay.tsx'
+import { DriftLine } from '../charter/DriftLine.tsx'
 import { CapacityList } from './CapacityList.tsx'
 import { lengthWords } from './minutes.ts'
 import { OptionEditor } from './OptionEditor.tsx'
@@ -53,6 +54,7 @@ export function MenuPage({ role }: { role: string }): ReactNode {
         ) : null}
       </div>
       {mayChange ? null : <WhoMay words={(names) => t('desk.menu.whoMay', { names })} />}
+      <DriftLine />
       {options.length === 0 ? <Nothing title={t('desk.menu.none')}>{t('desk.menu.noneLead')}</Nothing> : null}
       {byForm(options).map((group) => (
         <section key={group.form} aria-labelledby={`form-${group.form}`} className="mt-7">

@@ -20,6 +20,7 @@ export function useOptionSaving(option: ServiceOption | null, draft: OptionDraft
     setSaved(true)
     sayDone(t(option ? 'desk.menu.saved' : 'desk.menu.added', { name: draft.name.trim() }))
     await client.invalidateQueries({ queryKey: ['options'] })
+    void client.invalidateQueries({ queryKey: ['charter'] })
     await navigate({ to: '/settings/$page', params: { page: 'promises' }, search: {} })
   }
   const meet = async () => {
