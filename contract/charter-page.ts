@@ -36,6 +36,8 @@ export interface CharterPage {
   items: CharterItem[]
   hours: string[]
   texts: { title: string; said: Worded }[]
+  /** What was changed because customers asked, newest first. */
+  asked: (Worded & { at: Date; because: string })[]
   /** Newest first. */
   steps: CharterStep[]
   currentHref: string

@@ -82,6 +82,9 @@ export interface ReviewPage {
   opened: number
   ended: number
   parts: { what: 'broken' | 'moved' | 'running' | 'kept'; count: number; lines: ReviewedLine[] }[]
+  /** What was expected by an hour: how much later we could and it was done, in minutes. */
+  gaps: (ReviewedCase & { by: Date; openingGapMinutes: number | null; metAt: Date | null; closingGapMinutes: number | null })[]
+  changes: { sentence: string; language: string; at: Date; because: string }[]
   wishes: (ReviewedCase & { state: CaseState })[]
   ratings: (ReviewedCase & { score: number; text: string | null })[]
   earlierHref: string

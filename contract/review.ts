@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { state } from './cases.ts'
+import { askedFor } from './expectations.ts'
 import { promiseForm, promiseState } from './promises.ts'
 import { time } from './wire.ts'
 
@@ -44,6 +45,19 @@ export const review = z.object({
   broken: part,
   moved: part,
   running: part,
+  /** What they expected by an hour, beside what we could when they said so and what was done: minutes later than expected. */
+  gaps: z.array(
+    z.object({
+      ...ofCase,
+      by: z.date(),
+      openingGapMinutes: z.number().nullable(),
+      metAt: z.date().nullable(),
+      closingGapMinutes: z.number().nullable(),
+      askedFor: askedFor.nullable(),
+    }),
+  ),
+  /** What was changed because some of them asked, in the reader's language. */
+  changes: z.array(z.object({ sentence: z.string(), language: z.string(), at: z.date(), because: z.string() })),
   wishes: z.array(z.object({ ...ofCase, state, openedAt: z.date() })),
   ratings: z.array(z.object({ ...ofCase, score: z.number(), text: z.string().nullable(), at: z.date() })),
 })

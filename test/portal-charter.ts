@@ -32,6 +32,14 @@ export function charter(words: (text: string) => string, changes: Partial<Charte
       { title: words('For whom'), said: { text: words('For everybody who turns to us.'), language: 'en' } },
       { title: words('Who else you can turn to'), said: { text: words('Valstybinė vartotojų teisių apsaugos tarnyba'), language: 'lt' } },
     ],
+    asked: [
+      {
+        text: words('You can be called until 20:00.'),
+        language: 'en',
+        at: at(-1440),
+        because: words('It changed because 14 of you asked.'),
+      },
+    ],
     steps: [
       {
         version: 3,

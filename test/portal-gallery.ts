@@ -275,6 +275,18 @@ function review(words: (text: string) => string): ReviewPage {
       { what: 'running', count: 1, lines: [line('K-1004', { promise: call, state: 'at_risk', doneAt: null })] },
       { what: 'kept', count: 1, lines: [line('K-1005', {})] },
     ],
+    gaps: [
+      { ...of('K-1002'), by: at(-90), openingGapMinutes: 170, metAt: at(-20), closingGapMinutes: 70 },
+      { ...of('K-1005'), by: at(30), openingGapMinutes: 0, metAt: null, closingGapMinutes: null },
+    ],
+    changes: [
+      {
+        sentence: words('You can be called until 20:00.'),
+        language: 'en',
+        at: at(-900),
+        because: words('It changed because 14 of you asked.'),
+      },
+    ],
     wishes: [{ ...of('K-1006'), state: 'answered' }],
     ratings: [{ ...of('K-1005'), score: 5, text: words('Quick and kind') }],
     earlierHref: '/my/review?1',

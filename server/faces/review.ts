@@ -2,7 +2,7 @@ import type { Review, ReviewedPromise } from '#contract/review.ts'
 import { casesTouched, numberText, type Touched } from '#cases'
 import { findOrganisation } from '#customers'
 import { ratingsOf } from '#feedback'
-import { reviewPromises, type Reviewed } from '#promises'
+import { changesOf, gapsOf, reviewPromises, type Reviewed } from '#promises'
 import type { Actor, Context } from '#platform/context.ts'
 
 export interface ReviewWish {
@@ -41,8 +41,16 @@ export async function reviewOf(ctx: Context, { organisationId, from, to, zone }:
     broken: partOf(promises.broken),
     moved: partOf(promises.moved),
     running: partOf(promises.running),
-    // GAPS: what the organisation expected against what was done comes here, from `gapsOf(ctx, { organisationId, from, to })` of promises;
-    // the desk's Review and the portal's Review show it after what was moved.
+    gaps: (await gapsOf(ctx, caseIds)).flatMap(({ caseId, by, openingGapMinutes, metAt, closingGapMinutes, askedFor }) => {
+      const it = byId.get(caseId)
+      return it ? [{ ...headOf(it), by, openingGapMinutes, metAt, closingGapMinutes, askedFor }] : []
+    }),
+    changes: (await changesOf(ctx, { organisationId, from, to })).map(({ sentence, language, at, because }) => ({
+      sentence,
+      language,
+      at,
+      because,
+    })),
     wishes: cases.filter(({ kind, openedAt }) => kind === 'wish' && openedAt >= from).map((it) => ({ ...headOf(it), ...pick(it) })),
     ratings: ratings.flatMap(({ caseId, score, text, createdAt }) => {
       const it = byId.get(caseId)

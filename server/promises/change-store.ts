@@ -53,6 +53,13 @@ export const latestChanges = (db: Db, limit: number) =>
     select ${columns}, (select count(*) from change_tellings t where t.change_id = c.id and t.told_at is not null) as told
     from changes c order by made_at desc, id limit ${limit}`)
 
+/** What was changed in a span because somebody of an organisation asked. */
+export const changesOf = (db: Db, { organisationId, from, to }: { organisationId: string; from: Date; to: Date }, limit: number) =>
+  db.many<ChangeRow>(sql`
+    select ${columns} from changes c where made_at >= ${from} and made_at < ${to}
+      and exists (select from demands d where d.change_id = c.id and d.organisation_id = ${organisationId})
+    order by made_at desc, id limit ${limit}`)
+
 /** Who is still to be told. */
 export const dueTellings = (db: Db, limit: number) =>
   db.many<{ changeId: string; customerId: string; caseId: string }>(sql`

@@ -64,11 +64,16 @@ export interface PublicChange {
 }
 
 /** What was changed because customers asked, for everybody to read, latest first. */
-export async function changesFor(ctx: Context): Promise<PublicChange[]> {
-  return (await store.latestChanges(ctx.db, mostChanges)).map(({ sentences, asked, madeAt }) => {
-    const { sentence, language } = sentenceIn(sentences, ctx.t.language)
-    return { sentence, language, at: madeAt, asked: asked < fewest ? null : asked, because: becauseOf(ctx.t, asked) }
-  })
+export const changesFor = async (ctx: Context): Promise<PublicChange[]> =>
+  (await store.latestChanges(ctx.db, mostChanges)).map((row) => publicView(ctx, row))
+
+/** What was changed in a span because somebody of an organisation asked, latest first. */
+export const changesOf = async (ctx: Context, of: { organisationId: string; from: Date; to: Date }): Promise<PublicChange[]> =>
+  (await store.changesOf(ctx.db, of, mostChanges)).map((row) => publicView(ctx, row))
+
+function publicView({ t }: Context, { sentences, asked, madeAt }: ChangeRow): PublicChange {
+  const { sentence, language } = sentenceIn(sentences, t.language)
+  return { sentence, language, at: madeAt, asked: asked < fewest ? null : asked, because: becauseOf(t, asked) }
 }
 
 /** The sentence of a change in a language, else in English. */

@@ -1,6 +1,6 @@
 import type { AskedFor, ExpectationSum } from '#contract/expectations.ts'
 import type { Db } from '#platform/db/database.ts'
-import { sql, type Sql } from '#platform/db/sql.ts'
+import { sql, whole, type Sql } from '#platform/db/sql.ts'
 
 export interface ExpectationRow {
   caseId: string
@@ -25,6 +25,12 @@ export const expectationOf = (db: Db, caseId: string) =>
     select case_id, team_id, product_id, organisation_id, by_at, by_words, form, asks_result, stated_at, able_at, able_form, met_at,
       opening_gap_minutes, closing_gap_minutes, asked_for
     from expectations where case_id = ${caseId}`)
+
+/** Of these cases what is expected by an hour, the soonest first. */
+export const expectedByHour = (db: Db, caseIds: readonly string[], limit: number) =>
+  db.many<ExpectationRow & { byAt: Date }>(sql`
+    select case_id, by_at, opening_gap_minutes, met_at, closing_gap_minutes, asked_for
+    from expectations where case_id = any(${caseIds}) and by_at is not null order by by_at, case_id limit ${whole(limit)}`)
 
 type Stated = Omit<ExpectationRow, 'metAt' | 'openingGapMinutes' | 'closingGapMinutes' | 'askedFor'>
 

@@ -47,6 +47,12 @@ export async function expectationOf(ctx: Context, caseId: string): Promise<Expec
   return row && expectationView(row)
 }
 
+const mostGaps = 500
+
+/** What is expected of some cases by an hour, beside what we could and what was done; five hundred at most. The caller has found the cases. */
+export const gapsOf = async (ctx: Context, caseIds: readonly string[]) =>
+  (await store.expectedByHour(ctx.db, caseIds, mostGaps)).map(({ byAt: by, ...row }) => ({ by, ...row }))
+
 /** The gap of what is expected before there is a case, to what is offered now. Changes nothing. */
 export function gapBefore(expected: Expected, shown: Shown): { able: Able | null; gapMinutes: number | null } {
   const can = able(shown, expected)

@@ -7,7 +7,16 @@ export { promisesSweeps } from './checking.ts'
 export { startDefault } from './default.ts'
 export { quoteBeside, type FormBeside } from './beside.ts'
 export { escalate, quoteEscalation } from './escalation.ts'
-export { expectAtOpening, expectationOf, gapBefore, sayAskedFor, stateExpectation, sumExpectations, type Expected } from './expectation.ts'
+export {
+  expectAtOpening,
+  expectationOf,
+  gapsOf,
+  gapBefore,
+  sayAskedFor,
+  stateExpectation,
+  sumExpectations,
+  type Expected,
+} from './expectation.ts'
 export { promiseExtra, type PromiseExtra } from './extra.ts'
 export { feasibilityOf } from './feasibility.ts'
 export { promisesHears } from './hears.ts'
@@ -16,7 +25,7 @@ export { addOption, listOptions, offersCalls, setCapacity, type NewOption } from
 export { agreeToMove, askToMove, declineMove, moveRequestOf, type MoveRequest } from './move-request.ts'
 export { pausePromise, resumePromise } from './pause.ts'
 export { placeInLine } from './place.ts'
-export { becauseOf, changesFor, sentenceIn, type PublicChange } from './change.ts'
+export { becauseOf, changesFor, changesOf, sentenceIn, type PublicChange } from './change.ts'
 export { understand, type Meant } from './meaning.ts'
 export { askLead, overbook, propose, type Propose } from './proposal.ts'
 export {

@@ -1,7 +1,7 @@
 import type { CharterOptionPage, CharterPage, CharterStep, Worded } from '#contract/portal.ts'
 import { charterParts } from '#contract/charter-parts.ts'
 import type { PublicCharter } from '#contract/charter.ts'
-import { hoursLines, previewCharter, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
+import { changesFor, hoursLines, previewCharter, publicVersions, readCharter, readCharterOption, wordsFor } from '#promises'
 import type { Context } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 
@@ -24,6 +24,7 @@ async function pageOf(kept: Kept, ctx: Context, it: PublicCharter, standing: Cha
     items: it.entries.map(({ form: way, sentence, notes, record, href }) => ({ way, sentence, notes, record, href })),
     hours: hoursLines(ctx, it.hours),
     texts: textsOf(ctx, it),
+    asked: (await changesFor(ctx)).map(({ sentence: text, language, at, because }) => ({ text, language, at, because })),
     steps: await charterSteps(kept, ctx),
     currentHref: '/charter',
     feedHref: `/charter.atom?lang=${ctx.t.language}`,

@@ -34,7 +34,11 @@ export async function reviewPage(ctx: Context, { actor, zone }: SignedIn, query:
       count: review[what].count,
       lines: review[what].items.map(lineOf),
     })),
-    // GAPS: what was expected against what was done comes between what moved and what runs, once a review brings it.
+    gaps: review.gaps.map(({ caseId, number, subject, language, by, openingGapMinutes, metAt, closingGapMinutes }) => ({
+      ...{ number, subject, language, by, openingGapMinutes, metAt, closingGapMinutes },
+      href: hrefOfCase(caseId),
+    })),
+    changes: review.changes,
     wishes: review.wishes.map(({ number, subject, language, state, caseId }) => ({
       number,
       subject,

@@ -37,6 +37,18 @@ export function Charter({ page }: { page: CharterPage }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {page.asked.length > 0 && (
+        <>
+          <h2>{t('charter.because')}</h2>
+          <ul className="plain-list">
+            {page.asked.map((change) => (
+              <li key={change.text}>
+                <Words said={change} /> {change.because} <Day at={change.at} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{t('charter.versions')}</h2>
       <ol className="cases">
         {page.steps.map((step) => (

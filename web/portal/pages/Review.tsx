@@ -43,6 +43,7 @@ export function Review({ page }: { page: ReviewPage }) {
           ))}
         </Part>
       ))}
+      <Gaps gaps={page.gaps} />
       <Said page={page} />
     </>
   )
@@ -76,7 +77,32 @@ function Line({ line }: { line: ReviewedLine }) {
   )
 }
 
-function Said({ page: { wishes, ratings } }: { page: ReviewPage }) {
+/** What they expected by an hour, what we could when they said so, and what was done. */
+function Gaps({ gaps }: { gaps: ReviewPage['gaps'] }) {
+  const { t, moments } = useReading()
+  const later = (minutes: number | null) =>
+    minutes ? t('expectation.gap', { gap: moments.duration(minutes * 60_000) }) : t('expectation.in_time')
+  return (
+    <Part title={t('review.gaps', { count: gaps.length })}>
+      {gaps.map((gap) => (
+        <li key={gap.number}>
+          <CaseLink of={gap} />
+          <p className="quiet">
+            {weave(t, 'review.expected', { time: <Time at={gap.by} /> })}{' '}
+            {gap.openingGapMinutes !== null && t('review.could', { gap: later(gap.openingGapMinutes) })}{' '}
+            {gap.metAt && (
+              <>
+                {weave(t, 'review.done', { time: <Time at={gap.metAt} /> })} {later(gap.closingGapMinutes)}
+              </>
+            )}
+          </p>
+        </li>
+      ))}
+    </Part>
+  )
+}
+
+function Said({ page: { wishes, ratings, changes } }: { page: ReviewPage }) {
   const { t } = useReading()
   return (
     <>
@@ -90,6 +116,16 @@ function Said({ page: { wishes, ratings } }: { page: ReviewPage }) {
           </li>
         ))}
       </Part>
+      {changes.length > 0 && (
+        <Part title={t('review.changes', { count: changes.length })}>
+          {changes.map((change) => (
+            <li key={change.sentence}>
+              <p lang={change.language}>{change.sentence}</p>
+              <p className="quiet">{change.because}</p>
+            </li>
+          ))}
+        </Part>
+      )}
       <Part title={t('review.ratings', { count: ratings.length })}>
         {ratings.map((rating) => (
           <li key={rating.number}>

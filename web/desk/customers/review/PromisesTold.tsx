@@ -59,7 +59,8 @@ function outcomeOf({ state, doneAt, movedBy, reason, cause }: Told, zone: string
 }
 
 /** A day and a clock time, whatever today is: this is read long after. */
-function when(at: string, zone: string): string {
+/** The day and clock time of an instant, for a table of a span. */
+export function when(at: string, zone: string): string {
   const atMs = Date.parse(at)
   return `${dateWords(dateIn(zone, atMs))} ${clockTime(atMs, zone)}`
 }

@@ -10,6 +10,7 @@ import { useTitle } from '../../kit/title.ts'
 import { spanQuery, type Days } from '../span.ts'
 import { SpanFields } from '../SpanFields.tsx'
 import { CaseName } from './CaseName.tsx'
+import { Gaps } from './Gaps.tsx'
 import { PromisesTold } from './PromisesTold.tsx'
 
 type Told = Wire<Review>
@@ -77,9 +78,10 @@ function Parts({ review, zone }: { review: Told; zone: string }): ReactNode {
       </dl>
       <PromisesTold title={t('desk.review.broken')} none={t('desk.review.noneBroken')} part={broken} zone={zone} />
       <PromisesTold title={t('desk.review.moved')} none={t('desk.review.noneMoved')} part={moved} zone={zone} />
-      {/* GAPS: expectation against what was done, once `review` brings them. */}
+      <Gaps gaps={review.gaps} zone={zone} />
       <PromisesTold title={t('desk.review.running')} none={t('desk.review.noneRunning')} part={running} zone={zone} />
       <Wishes wishes={review.wishes} />
+      <Changes changes={review.changes} />
       <Ratings ratings={review.ratings} />
       <PromisesTold title={t('desk.review.kept')} none={t('desk.review.noneKept')} part={kept} zone={zone} />
     </>
@@ -110,6 +112,18 @@ function Wishes({ wishes }: { wishes: Told['wishes'] }): ReactNode {
       {wishes.map((wish) => (
         <li key={wish.caseId} className="break-inside-avoid border-b border-line py-2">
           <CaseName of={wish} /> <span className="text-ink-3">{t(`desk.state.${wish.state}`)}</span>
+        </li>
+      ))}
+    </Section>
+  )
+}
+
+function Changes({ changes }: { changes: Told['changes'] }): ReactNode {
+  return (
+    <Section title={t('desk.review.changes')} none={changes.length ? null : t('desk.review.noneChanged')}>
+      {changes.map((change) => (
+        <li key={change.sentence} className="break-inside-avoid border-b border-line py-2">
+          <span lang={change.language}>{change.sentence}</span> <span className="text-ink-3">{change.because}</span>
         </li>
       ))}
     </Section>
