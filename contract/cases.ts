@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { customerInput } from './customers.ts'
+import { emergencyMark } from './emergency.ts'
 import { promiseForm } from './promises.ts'
 import { id, language, listOf, page } from './wire.ts'
 
@@ -38,7 +39,7 @@ export const listCases = z.strictObject({
   owner: z.union([z.enum(['me', 'none']), id]).optional(),
   team: id.optional(),
   customer: id.optional(),
-  section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
+  section: z.enum(['emergency', 'late', 'hour', 'later', 'waiting']).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
 })
 
@@ -110,6 +111,8 @@ export const caseRow = z.object({
   waiting: z.boolean(),
   danger: z.string().nullable(),
   dueForm: promiseForm.nullable(),
+  /** Somebody is in danger, by what was read or by what a person says; null where nothing stands. */
+  emergency: emergencyMark.nullable(),
   snippet: z.string(),
   unread: z.boolean(),
 })

@@ -2,11 +2,13 @@ import * as z from 'zod'
 import { caseRow, draft, history, message, present } from './cases.ts'
 import { customer } from './customers.ts'
 import { response } from './feedback.ts'
+import { emergency } from './emergency.ts'
 import { moveRequest, offer, promise } from './promises.ts'
 
 /** Everything the case screen and the API show of one case. Bounded: the newest 200 messages, 500 entries of history. */
 export const caseView = z.object({
   ...caseRow.shape,
+  emergency: emergency.nullable(),
   wentWrong: z.string().nullable(),
   expects: z.string().nullable(),
   wouldPutRight: z.string().nullable(),
@@ -33,6 +35,7 @@ export const openedCase = z.object({ ...caseRow.shape, offers: z.array(offer), p
 export const counts = z.object({
   mine: z.number(),
   unclaimed: z.number(),
+  emergency: z.number(),
   late: z.number(),
   hour: z.number(),
   waiting: z.number(),

@@ -18,7 +18,13 @@ export function gallery(words: (text: string) => string = (text) => text): Exhib
 
 function asking(words: (text: string) => string): Exhibit[] {
   const need = { text: words('My battery will not charge.'), language: 'en', changeHref: '/?change' }
-  const choose = (changes: Partial<OfferChoice>): PortalPage => ({ page: 'choose', need, choice: choice(words, changes), backHref: '/' })
+  const choose = (changes: Partial<OfferChoice>): PortalPage => ({
+    page: 'choose',
+    need,
+    emergency: null,
+    choice: choice(words, changes),
+    backHref: '/',
+  })
   const startForm = form('/needs')
   return [
     { name: 'start', page: { page: 'start', form: startForm, files: { maxFiles: 5, maxMegabytes: 20 }, notice: null } },
@@ -85,6 +91,8 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { way: 'call', startsAt: at(190), dueAt: at(200) }),
+        emergency: 'fire',
+        help: null,
         proposed: null,
         address: 'r…@example.com',
         calendarHref: '/c/token/call.ics',
@@ -98,6 +106,8 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { isDefault: true }),
+        emergency: null,
+        help: promise('agreed', { way: 'arrival' }),
         proposed: { words: words('Friday at 8, by phone'), obstacles: [words('That is sooner than we promise: the earliest is 14:32.')] },
         address: null,
         calendarHref: null,

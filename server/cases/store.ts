@@ -1,4 +1,5 @@
 import type { CaseRow, Channel, Kind, State } from '#contract/cases.ts'
+import type { EmergencyKind, Trigger } from '#contract/emergency.ts'
 import type { Language } from '#contract/wire.ts'
 import type { Actor } from '#platform/context.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -27,6 +28,7 @@ export interface CaseAlone {
   danger: string | null
   dueForm: CaseRow['dueForm']
   waiting: boolean
+  emergency: EmergencyKind | null
   unread: boolean
   linkVersion: number
   version: number
@@ -43,16 +45,20 @@ export interface CaseListed extends CaseAlone {
   customerEmail: string | null
   teamName: string
   ownerName: string | null
+  emergencyTriggers: Trigger[]
+  emergencyConfirmed: boolean
   sortText: string
 }
 
 const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.snippet, c.language, c.customer_id, c.team_id, c.owner_id, c.went_wrong,
-  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.due_form, c.waiting, c.unread, c.link_version, c.version`
+  c.expects, c.would_put_right, c.opened_at, c.updated_at, c.answered_at, c.silent_step, c.due_at, c.danger, c.due_form, c.waiting, c.emergency, c.unread, c.link_version, c.version`
 
 const guests = sql`array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
 
-const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name
-  from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id`
+const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name,
+  coalesce(e.triggers, '[]') as emergency_triggers, e.confirmed_at is not null as emergency_confirmed
+  from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id
+  left join emergencies e on e.case_id = c.id and e.ended_at is null`
 
 export type NewCase = Pick<
   Case,
@@ -151,7 +157,7 @@ export interface CaseFilter {
   unowned: boolean
   teamId: string | null
   customerId: string | null
-  section: 'late' | 'hour' | 'later' | 'waiting' | null
+  section: 'emergency' | 'late' | 'hour' | 'later' | 'waiting' | null
   sort: 'due' | 'newest'
   after: { at: string; id: string } | null
   limit: number
@@ -181,6 +187,7 @@ export function listCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): 
 export interface CountRow {
   mine: number
   unclaimed: number
+  emergency: number
   late: number
   hour: number
   waiting: number
@@ -191,6 +198,7 @@ export const countCases = (db: Db, actor: Actor, now: Date) =>
   db.one<CountRow>(sql`
     select count(*) filter (where c.owner_id = ${'id' in actor ? actor.id : ''} and c.state = 'open') as mine,
       count(*) filter (where c.owner_id is null and c.state = 'open') as unclaimed,
+      count(*) filter (where c.emergency is not null) as emergency,
       count(*) filter (where ${section('late', now)}) as late, count(*) filter (where ${section('hour', now)}) as hour,
       count(*) filter (where ${section('waiting', now)}) as waiting,
       (select count(*) from cases c where c.state = 'set_aside' and ${visible(actor)}) as set_aside
@@ -226,8 +234,9 @@ function states({ state, q, section: wished, customerId }: CaseFilter): Sql {
   return !wished && (q || customerId) ? sql`` : sql`and c.state in ('open', 'answered')`
 }
 
-function section(name: 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {
+function section(name: 'emergency' | 'late' | 'hour' | 'later' | 'waiting', now: Date): Sql {
   const soon = new Date(now.getTime() + 3_600_000)
+  if (name === 'emergency') return sql`c.emergency is not null`
   if (name === 'waiting') return sql`(c.state in ('open', 'answered') and not ${ours})`
   if (name === 'late') return sql`(${ours} and c.danger = 'late')`
   if (name === 'hour') return sql`(${ours} and c.danger <> 'late' and c.due_at <= ${soon})`

@@ -3,6 +3,7 @@ import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
   caseRowView,
   casesOfCustomer,
+  emergencyOf,
   findListed,
   linkedCases,
   mayAssign,
@@ -41,6 +42,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   const asked = it.danger === null ? null : await moveRequestOf(ctx, it.id)
   return {
     ...caseRowView(it),
+    emergency: it.emergency && (await emergencyOf(ctx, it.id)),
     customer,
     wentWrong: it.wentWrong,
     expects: it.expects,
@@ -78,7 +80,17 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'cus
 /** What opening a case answers: its row with offers and promises, from what was just written. */
 export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
-  const row = { ...it, customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null, sortText: '' }
+  const standing = it.emergency && (await emergencyOf(ctx, it.id))
+  const mark = { emergencyTriggers: standing ? standing.triggers : [], emergencyConfirmed: false }
+  const row = {
+    ...it,
+    ...mark,
+    customerName: customer.name,
+    customerEmail: customer.email,
+    teamName: place.teamName,
+    ownerName: null,
+    sortText: '',
+  }
   return {
     ...caseRowView(row),
     offers: await viewOffers(ctx, offers, zone),
@@ -134,6 +146,9 @@ function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolea
     releasePromise: works && it.danger !== null,
     recordCall: works && it.danger !== null,
     promiseExtra: works && open,
+    raiseEmergency: works && open && it.emergency === null,
+    judgeEmergency: mayClaim(ctx.actor) === null && it.emergency !== null,
+    sendHelp: works && open && it.emergency !== null,
     overbook: works && open && 'role' in ctx.actor && ctx.actor.role !== 'agent',
   }
 }

@@ -6,6 +6,7 @@ import { caseRoutes } from './case-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { deskFiles } from './desk-files.ts'
+import { emergencyRoutes } from './emergency-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { operationsRoutes } from './operations.ts'
@@ -17,6 +18,7 @@ export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void 
   caseRoutes(app, kept)
   conversationRoutes(app, kept)
   decisionRoutes(app, kept)
+  emergencyRoutes(app, kept)
   fileRoutes(app, kept)
   liveRoutes(app, kept, live)
   portalRoutes(app, kept, live)

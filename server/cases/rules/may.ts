@@ -39,5 +39,8 @@ export function mayAssign(actor: Actor, it: Guarded): RefusalCode | null {
 /** Only the customer says that the matter is done; a key may carry their word, a person of the desk never. */
 export const mayDecide = (actor: Actor): RefusalCode | null => (actor.kind === 'customer' || actor.kind === 'key' ? null : 'forbidden')
 
+/** Whether somebody is in danger a person decides, never a program. */
+export const mayConfirm = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' ? null : 'forbidden')
+
 /** A lead sets a case aside or takes it back; an agent may for a case of their own team. */
 export const maySetAside = (actor: Actor): RefusalCode | null => mayWork(actor)

@@ -84,6 +84,9 @@ const theirs = new Set([
   'case.rejected',
   'case.withdrawn',
   'case.reopened',
+  'case.emergency_raised',
+  'case.emergency_confirmed',
+  'case.emergency_set_down',
   'case.silent_notice',
   'case.silent',
   'feedback.given',
@@ -104,6 +107,7 @@ const dones: readonly Done[] = [
   'kept_time',
   'escalated',
   'address_corrected',
+  'helped',
 ]
 
 function doneOf(request: CaseRequest): Done | null {

@@ -3,7 +3,7 @@ import { acceptCase, receiveMessage, rejectCase, withdrawCase } from '#cases'
 import type { Done } from '#contract/portal.ts'
 import { changeCustomer } from '#customers'
 import { rateCase } from '#feedback'
-import { acceptOffer, declineMove, escalate } from '#promises'
+import { acceptOffer, declineMove, escalate, helpArrived } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -41,6 +41,7 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   simple('/rejection', 'rejected', (ctx, opened, { text }) =>
     rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }),
   )
+  simple('/help', 'helped', (ctx, { it }) => helpArrived(ctx, it.id))
   simple('/keeping', 'kept_open', async () => {})
   simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
   simple('/move/refusal', 'kept_time', (ctx, _opened, { text }) => declineMove(ctx, text['move'] ?? ''))

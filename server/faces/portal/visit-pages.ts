@@ -1,5 +1,5 @@
 import type { ChoosePage, ContactPage, Form, OfferProblem, ReceiptPage, StartPage } from '#contract/portal.ts'
-import { findCase, numberText } from '#cases'
+import { emergencyIn, findCase, numberText } from '#cases'
 import { chosenInstant, type Choice, type Said, type Visit } from '#channels'
 import { findCustomer } from '#customers'
 import { offersOfVisit, promisesOf } from '#promises'
@@ -11,7 +11,7 @@ import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
-import { answerOf, promiseOf } from './promise-page.ts'
+import { answerOf, helpOf, promiseOf } from './promise-page.ts'
 import { obstaclesTo, proposedWords } from './proposed.ts'
 
 export type StartField = 'need' | 'kind' | 'wentWrong' | 'expected' | 'putRight' | 'files'
@@ -50,8 +50,11 @@ export async function choosePage(
     hold: holdOf(rows, ctx.now, `/v/${token}/hold`),
   })
   const text = visit.said.need.length > 160 ? `${[...visit.said.need].slice(0, 159).join('')}…` : visit.said.need
-  return { page: 'choose', need: { text, language: null, changeHref: `/v/${token}` }, choice, backHref: `/v/${token}` }
+  const emergency = emergencyOfVisit(visit)
+  return { page: 'choose', need: { text, language: null, changeHref: `/v/${token}` }, emergency, choice, backHref: `/v/${token}` }
 }
+
+const emergencyOfVisit = ({ said: { need, wentWrong, expected, putRight } }: Visit) => emergencyIn([need, wentWrong, expected, putRight])
 
 const offersLiveMs = 30 * 60_000
 
@@ -86,7 +89,7 @@ export async function receiptPage(
 ): Promise<ReceiptPage> {
   const it = await findCase(ctx, visit.caseId)
   const promises = await promisesOf(ctx, it.id, visit.zone)
-  const promise = promiseOf(promises)
+  const [promise, help] = [promiseOf(promises), helpOf(promises, ctx.now)]
   const { choice, need, kind } = visit.said
   const waits = choice !== null && !('offerId' in choice) && answerOf(promises)?.isDefault === true
   const toCase = `/my?visit=${token}`
@@ -95,6 +98,8 @@ export async function receiptPage(
   return {
     page: 'receipt',
     case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },
+    emergency: emergencyOfVisit(visit) && it.emergency,
+    help: help && { ...help, who: null, movedFrom: help.movedFrom && { ...help.movedFrom, reason: null } },
     promise: promise && {
       ...promise,
       stopped: promise.stopped && { ...promise.stopped, waitsFor: null },

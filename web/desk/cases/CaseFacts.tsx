@@ -69,6 +69,7 @@ export function CaseFacts({ view, zone, now, kindMenu }: { view: Case; zone: str
         <CommandButton command="claim" icon="hand" small />
         <CommandButton command="assign" icon="people" small />
         <CommandButton command="unclaim" small quiet />
+        <CommandButton command="raiseEmergency" icon="warn" small quiet />
         <CommandButton command="asideCase" icon="aside" small quiet />
         <CommandButton command="takeBack" icon="aside" small />
       </div>

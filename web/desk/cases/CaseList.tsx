@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { ReactNode, Ref, RefObject } from 'react'
+import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { useNow } from '../kit/now.ts'
 import { useSettings } from '../kit/settings.ts'
@@ -83,8 +84,9 @@ function SectionHeading({ line, isOpenEnd }: { line: Line & { kind: 'heading' };
   const isLate = line.section === 'late'
   return (
     <h2
-      className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : 'text-ink-2'}`}
+      className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : line.section === 'emergency' ? 'text-ink' : 'text-ink-2'}`}
     >
+      {line.section === 'emergency' ? <Icon name="warn" size={16} /> : null}
       {t(`desk.section.${line.section}`)}{' '}
       <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
     </h2>

@@ -33,6 +33,7 @@ function promise(more: Partial<PromiseRow> = {}): PromiseRow {
     reason: null,
     previousId: null,
     attempts: [],
+    who: null,
     sentence: '',
     zone,
     ...more,

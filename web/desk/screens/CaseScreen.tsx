@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Composer } from '../cases/Composer.tsx'
 import { Conversation } from '../cases/Conversation.tsx'
+import { EmergencyStrip } from '../cases/EmergencyStrip.tsx'
 import { KindMenu } from '../cases/KindMenu.tsx'
 import { CaseFacts, History, OtherCases, Panel } from '../cases/CaseFacts.tsx'
 import { useCase } from '../cases/queries.ts'
@@ -63,6 +64,7 @@ function Opened({ id, view }: { id: string; view: Case }): ReactNode {
     <div className="flex min-w-0 flex-1 max-middle:flex-col max-middle:overflow-y-auto">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas max-middle:flex-none">
         <CaseTop view={view} />
+        {view.emergency ? <EmergencyStrip emergency={view.emergency} zone={shop.zone} now={now} language={view.language} /> : null}
         <Promised view={view} now={now} zone={shop.zone} deeds={deeds} />
         <Conversation view={view} zone={shop.zone} now={now} delivery={delivery} onUndo={undo} />
         <Others view={view} />

@@ -4,7 +4,7 @@ import type { Row } from '../cases/sections.ts'
 import { t } from '../kit/language.ts'
 import { sayDone, sayRefused } from '../kit/toast.tsx'
 
-/** Opens the promise due next: one of mine, or one nobody has claimed, which then becomes mine. */
+/** Opens the emergency raised first, else the promise due next: one of mine, or one nobody has claimed, which then becomes mine. */
 export function useTakeNext(): () => void {
   const navigate = useNavigate()
   return () => {
@@ -22,6 +22,14 @@ async function nextDue(): Promise<Row | null> {
   const lists = await Promise.all(
     ['me', 'none'].map((owner) => call<{ items: Row[] }>(`/cases?owner=${owner}&state=open&sort=due&limit=20`)),
   )
-  const due = lists.flatMap((list) => list.items).filter((row) => row.dueAt && !row.waiting)
+  const rows = lists.flatMap((list) => list.items)
+  const [emergency] = rows
+    .filter((row) => row.emergency)
+    .sort((a, b) => isUnseen(b) - isUnseen(a) || Date.parse(a.openedAt) - Date.parse(b.openedAt))
+  if (emergency) return emergency
+  const due = rows.filter((row) => row.dueAt && !row.waiting)
   return due.sort((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0] ?? null
 }
+
+/** An emergency nobody has confirmed comes before one that somebody has in hand. */
+const isUnseen = ({ emergency }: Row): number => (emergency?.confirmed ? 0 : 1)
