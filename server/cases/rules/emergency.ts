@@ -38,6 +38,8 @@ export function findEmergency(text: string): Found | null {
 }
 
 const mostTriggers = 8
+/** A text of nothing but signs says no more with its next thousand. */
+const mostSigns = 1_000
 const rank = (kind: EmergencyKind): number => emergencyKinds.indexOf(kind)
 
 /** Patterns by the id of each term that may begin them, so that a word asks only those it begins. */
@@ -74,15 +76,17 @@ type Span = { from: number; to: number; first: number; last: number; sentence: n
 type Match<Each> = Span & { pattern: Each; between: readonly number[] }
 
 function hitsIn(said: Said): (Span & { kind: EmergencyKind })[] {
-  const told = matches(signs, said).filter((match) => !isDenied(said, match))
-  if (told.length === 0) return []
-  const vetoed = new Set(matches(vetoes, said).flatMap(({ first, last }) => range(first, last)))
-  const past = new Set(matches(calm, said).map(({ sentence }) => sentence))
-  for (const { sentence } of past.size ? matches(now, said) : []) past.delete(sentence)
+  const told = matches(signs, said, mostSigns).filter((match) => !isDenied(said, match))
+  const last = told.at(-1)
+  if (!last) return []
+  const near = { ...said, known: said.known.filter(({ sentence }) => sentence <= last.sentence) }
+  const vetoed = new Set(matches(vetoes, near).flatMap((veto) => range(veto.first, veto.last)))
+  const past = new Set(matches(calm, near).map(({ sentence }) => sentence))
+  for (const { sentence } of past.size ? matches(now, near) : []) past.delete(sentence)
   return told
     .filter(
-      ({ pattern, first, last, sentence }) =>
-        pattern.isSure || (!past.has(sentence) && !range(first, last).some((word) => vetoed.has(word))),
+      ({ pattern, first, last: end, sentence }) =>
+        pattern.isSure || (!past.has(sentence) && !range(first, end).some((word) => vetoed.has(word))),
     )
     .map(({ pattern, ...span }) => ({ ...span, kind: pattern.kind }))
 }
@@ -106,9 +110,10 @@ function isDenied({ at }: Said, { pattern: { before, after }, first, last, betwe
   )
 }
 
-function matches<Each extends Pattern>(patterns: Patterns<Each>, said: Said): Match<Each>[] {
+function matches<Each extends Pattern>(patterns: Patterns<Each>, said: Said, most = Number.POSITIVE_INFINITY): Match<Each>[] {
   const found: Match<Each>[] = []
-  for (const word of said.known)
+  for (const word of said.known) {
+    if (found.length >= most) return found
     for (const term of word.terms)
       for (const pattern of patterns[term] ?? []) {
         const places = placesOf(pattern, said, word)
@@ -118,24 +123,27 @@ function matches<Each extends Pattern>(patterns: Patterns<Each>, said: Said): Ma
         const between = last - first === places.length - 1 ? none : range(first, last).filter((place) => !places.includes(place))
         found.push({ pattern, between, first, last, from: word.from, to: end.to, sentence: word.sentence })
       }
+  }
   return found
 }
 
 const none: readonly number[] = []
 
 /** Where the words of a pattern stand that begins with this word, each as near as it can be; null when it does not go on from there. */
-function placesOf({ places }: Pattern, { at }: Said, start: Word): number[] | null {
-  const go = (index: number, previous: number): number[] | null => {
-    const place = places[index]
-    if (!place) return []
-    for (let next = previous + 1; next <= previous + 1 + place.gap; next++) {
-      const word = at(next)
-      if (!word || word.sentence !== start.sentence || !word.terms.some((term) => place.terms.has(term))) continue
-      const rest = go(index + 1, next)
-      if (rest) return [next, ...rest]
-    }
-    return null
-  }
-  const rest = go(1, start.place)
+function placesOf({ places }: Pattern, said: Said, start: Word): readonly number[] | null {
+  if (places.length === 1) return [start.place]
+  const rest = restOf(places, 1, said, start)
   return rest && [start.place, ...rest]
+}
+
+function restOf(places: Pattern['places'], index: number, said: Said, previous: Word): readonly number[] | null {
+  const place = places[index]
+  if (!place) return none
+  for (let next = previous.place + 1; next <= previous.place + 1 + place.gap; next++) {
+    const word = said.at(next)
+    if (!word || word.sentence !== previous.sentence || !word.terms.some((term) => place.terms.has(term))) continue
+    const rest = restOf(places, index + 1, said, word)
+    if (rest) return [next, ...rest]
+  }
+  return null
 }
