@@ -151,6 +151,11 @@ function useHands(props: ListProps, lines: readonly Line[], place: RefObject<HTM
   return { currentId: known, setCurrentId }
 }
 
+function hasNewEmergency(shown: readonly Row[], fresh: readonly Row[]): boolean {
+  const known = new Set(shown.flatMap(({ id, emergency }) => (emergency ? [id] : [])))
+  return fresh.some(({ id, emergency }) => emergency !== null && !known.has(id))
+}
+
 /** Keeps the shown order while pointer or focus is in the list; facts inside rows stay fresh. */
 function useHeld(fresh: Row[], place: RefObject<HTMLDivElement | null>) {
   const [shown, setShown] = useState(fresh)
@@ -159,7 +164,8 @@ function useHeld(fresh: Row[], place: RefObject<HTMLDivElement | null>) {
   const isSame = changesBetween(shown, fresh) === 0
   const isExtension = shown.length < fresh.length && shown.every((row, index) => fresh[index]?.id === row.id)
   const isOther = shown.length > 0 && !fresh.some((row) => shown.some((old) => old.id === row.id))
-  const mayMove = !isTouched || isSame || isExtension || isOther || shown.length === 0
+  // Somebody in danger waits for no hand.
+  const mayMove = !isTouched || hasNewEmergency(shown, fresh) || isSame || isExtension || isOther || shown.length === 0
   useEffect(() => {
     if (mayMove) setShown(fresh)
   }, [mayMove, fresh])
