@@ -268,6 +268,8 @@ describe('help with its time of arrival', () => {
     const email = address()
     const caseId = await opened('Strong smell of gas in the hall', { email })
     const sent = await send(caseId, 20)
+    const why = await api('GET', `/promises/${sent.body['id']}/explanation`)
+    expect(why.body, JSON.stringify(why.body)).toMatchObject({ setBy: 'decision', basis: 'level' })
     expect(sent, JSON.stringify(sent.body)).toMatchObject({
       status: 200,
       body: { form: 'arrival', state: 'agreed', who: 'Gas engineer Rimas' },

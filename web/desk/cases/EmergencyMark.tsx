@@ -8,7 +8,7 @@ export function EmergencyMark({ emergency }: { emergency: NonNullable<Row['emerg
     <span className="flex-none self-center rounded-chip bg-ink px-1.5 text-2xs font-semibold whitespace-nowrap text-on-ink">
       <span aria-hidden="true">! </span>
       {t(`desk.emergency.kind.${emergency.kind}`)}
-      <span className="max-narrow:sr-only">{emergency.confirmed ? '' : ` ${t('desk.emergency.open')}`}</span>
+      <span className="max-narrow:sr-only">{emergency.confirmed ? '' : ` · ${t('desk.emergency.open')}`}</span>
     </span>
   )
 }

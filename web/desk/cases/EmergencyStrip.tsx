@@ -12,10 +12,12 @@ interface StripProps {
   zone: string
   now: number
   language: string
+  /** Who is on the way, if anybody is. */
+  helper: string | null
 }
 
 /** Above everything else of a case: what somebody's words tell of, which words, who has looked, and what a person says of it. */
-export function EmergencyStrip({ emergency, zone, now, language }: StripProps): ReactNode {
+export function EmergencyStrip({ emergency, zone, now, language, helper }: StripProps): ReactNode {
   const { kind, triggers, words, raisedAt, raisedBy, confirmedAt, confirmedBy } = emergency
   const when = (at: string) => say(whenWords(Date.parse(at), now, zone))
   const told = [...new Set(triggers.map((trigger) => trigger.words))]
@@ -36,6 +38,7 @@ export function EmergencyStrip({ emergency, zone, now, language }: StripProps): 
               {t('desk.emergency.because')} <strong lang={language}>{quoted(told)}</strong>
             </p>
           ) : null}
+          {helper ? <p className="mt-1 break-words">{t('desk.help.says', { who: helper })}</p> : null}
           {words ? <p className="mt-1 break-words">{words}</p> : null}
           <p className="num mt-1 text-xs text-ink-3">
             {raisedBy

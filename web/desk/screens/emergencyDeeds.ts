@@ -3,6 +3,7 @@ import type { Case } from '../cases/queries.ts'
 import { call } from '../client.ts'
 import { useCommand } from '../keys/registry.ts'
 import { t } from '../kit/language.ts'
+import { nowMs } from '../kit/now.ts'
 import { sayDone } from '../kit/toast.tsx'
 import { usePerson } from '../people/me.ts'
 import { runningOn } from '../promises/clock.ts'
@@ -15,7 +16,7 @@ export function useEmergencyDeeds(id: string, view: Case, open: (sheet: Sheet) =
     send: () => call(`/cases/${view.id}/emergency/confirmation`, { method: 'PUT', body: {} }),
     expect: (now) => ({
       ...now,
-      emergency: now.emergency && { ...now.emergency, confirmedAt: new Date().toISOString(), confirmedBy: name },
+      emergency: now.emergency && { ...now.emergency, confirmedAt: new Date(nowMs()).toISOString(), confirmedBy: name },
     }),
     onDone: () => sayDone(t('desk.emergency.confirm.done')),
   })

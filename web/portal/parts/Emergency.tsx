@@ -31,9 +31,9 @@ export function Help({ help, arrived }: { help: PromiseView; arrived: Form | nul
   const { t } = useReading()
   return (
     <section className="promise-card" data-promise={help.state} aria-labelledby="help-title">
-      <h2 id="help-title">
-        {t('help.title')}
-      </h2>
+      <p id="help-title">
+        <strong>{t('help.title')}</strong>
+      </p>
       {help.state === 'late' ? (
         <>
           <p className="promise-sentence">{weave(t, 'help.late', { was: <Time at={help.dueAt} /> })}</p>
