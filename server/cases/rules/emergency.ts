@@ -101,10 +101,11 @@ function isDenied({ at }: Said, { pattern: { before, after }, first, last, betwe
     const word = at(place)
     return word !== undefined && word.clause === at(own)?.clause && word.terms.some((term) => words.has(term))
   }
+  // "No heating and no power": what is itself a denial is not denied by another one.
+  const isDenial = denies(first, before, first)
   return (
     between.some((place) => denies(place, before, first)) ||
-    denies(first - 1, before, first) ||
-    denies(first - 2, before, first) ||
+    (!isDenial && (denies(first - 1, before, first) || denies(first - 2, before, first))) ||
     denies(last + 1, after, last) ||
     denies(last + 2, after, last)
   )
@@ -112,10 +113,12 @@ function isDenied({ at }: Said, { pattern: { before, after }, first, last, betwe
 
 function matches<Each extends Pattern>(patterns: Patterns<Each>, said: Said, most = Number.POSITIVE_INFINITY): Match<Each>[] {
   const found: Match<Each>[] = []
+  const possible = possibleIn(said)
+  const asked: (readonly Each[] | undefined)[] = []
   for (const word of said.known) {
     if (found.length >= most) return found
     for (const term of word.terms)
-      for (const pattern of patterns[term] ?? []) {
+      for (const pattern of (asked[term] ??= (patterns[term] ?? []).filter(possible))) {
         const places = placesOf(pattern, said, word)
         const end = places && said.at(places.at(-1) ?? word.place)
         if (!places || !end) continue
@@ -125,6 +128,12 @@ function matches<Each extends Pattern>(patterns: Patterns<Each>, said: Said, mos
       }
   }
   return found
+}
+
+/** Which patterns a text can hold at all, because something of each of their places stands in it somewhere: most it cannot. */
+function possibleIn({ known }: Said): (pattern: Pattern) => boolean {
+  const present = new Set(known.flatMap((word) => word.terms))
+  return ({ places }) => places.every((place) => !place.terms.isDisjointFrom(present))
 }
 
 const none: readonly number[] = []

@@ -26,13 +26,15 @@ export function InDanger({ kind }: { kind: EmergencyKind }) {
   )
 }
 
+const titles: Partial<Record<PromiseView['state'], string>> = { kept: 'tracker.help_came', kept_late: 'tracker.help_came_late' }
+
 /** Help that was sent: who comes and by when, and the customer's word that it is there. */
 export function Help({ help, arrived }: { help: PromiseView; arrived: Form | null }) {
   const { t } = useReading()
   return (
     <section className="promise-card" data-promise={help.state} aria-labelledby="help-title">
       <p id="help-title">
-        <strong>{t('help.title')}</strong>
+        <strong>{t(titles[help.state] ?? 'help.title')}</strong>
       </p>
       {help.state === 'late' ? (
         <>

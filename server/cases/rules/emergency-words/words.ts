@@ -6,7 +6,7 @@ import type { EmergencyKind } from '#contract/emergency.ts'
  * begins with `!` is believed whatever stands beside it.
  */
 export interface EmergencyWords {
-  signs: Readonly<Record<EmergencyKind, readonly string[]>>
+  signs: Signs
   /** What looks like a sign and is none: a sign that shares a word with it does not count. */
   vetoes: readonly string[]
   /** What makes a whole sentence one about the past, an exercise or an insurance, unless it also says that it is happening. */
@@ -16,3 +16,6 @@ export interface EmergencyWords {
   /** One word that denies what follows within two words, and one that denies what it follows. */
   no: { before: string; after: string }
 }
+
+/** Patterns by what they tell of. */
+export type Signs = Readonly<Record<EmergencyKind, readonly string[]>>
