@@ -28,7 +28,7 @@ export const trigger = z.object({
 export type Trigger = z.infer<typeof trigger>
 
 /** An emergency as a row of a list shows it. */
-export const emergencyMark = z.object({ kind: emergencyKind, words: z.array(z.string()), confirmed: z.boolean() })
+export const emergencyMark = z.object({ kind: emergencyKind, words: z.array(z.string()), raisedAt: z.date(), confirmed: z.boolean() })
 
 /** The emergency that stands on a case. `raisedBy` is null where the rule read it. */
 export const emergency = z.object({

@@ -47,6 +47,7 @@ export interface CaseListed extends CaseAlone {
   ownerName: string | null
   emergencyTriggers: Trigger[]
   emergencyConfirmed: boolean
+  emergencyRaisedAt: Date | null
   sortText: string
 }
 
@@ -56,7 +57,7 @@ const columns = sql`c.id, c.number, c.kind, c.state, c.channel, c.subject, c.sni
 const guests = sql`array(select g.staff_id from case_guests g where g.case_id = c.id) as guest_ids`
 
 const listed = sql`${columns}, cu.name as customer_name, cu.email as customer_email, t.name as team_name, s.name as owner_name,
-  coalesce(e.triggers, '[]') as emergency_triggers, e.confirmed_at is not null as emergency_confirmed
+  coalesce(e.triggers, '[]') as emergency_triggers, e.confirmed_at is not null as emergency_confirmed, e.raised_at as emergency_raised_at
   from cases c join customers cu on cu.id = c.customer_id join teams t on t.id = c.team_id left join staff s on s.id = c.owner_id
   left join emergencies e on e.case_id = c.id and e.ended_at is null`
 

@@ -48,6 +48,7 @@ export function caseRowView(it: store.CaseListed): CaseRow {
     emergency: emergency && {
       kind: emergency,
       words: [...new Set(it.emergencyTriggers.map(({ words }) => words))],
+      raisedAt: it.emergencyRaisedAt ?? it.updatedAt,
       confirmed: it.emergencyConfirmed,
     },
     snippet,

@@ -81,7 +81,7 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'cus
 export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
   const standing = it.emergency && (await emergencyOf(ctx, it.id))
-  const mark = { emergencyTriggers: standing ? standing.triggers : [], emergencyConfirmed: false }
+  const mark = { emergencyTriggers: standing ? standing.triggers : [], emergencyConfirmed: false, emergencyRaisedAt: ctx.now }
   const row = {
     ...it,
     ...mark,

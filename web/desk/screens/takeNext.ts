@@ -23,13 +23,12 @@ async function nextDue(): Promise<Row | null> {
     ['me', 'none'].map((owner) => call<{ items: Row[] }>(`/cases?owner=${owner}&state=open&sort=due&limit=20`)),
   )
   const rows = lists.flatMap((list) => list.items)
-  const [emergency] = rows
-    .filter((row) => row.emergency)
-    .sort((a, b) => isUnseen(b) - isUnseen(a) || Date.parse(a.openedAt) - Date.parse(b.openedAt))
+  const [emergency] = rows.filter((row) => row.emergency && !isInHand(row)).sort((a, b) => raisedMs(a) - raisedMs(b))
   if (emergency) return emergency
   const due = rows.filter((row) => row.dueAt && !row.waiting)
   return due.sort((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0] ?? null
 }
 
-/** An emergency nobody has confirmed comes before one that somebody has in hand. */
-const isUnseen = ({ emergency }: Row): number => (emergency?.confirmed ? 0 : 1)
+/** What I have confirmed is mine already: it stays on top of the inbox, and the next one is another. */
+const isInHand = ({ emergency, owner }: Row): boolean => emergency?.confirmed === true && owner.kind === 'person'
+const raisedMs = ({ emergency }: Row): number => Date.parse(emergency?.raisedAt ?? '')
