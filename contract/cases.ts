@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { customerInput } from './customers.ts'
+import { emergencyMark } from './emergency.ts'
 import { expecting } from './expectations.ts'
 import { promiseForm } from './promises.ts'
 import { id, language, listOf, page, time } from './wire.ts'
@@ -49,7 +50,7 @@ export const listCases = z.strictObject({
   /** Opened from an instant on, or before one. */
   openedFrom: time.optional(),
   openedTo: time.optional(),
-  section: z.enum(['late', 'hour', 'later', 'waiting']).optional(),
+  section: z.enum(['emergency', 'late', 'hour', 'later', 'waiting']).optional(),
   /** `work` is the order in which the desk works: the sections one after another, and what does not press yet by weight, then by due time. */
   sort: z.enum(['due', 'work', 'newest']).default('due'),
 })
@@ -133,6 +134,8 @@ export const caseRow = z.object({
   waiting: z.boolean(),
   danger: z.string().nullable(),
   dueForm: promiseForm.nullable(),
+  /** Somebody is in danger, by what was read or by what a person says; null where nothing stands. */
+  emergency: emergencyMark.nullable(),
   snippet: z.string(),
   unread: z.boolean(),
 })

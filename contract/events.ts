@@ -1,4 +1,5 @@
 import type { Channel, Kind, State } from './cases.ts'
+import type { EmergencyKind } from './emergency.ts'
 import type { PromiseForm } from './promises.ts'
 import type { Language } from './wire.ts'
 
@@ -46,6 +47,10 @@ export interface Events {
   'case.silent': { caseId: string }
   'case.set_aside': { caseId: string; reason: string }
   'case.taken_back': { caseId: string }
+  /** Read by the rules in somebody's words, or said by a person or a key; `words` as they were written. */
+  'case.emergency_raised': { caseId: string; emergencyId: string; kind: EmergencyKind; by: 'rule' | 'person'; words: string[] }
+  'case.emergency_confirmed': { caseId: string; emergencyId: string }
+  'case.emergency_set_down': { caseId: string; emergencyId: string; why: 'not_an_emergency' | 'over' }
   'promise.offered': { caseId: string; offerIds: string[] }
   'promise.agreed': {
     caseId: string

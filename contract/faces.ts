@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { caseRow, draft, history, kind, message, present, state } from './cases.ts'
 import { customer } from './customers.ts'
+import { emergency } from './emergency.ts'
 import { expectation } from './expectations.ts'
 import { mattersMost, response } from './feedback.ts'
 import { sees } from './organisations.ts'
@@ -14,6 +15,7 @@ const caseOf = z.object({ id: z.string(), number: z.string(), kind, subject: z.s
 /** Everything the case screen and the API show of one case. Bounded: the newest 200 messages, 500 entries of history. */
 export const caseView = z.object({
   ...caseRow.shape,
+  emergency: emergency.nullable(),
   wentWrong: z.string().nullable(),
   expects: z.string().nullable(),
   wouldPutRight: z.string().nullable(),
@@ -66,6 +68,7 @@ export const openedCase = z.object({ ...caseRow.shape, offers: z.array(offer), p
 export const counts = z.object({
   mine: z.number(),
   unclaimed: z.number(),
+  emergency: z.number(),
   late: z.number(),
   hour: z.number(),
   waiting: z.number(),

@@ -1,6 +1,7 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
 import type { CharterOptionPage, CharterPage } from './charter-page.ts'
+import type { EmergencyKind } from './emergency.ts'
 import type { T, Moments } from './language.ts'
 import type { AskCodePage, MyCasesPage, PrefsPage, ReviewPage, TypeCodePage } from './my-pages.ts'
 import type {
@@ -67,6 +68,8 @@ export interface ChoosePage {
   page: 'choose'
   need: { text: string; language: string | null; changeHref: string }
   expectation: ExpectationView | null
+  /** What their words tell of; said before there is a case. */
+  emergency: EmergencyKind | null
   choice: OfferChoice
   backHref: string
 }
@@ -86,6 +89,10 @@ export interface ReceiptPage {
   page: 'receipt'
   case: CaseHead
   promise: PromiseView | null
+  /** What stands on the case, where what they typed tells of it. */
+  emergency: EmergencyKind | null
+  /** Help that is on its way, without who it is: nobody has proven the address. */
+  help: PromiseView | null
   /** Set when the customer proposed a time that is being looked at. */
   proposed: Proposed | null
   /** Masked, as "r...@example.com"; null when unknown. */
@@ -141,6 +148,7 @@ export type Done =
   | 'escalated'
   | 'address_corrected'
   | 'expected'
+  | 'helped'
 
 /** P6: my case. A form that is null is not offered in this state. */
 export interface CasePage {
@@ -149,6 +157,11 @@ export interface CasePage {
   /** Who asked, where that was a colleague of the reader: then closing and choosing stay with them. */
   askedBy: string | null
   done: Done | null
+  /** What stands on the case as an emergency. */
+  emergency: EmergencyKind | null
+  /** Help that is on its way or came lately, and the customer's word that it is there. */
+  help: PromiseView | null
+  arrived: Form | null
   /** The answer: the promise of it that runs or ended last; null only before the first. */
   promise: PromiseView | null
   /** Beside the answer: word of how it stands, the matter settled, a lead's answer, those that run first, then those just ended. */

@@ -19,7 +19,7 @@ export type PromiseState = 'offered' | 'agreed' | 'at_risk' | 'waiting' | 'moved
  * What is promised: an answer in writing by `dueAt`, a call that starts at `startsAt` and is tried until `dueAt`, word of how it stands, the
  * matter settled, or a lead's answer.
  */
-export type Way = 'written' | 'call' | 'update' | 'resolution' | 'escalation'
+export type Way = 'written' | 'call' | 'update' | 'resolution' | 'escalation' | 'arrival'
 
 /** Kept-or-broken promises behind an option: null until there are 20. */
 export type PromiseRecord = { kept: number; total: number } | null
@@ -54,6 +54,8 @@ export interface PromiseView {
   movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
   /** `late`: who has it now and the new time: with what happened and the choices, the four parts. */
   late: { owner: string; nextBy: Date } | null
+  /** Who comes, where it is help that was sent. */
+  who: string | null
 }
 
 /** What became of the offers: `taken` by somebody, `expired` hold, `none` feasible at all, or `lapsed`: too old to choose, and a POST shows fresh ones. */

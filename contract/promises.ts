@@ -4,8 +4,11 @@ import { id, line, time } from './wire.ts'
 export const promiseState = z.enum(['agreed', 'at_risk', 'waiting', 'moved', 'late', 'kept', 'kept_late', 'released'])
 export type PromiseState = z.infer<typeof promiseState>
 /** What a promise is about: an answer in writing, a call inside a window, word of how it stands, the matter settled, or a lead's answer. */
-export const promiseForm = z.enum(['written', 'call', 'update', 'resolution', 'escalation'])
+const menuForm = z.enum(['written', 'call', 'update', 'resolution', 'escalation'])
+/** The same, and what no menu holds: help that was sent in an emergency, and by when it is there. */
+export const promiseForm = z.enum([...menuForm.options, 'arrival'])
 export type PromiseForm = z.infer<typeof promiseForm>
+export type MenuForm = z.infer<typeof menuForm>
 
 export const offer = z.object({
   id: z.string(),
@@ -47,6 +50,8 @@ export const promise = z.object({
   attempts: z.array(z.object({ at: z.date(), outcome: z.enum(['reached', 'no_answer', 'busy']), byName: z.string() })),
   sentence: z.string(),
   zone: z.string(),
+  /** Who comes, where it is help that was sent; null otherwise. */
+  who: z.string().nullable(),
 })
 
 const answerForm = z.enum(['written', 'call']).default('written')
@@ -65,6 +70,8 @@ export const freshOffers = z.strictObject({ form: answerForm, at: time.optional(
 export const overbooking = z.strictObject({ form: answerForm, at: time, reason: line })
 /** Word of how it stands, or the matter settled: by then, or at the soonest the menu gives. */
 export const promiseBeside = z.strictObject({ at: time.optional() })
+/** Who comes and by when, in words the customer reads; a new time needs its reason. */
+export const sendHelp = z.strictObject({ who: line, at: time, reason: z.string().trim().max(500).optional() })
 export const acceptOffer = z.strictObject({ phone: z.string().trim().max(40).optional() })
 /** The customer's own wish on their word, or ours with a reason they can read and their consent. */
 export const movePromise = z.strictObject({
@@ -85,7 +92,7 @@ export const record = z.object({ kept: z.number(), total: z.number(), low: z.num
 /** An entry of the menu. `teamId` is '' for every team's. */
 export const option = z.object({
   id: z.string(),
-  form: promiseForm,
+  form: menuForm,
   name: z.string(),
   teamId: z.string(),
   /** The share of such promises that is to be kept, 0 to 1. */
@@ -118,7 +125,7 @@ const terms = {
   isDefault: z.boolean().default(false),
   active: z.boolean().default(true),
 }
-export const newOption = z.strictObject({ ...terms, form: promiseForm, teamId: id.nullable() })
+export const newOption = z.strictObject({ ...terms, form: menuForm, teamId: id.nullable() })
 /** All of an entry but its form and team, with the version that was read: a change meanwhile is refused. */
 export const changeOption = z.strictObject({ ...terms, version: z.number().int() })
 
@@ -128,7 +135,7 @@ export const setCapacity = z.strictObject({ answersPerHour: z.number().min(0.1).
 
 /** An entry as it is being written, for a team: what could be promised, and what would have been kept. */
 export const previewOption = z.strictObject({
-  form: promiseForm,
+  form: menuForm,
   teamId: id,
   level: terms.level,
   minutes: terms.minutes,

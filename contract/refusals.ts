@@ -42,6 +42,7 @@ export const refusals = {
   'cases.unknown_owner': 422,
   'cases.not_set_aside': 409,
   'cases.bad_file': 422,
+  'cases.no_emergency': 409,
   'promises.offer_expired': 409,
   'promises.offer_taken': 409,
   'promises.wrong_course': 409,

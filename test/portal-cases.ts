@@ -53,6 +53,19 @@ export function cases(words: (text: string) => string): Exhibit[] {
     }),
     one('extras', { extras: { items: extras(), problem: null }, done: 'chosen' }),
     one('extras-taken', { extras: { items: extras(), problem: 'taken' } }),
+    one('in-danger', { emergency: 'cannot_breathe', tracker: everyEvent() }),
+    one('help', {
+      emergency: 'gas',
+      help: promise('agreed', { way: 'arrival', who: words('Gas engineer Rimas, white van') }),
+      arrived: form('/c/token/help'),
+      done: 'helped',
+    }),
+    one('help-late', {
+      emergency: 'gas',
+      help: promise('late', { way: 'arrival', dueAt: at(-4), who: words('Gas engineer Rimas') }),
+      arrived: form('/c/token/help'),
+    }),
+    one('help-came', { help: promise('kept', { way: 'arrival', dueAt: at(-4), endedAt: at(-6) }) }),
     one('escalated', { beside: [promise('agreed', { way: 'escalation', dueAt: at(55) })], done: 'escalated' }),
     one(
       'waits-for-word',

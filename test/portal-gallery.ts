@@ -31,6 +31,7 @@ function asking(words: (text: string) => string): Exhibit[] {
   const choose = (changes: Partial<OfferChoice>, expects: ExpectationView | null = null): PortalPage => ({
     page: 'choose',
     need,
+    emergency: null,
     expectation: expects,
     choice: choice(words, changes),
     backHref: '/',
@@ -116,6 +117,8 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { way: 'call', startsAt: at(190), dueAt: at(200) }),
+        emergency: 'fire',
+        help: null,
         proposed: null,
         address: 'r…@example.com',
         calendarHref: '/c/token/call.ics',
@@ -129,6 +132,8 @@ function asking(words: (text: string) => string): Exhibit[] {
         page: 'receipt',
         case: head(words, 'open'),
         promise: promise('agreed', { isDefault: true }),
+        emergency: null,
+        help: promise('agreed', { way: 'arrival' }),
         proposed: {
           words: words('Friday at 8, by phone'),
           understood: null,

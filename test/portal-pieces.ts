@@ -41,6 +41,9 @@ export function casePage(words: (text: string) => string, state: CaseState): Cas
     case: head(words, state),
     askedBy: null,
     done: null,
+    emergency: null,
+    help: null,
+    arrived: null,
     promise: promise('agreed', {}),
     beside: [],
     expectation: null,
@@ -146,13 +149,19 @@ export function everyEvent(): TrackerEvent[] {
     silent: true,
     rated: true,
     changed: true,
+    emergency: true,
+    help_sent: true,
+    help_moved: true,
+    help_late: true,
+    help_came: true,
+    help_came_late: true,
   }
   return Object.keys(kinds).map((kind, index) =>
     event(kind as TrackerKind, index * 60 - 3000, { way: ways[index % ways.length] ?? 'written', startsAt: at(190), dueAt: at(200) }),
   )
 }
 
-const ways: Way[] = ['written', 'call', 'update', 'resolution', 'escalation']
+const ways: Way[] = ['written', 'call', 'update', 'resolution', 'escalation', 'arrival']
 
 /** One event, its minutes counted from now. */
 export function event(what: TrackerKind, minutes: number, promised: TrackerEvent['promise'] = null): TrackerEvent {
@@ -173,6 +182,7 @@ export function promise(state: Exclude<PromiseState, 'offered'>, changes: Partia
     stopped: null,
     movedFrom: null,
     late: null,
+    who: null,
   }
   return { ...plain, state, ...changes }
 }

@@ -1,5 +1,6 @@
 export { changeCase } from './about.ts'
 export { reopenBounced, setAside, takeBack } from './aside.ts'
+export { confirmEmergency, emergencyIn, emergencyOf, endEmergency, hearWords, raiseEmergency } from './emergency.ts'
 export { findMessage, openAttachment, openSource } from './attachment.ts'
 export { claimCase, handOver, unclaimCase } from './claim.ts'
 export { presentOn, readDraft, saveDraft, setPresence } from './draft.ts'

@@ -4,10 +4,11 @@ import { actorId, type Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { searchQuery } from './rules/search.ts'
 import { readNumber } from './rules/number.ts'
+import * as listing from './listing-store.ts'
 import * as store from './store.ts'
 
 /** The sections of the inbox in the order in which the desk works. */
-const sections: readonly store.Section[] = ['late', 'hour', 'later', 'waiting']
+const sections: readonly listing.Section[] = ['emergency', 'late', 'hour', 'later', 'waiting']
 
 /** A part of the cases an actor may see: by danger of their promises, in the order of work, or newest first. */
 export async function listCases(ctx: Context, wish: ListCases): Promise<List<store.CaseListed>> {
@@ -20,26 +21,26 @@ export async function listCases(ctx: Context, wish: ListCases): Promise<List<sto
   if (isWork) return inOrderOfWork(ctx, filter, wish)
   const sort = q || wish.sort === 'newest' ? 'newest' : orderIn(wish.section ?? null)
   const after = readCursor(wish.cursor, sort)
-  const rows = await store.listCases(ctx.db, ctx.actor, { ...filter, sort, after, limit: wish.limit + 1 }, ctx.now)
+  const rows = await listing.listCases(ctx.db, ctx.actor, { ...filter, sort, after, limit: wish.limit + 1 }, ctx.now)
   const items = rows.slice(0, wish.limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > wish.limit && last ? cursorText([last.sortText, last.id]) : null }
 }
 
 /** How many cases each part of the inbox holds. */
-export async function countCases(ctx: Context): Promise<store.CountRow & { teams: Record<string, number> }> {
-  const [row, teams] = [await store.countCases(ctx.db, ctx.actor, ctx.now), await store.countByTeam(ctx.db, ctx.actor)]
+export async function countCases(ctx: Context): Promise<listing.CountRow & { teams: Record<string, number> }> {
+  const [row, teams] = [await listing.countCases(ctx.db, ctx.actor, ctx.now), await listing.countByTeam(ctx.db, ctx.actor)]
   return { ...row, teams: Object.fromEntries(teams.map(({ teamId, count }) => [teamId, count])) }
 }
 
 /** One section after another, each in its own order; every page goes by the clock of the first. */
 async function inOrderOfWork(ctx: Context, filter: Filter, { cursor, limit }: ListCases): Promise<List<store.CaseListed>> {
   const start = readPlace(cursor, ctx.now)
-  const found: { row: store.CaseListed; section: store.Section }[] = []
+  const found: { row: store.CaseListed; section: listing.Section }[] = []
   for (const section of sections.slice(sections.indexOf(start.section))) {
     const after = section === start.section ? start.after : null
     const wanted = { ...filter, section, sort: orderIn(section), after, limit: limit + 1 - found.length }
-    found.push(...(await store.listCases(ctx.db, ctx.actor, wanted, start.now)).map((row) => ({ row, section })))
+    found.push(...(await listing.listCases(ctx.db, ctx.actor, wanted, start.now)).map((row) => ({ row, section })))
     if (found.length > limit) break
   }
   const shown = found.slice(0, limit)
@@ -52,7 +53,7 @@ async function inOrderOfWork(ctx: Context, filter: Filter, { cursor, limit }: Li
 }
 
 /** What does not press yet goes by weight, all else by what is due first. */
-const orderIn = (section: store.Section | null): 'weight' | 'due' => (section === 'later' ? 'weight' : 'due')
+const orderIn = (section: listing.Section | null): 'weight' | 'due' => (section === 'later' ? 'weight' : 'due')
 
 type Filter = ReturnType<typeof filterOf> & { q: string | null }
 
@@ -82,15 +83,15 @@ async function byNumber(ctx: Context, number: number): Promise<store.CaseListed[
 const cursorForms = { due: /^\d[\d :+.-]{9,39}$/, weight: /^[123] \d[\d :+.-]{9,39}$/, newest: /^$/ }
 
 /** A cursor of the same order; one of another order, or an invented one, is refused. */
-function readCursor(text: string | undefined, sort: store.CaseFilter['sort']): { at: string; id: string } | null {
+function readCursor(text: string | undefined, sort: listing.CaseFilter['sort']): { at: string; id: string } | null {
   if (!text) return null
   const place = parsed(text)
   return place.length === 2 ? placeOf(place, sort) : refuse('bad_request')
 }
 
 /** Where a page of the order of work begins, and by which clock. */
-function readPlace(text: string | undefined, now: Date): { section: store.Section; after: store.CaseFilter['after']; now: Date } {
-  if (!text) return { section: 'late', after: null, now }
+function readPlace(text: string | undefined, now: Date): { section: listing.Section; after: listing.CaseFilter['after']; now: Date } {
+  if (!text) return { section: 'emergency', after: null, now }
   const place = parsed(text)
   const section = sections.find((name) => name === place[2]) ?? refuse('bad_request')
   const atMs = place[3]
@@ -98,7 +99,7 @@ function readPlace(text: string | undefined, now: Date): { section: store.Sectio
   return { section, after: placeOf(place, orderIn(section)), now: new Date(atMs) }
 }
 
-function placeOf([at, id]: unknown[], sort: store.CaseFilter['sort']): { at: string; id: string } {
+function placeOf([at, id]: unknown[], sort: listing.CaseFilter['sort']): { at: string; id: string } {
   return typeof at === 'string' && cursorForms[sort].test(at) && typeof id === 'string' ? { at, id } : refuse('bad_request')
 }
 

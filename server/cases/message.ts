@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { storeFile } from '#platform/files/file.ts'
 import { newId } from '#platform/ids.ts'
 import { found, refuse } from '#platform/refusal.ts'
+import { raiseFor, triggersIn } from './emergency.ts'
 import * as messages from './message-store.ts'
 import { next } from './rules/course.ts'
 import { snippetOf } from './rules/words.ts'
@@ -68,7 +69,7 @@ export async function addMessage(ctx: Context, caseId: string, written: Written)
 
 /**
  * Hears a message on a case that exists. The customer's word reopens whatever had ended; a stranger's is kept and marked, and changes
- * nothing else. A case set aside stays aside.
+ * nothing else. A case set aside stays aside. Where it tells of an emergency one is raised, whoever wrote; the customer's takes a case back.
  */
 export async function receiveMessage(
   ctx: Context,
@@ -77,7 +78,8 @@ export async function receiveMessage(
   const it = found(await store.lockCase(ctx.db, input.caseId))
   const marks = [...(input.message.marks ?? []), ...(input.stranger ? ['stranger'] : [])]
   const row = await addMessage(ctx, it.id, { ...input.message, marks, direction: 'in', customerId: input.customerId })
-  const step = next(it.state, 'hear')
+  const triggers = triggersIn({ messageId: row.id, shown: row.shownText, beside: [row.subject] })
+  const step = next(it.state, triggers.length && it.state === 'set_aside' ? 'take_back' : 'hear')
   const state = input.stranger || !('state' in step) ? it.state : step.state
   await store.changeCase(ctx.db, it.id, ctx.now, {
     unread: true,
@@ -85,7 +87,9 @@ export async function receiveMessage(
     ...(state !== it.state && { state, silent_at: null, silent_step: 0 }),
   })
   await ctx.tell('case.message_received', { caseId: it.id, messageId: row.id, customerId: input.customerId, stranger: input.stranger })
-  if (state !== it.state) await ctx.tell('case.reopened', { caseId: it.id, from: it.state })
+  if (state !== it.state && it.state === 'set_aside') await ctx.tell('case.taken_back', { caseId: it.id })
+  else if (state !== it.state) await ctx.tell('case.reopened', { caseId: it.id, from: it.state })
+  await raiseFor(ctx, it, triggers)
   return row
 }
 

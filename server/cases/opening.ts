@@ -3,6 +3,7 @@ import type { Language } from '#contract/wire.ts'
 import { introduce } from '#customers'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
+import { gravestOf, raiseFor, triggersIn } from './emergency.ts'
 import { addMessage, type IncomingMessage } from './message.ts'
 import { weightOf } from './about.ts'
 import { snippetOf, subjectOf } from './rules/words.ts'
@@ -47,9 +48,13 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
   }
   const { number } = await store.insertCase(ctx.db, fresh)
   if (fresh.organisationId) await introduce(ctx, fresh.organisationId, teamId)
-  await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
+  const first = await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
   await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, language, customerId, teamId })
-  return { ...fresh, number, ...untouched, updatedAt: ctx.now }
+  const { subject, wentWrong, expects, wouldPutRight } = input
+  const beside = [subject, message.subject, wentWrong, expects, wouldPutRight]
+  const triggers = triggersIn({ messageId: first.id, shown: message.shownText, beside })
+  await raiseFor(ctx, { id: fresh.id, emergency: null }, triggers)
+  return { ...fresh, number, ...untouched, emergency: gravestOf(triggers), updatedAt: ctx.now }
 }
 
 /** How every case begins. */
@@ -61,6 +66,7 @@ const untouched = {
   dueAt: null,
   danger: null,
   dueForm: null,
+  emergency: null,
   waiting: false,
   unread: true,
   linkVersion: 1,

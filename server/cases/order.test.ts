@@ -9,7 +9,7 @@ import { openDesk, type Desk } from '#test/harness.ts'
 import { findCase } from './finding.ts'
 import { openCase } from './opening.ts'
 import { listCases } from './listing.ts'
-import * as store from './store.ts'
+import * as listing from './listing-store.ts'
 
 // The order of work: seed 20261125.
 const runs = { seed: 20261125, numRuns: process.env['FULL'] ? 1_000 : 25 }
@@ -141,7 +141,7 @@ test('among many cases what does not press is read from its index', async () => 
       return [] as Row[]
     },
   }
-  await store.listCases(explaining, desk.cast.staff.tomas, { ...filter, ...more }, desk.clock.now())
+  await listing.listCases(explaining, desk.cast.staff.tomas, { ...filter, ...more }, desk.clock.now())
   expect(JSON.stringify(plan)).toContain('cases_by_weight')
   expect(JSON.stringify(plan)).not.toContain('Sort')
 })

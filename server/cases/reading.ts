@@ -2,6 +2,7 @@ import type { Message } from '#contract/cases.ts'
 import type { List } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { visibleCases } from './finding.ts'
+import * as listing from './listing-store.ts'
 import * as messages from './message-store.ts'
 import * as store from './store.ts'
 import { messageView } from './views.ts'
@@ -36,8 +37,8 @@ export const casesOfCustomer = (ctx: Context, customerId: string, limit: number)
   store.casesOfCustomer(ctx.db, ctx.actor, customerId, limit)
 
 /** A part of the cases of an organisation that the actor may see, newest first: running ones, ended ones or both. */
-export async function casesOfOrganisation(ctx: Context, wish: store.OfOrganisation): Promise<List<store.CaseListed>> {
-  const rows = await store.casesOfOrganisation(ctx.db, ctx.actor, { ...wish, limit: wish.limit + 1 })
+export async function casesOfOrganisation(ctx: Context, wish: listing.OfOrganisation): Promise<List<store.CaseListed>> {
+  const rows = await listing.casesOfOrganisation(ctx.db, ctx.actor, { ...wish, limit: wish.limit + 1 })
   const items = rows.slice(0, wish.limit)
   return { items, nextCursor: rows.length > wish.limit ? (items.at(-1)?.id ?? null) : null }
 }

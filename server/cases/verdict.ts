@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { lockCase } from './finding.ts'
+import { raiseFor, triggersIn } from './emergency.ts'
 import { addMessage } from './message.ts'
 import { next, type Step } from './rules/course.ts'
 import { mayDecide } from './rules/may.ts'
@@ -33,6 +34,7 @@ export async function rejectCase(
       customerId: it.customerId,
     })
     await ctx.tell('case.message_received', { caseId, messageId: message.id, customerId: it.customerId, stranger: false })
+    await raiseFor(ctx, it, triggersIn({ messageId: message.id, shown: text }))
   }
   await ctx.tell('case.rejected', { caseId, words: Boolean(text?.trim()) })
 }

@@ -12,7 +12,24 @@ export function ownerView(it: store.CaseListed): Owner {
 
 /** A row of the inbox. */
 export function caseRowView(it: store.CaseListed): CaseRow {
-  const { id, kind, state, subject, channel, language, openedAt, updatedAt, version, dueAt, waiting, danger, dueForm, snippet, unread } = it
+  const {
+    id,
+    kind,
+    state,
+    subject,
+    channel,
+    language,
+    openedAt,
+    updatedAt,
+    version,
+    dueAt,
+    waiting,
+    danger,
+    dueForm,
+    snippet,
+    unread,
+    emergency,
+  } = it
   return {
     id,
     number: numberText(it.number),
@@ -28,6 +45,12 @@ export function caseRowView(it: store.CaseListed): CaseRow {
     waiting,
     danger,
     dueForm,
+    emergency: emergency && {
+      kind: emergency,
+      words: [...new Set(it.emergencyTriggers.map(({ words }) => words))],
+      raisedAt: it.emergencyRaisedAt ?? it.updatedAt,
+      confirmed: it.emergencyConfirmed,
+    },
     snippet,
     unread,
     customer: { id: it.customerId, name: it.customerName, email: it.customerEmail },

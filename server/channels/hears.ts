@@ -10,7 +10,7 @@ import type { Hears, House } from '#platform/kept.ts'
 import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addressee.ts'
 import { callFile } from './email/calendar-file.ts'
 import { answer, silence } from './email/letters/case-letters.ts'
-import { atRisk, callMissed, changed, chosen, late, moved, moveAsked } from './email/letters/promise-letters.ts'
+import { atRisk, callMissed, changed, chosen, danger, helpLate, late, moved, moveAsked } from './email/letters/promise-letters.ts'
 import type { Due } from './email/letters/facts.ts'
 
 /** What the customer is told by mail when a room below tells something: one mail an event at most, queued in the same transaction. */
@@ -21,6 +21,7 @@ export const channelsHears: Hears = {
   'promise.agreed': async (ctx, { caseId, promiseId, isDefault }, house) => {
     if (!isDefault) await sendPromise(ctx, house, caseId, promiseId)
   },
+  'case.emergency_raised': (ctx, { caseId }, house) => sayWhatToDo(ctx, house, caseId),
   'promise.move_asked': (ctx, { caseId, promiseId }, house) => askToMove(ctx, house, caseId, promiseId),
   'promise.at_risk': (ctx, { caseId, promiseId }, house) => warn(ctx, house, caseId, promiseId),
   'promise.late': (ctx, { caseId, promiseId }, house) => tellLate(ctx, house, caseId, promiseId),
@@ -68,10 +69,12 @@ async function sendPromise(ctx: Context, house: House, caseId: string, promiseId
   if (!to || !promise) return
   const previous = all.find(({ id, state }) => id === promise.previousId && state === 'moved')
   const calendar = promise.form === 'call' ? calendarFor(ctx, to, promise, all) : null
-  if (!previous) return void (await writeTo(ctx, to, chosen({ ...to.facts, promise }), { kind: 'chosen', calendar }))
+  // Help is sent by a person, and no cap on what a machine writes may hold that back.
+  const byPerson = promise.form === 'arrival'
+  if (!previous) return void (await writeTo(ctx, to, chosen({ ...to.facts, promise }), { kind: 'chosen', calendar, byPerson }))
   const was = previous.startsAt ?? previous.dueAt
   const by = previous.movedBy ?? 'us'
-  await writeTo(ctx, to, moved({ ...to.facts, promise, was, by, reason: previous.reason }), { kind: 'moved', calendar })
+  await writeTo(ctx, to, moved({ ...to.facts, promise, was, by, reason: previous.reason }), { kind: 'moved', calendar, byPerson })
 }
 
 function calendarFor(ctx: Context, to: Addressee, promise: KeptPromise, all: readonly KeptPromise[]): string | null {
@@ -93,7 +96,8 @@ function calendarFor(ctx: Context, to: Addressee, promise: KeptPromise, all: rea
 
 async function warn(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
   const [to, promise] = await running(ctx, house, caseId, promiseId)
-  if (!to || !promise) return
+  // Of help on its way nobody knows that it slips before its time has passed.
+  if (!to || !promise || promise.form === 'arrival') return
   // What stands beside the answer is not exchanged for an offer of one.
   const offers = isAnswerForm(promise.form) ? await fresh(ctx, caseId) : []
   await writeTo(ctx, to, atRisk({ ...to.facts, promise, offers }), { kind: 'at_risk' })
@@ -106,11 +110,18 @@ async function askToMove(ctx: Context, house: House, caseId: string, promiseId: 
     await writeTo(ctx, to, moveAsked({ ...to.facts, promise, to: asked.offer, reason: asked.reason }), { kind: 'move_asked' })
 }
 
+/** What to do meanwhile, where the receipt cannot have said it: a case that opens has one of its own. */
+async function sayWhatToDo(ctx: Context, house: House, caseId: string): Promise<void> {
+  const to = await addresseeOf(ctx, house, caseId)
+  if (to && to.it.openedAt.getTime() !== ctx.now.getTime()) await writeTo(ctx, to, danger(to.facts), { kind: 'emergency' })
+}
+
 const withoutOffersMs = 2 * 3_600_000
 
 async function tellLate(ctx: Context, house: House, caseId: string, promiseId: string): Promise<void> {
   const [to, promise] = await running(ctx, house, caseId, promiseId)
   if (!to || !promise) return
+  if (promise.form === 'arrival') return void (await writeTo(ctx, to, helpLate({ ...to.facts, promise }), { kind: 'late' }))
   const offers = isAnswerForm(promise.form) ? await fresh(ctx, caseId) : []
   const next = (await nextOf(ctx, promise, { caseId, offers })) ?? new Date(ctx.now.getTime() + withoutOffersMs)
   await writeTo(ctx, to, late({ ...to.facts, promise, next: { form: promise.form, startsAt: null, dueAt: next }, offers }), {
@@ -125,6 +136,7 @@ async function nextOf(
   { caseId, offers }: { caseId: string; offers: readonly Due[] },
 ): Promise<Date | null> {
   if (!isAnswerForm(form)) {
+    if (form === 'arrival') return null
     const draft = await quoteBeside(asSystem(ctx), caseId, form)
     return draft && new Date(draft.dueAtMs)
   }

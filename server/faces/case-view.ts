@@ -3,6 +3,7 @@ import type { CaseRow, History, Message } from '#contract/cases.ts'
 import {
   caseRowView,
   casesOfCustomer,
+  emergencyOf,
   findListed,
   linkedCases,
   mayAssign,
@@ -52,6 +53,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
   const asked = it.danger === null ? null : await moveRequestOf(ctx, it.id)
   return {
     ...caseRowView(it),
+    emergency: it.emergency && (await emergencyOf(ctx, it.id)),
     customer,
     wentWrong: it.wentWrong,
     expects: it.expects,
@@ -94,8 +96,10 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, keyo
 /** What opening a case answers: its row with offers and promises, from what was just written. */
 export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
+  const standing = it.emergency && (await emergencyOf(ctx, it.id))
+  const mark = { emergencyTriggers: standing ? standing.triggers : [], emergencyConfirmed: false, emergencyRaisedAt: ctx.now }
   const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null }
-  const row = { ...it, ...names, organisationName: customer.organisationName, ...(await namesOfAbout(ctx, it)), sortText: '' }
+  const row = { ...it, ...mark, ...names, organisationName: customer.organisationName, ...(await namesOfAbout(ctx, it)), sortText: '' }
   return {
     ...caseRowView(row),
     offers: await viewOffers(ctx, offers, zone),
@@ -156,6 +160,9 @@ function permissions(ctx: Context, it: CaseListed & Case): Record<string, boolea
     releasePromise: works && it.danger !== null,
     recordCall: works && it.danger !== null,
     promiseExtra: works && open,
+    raiseEmergency: works && open && it.emergency === null,
+    judgeEmergency: mayClaim(ctx.actor) === null && it.emergency !== null,
+    sendHelp: works && open && it.emergency !== null,
     overbook: works && open && 'role' in ctx.actor && ctx.actor.role !== 'agent',
   }
 }

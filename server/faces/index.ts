@@ -7,6 +7,7 @@ import { conversationRoutes } from './conversation-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { deskFiles } from './desk-files.ts'
+import { emergencyRoutes } from './emergency-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { operationsRoutes } from './operations.ts'
@@ -20,6 +21,7 @@ export function facesRoutes(app: FastifyInstance, kept: Kept, live: Live): void 
   conversationRoutes(app, kept)
   customerRoutes(app, kept)
   decisionRoutes(app, kept)
+  emergencyRoutes(app, kept)
   fileRoutes(app, kept)
   reviewRoutes(app, kept)
   liveRoutes(app, kept, live)

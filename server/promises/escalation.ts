@@ -1,3 +1,4 @@
+import { hearWords } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow } from '#platform/refusal.ts'
 import { quoteBeside, takeBeside } from './beside.ts'
@@ -18,5 +19,6 @@ export async function escalate(ctx: Context, input: { caseId: string; reason: st
   return takeBeside(ctx, input.caseId, 'escalation', async () => {
     allow(mayChoose(ctx.actor))
     await ctx.tell('promise.escalated', input)
+    await hearWords(ctx, input.caseId, input.words)
   })
 }

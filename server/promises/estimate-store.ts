@@ -42,7 +42,7 @@ export interface AtStake {
 export const atStake = (db: Db, teamId: string, now: Date, before: Date, limit: number) =>
   db.many<AtStake>(sql`
     select id, case_id, due_at, level, state = 'agreed' and pending_until is null as watched from promises
-    where team_id = ${teamId} and state in ('agreed', 'at_risk') and form <> 'call' and due_at between ${now} and ${before}
+    where team_id = ${teamId} and state in ('agreed', 'at_risk') and form not in ('call', 'arrival') and due_at between ${now} and ${before}
     order by due_at, position limit ${whole(limit)}`)
 
 /** When the first team is to be looked at: so long after it last was, and not before something of it is due within the horizon. */

@@ -94,7 +94,7 @@ async function reEstimate(ctx: Context, { caseId, to }: Events['case.handed_over
   for (const row of await store.lockAllRunning(ctx.db, caseId)) {
     // The time that was asked about is the first team's.
     await dropAsked(ctx.db, row.id, ctx.now)
-    if (row.state !== 'agreed' || row.form === 'call') continue
+    if (row.state !== 'agreed' || row.form === 'call' || row.form === 'arrival') continue
     if (isTooLow(record.chance(row.form, row.dueAt.getTime()), row.level)) await putAtRisk(ctx, row, 'hand_over')
     else await save(ctx, { ...row, fallsAt: record.falls(row) })
   }

@@ -66,7 +66,7 @@ export const promisesHears: Hears = {
 
 /** Which words fulfil a promise when they go out; a call is still to be made. */
 const isAbout = ({ form }: store.PromiseRow, answer: boolean): boolean =>
-  form === 'update' || form === 'escalation' || (answer && form !== 'call')
+  form === 'update' || form === 'escalation' || (answer && form !== 'call' && form !== 'arrival')
 
 /** An answer lays the matter in the customer's hands: the clock of its settlement stands from the second Send was pressed. */
 async function handOver(ctx: Context, running: store.PromiseRow, pressedAt: Date): Promise<void> {

@@ -19,6 +19,7 @@ export {
 } from './expectation.ts'
 export { promiseExtra, type PromiseExtra } from './extra.ts'
 export { feasibilityOf } from './feasibility.ts'
+export { helpArrived, sendHelp, type SendHelp } from './help.ts'
 export { promisesHears } from './hears.ts'
 export { freshOffers, offerFor, type OfferFor, type OfferRow } from './offering.ts'
 export { addOption, listOptions, offersCalls, setCapacity, type NewOption } from './option.ts'

@@ -1,4 +1,4 @@
-import type { PromiseForm } from '#contract/promises.ts'
+import type { MenuForm } from '#contract/promises.ts'
 import type { Db } from '#platform/db/database.ts'
 import { sql } from '#platform/db/sql.ts'
 import type { People } from './presence.ts'
@@ -7,7 +7,7 @@ import type { LoadPairs } from './reservation-store.ts'
 export interface OptionRow {
   id: string
   teamId: string | null
-  form: PromiseForm
+  form: MenuForm
   name: string
   minutes: number
   windowMinutes: number

@@ -15,7 +15,7 @@ export async function pausePromise(ctx: Context, input: { promiseId: string; for
   const { row } = await lockPromise(ctx, input.promiseId)
   allow(mayWork(ctx.actor))
   if (row.state === 'waiting') return row
-  if (row.form === 'call' || ctx.now > row.dueAt) refuse('promises.wrong_course', { state: row.state })
+  if (row.form === 'call' || row.form === 'arrival' || ctx.now > row.dueAt) refuse('promises.wrong_course', { state: row.state })
   return stop(ctx, row, { at: ctx.now, for: input.for })
 }
 

@@ -52,15 +52,15 @@ function quotingFrom(ctx: Context, lines: Lines, { calendar }: Menu, subject: Su
     },
     chance: (form, byMs) => at(form).chance(byMs),
     falls: ({ form, dueAt, level }) => {
-      const atMs = form === 'call' ? null : at(form).fallsBelow(dueAt.getTime(), level)
+      const atMs = form === 'call' || form === 'arrival' ? null : at(form).fallsBelow(dueAt.getTime(), level)
       return atMs === null || atMs <= nowMs ? null : new Date(atMs)
     },
   }
 }
 
-/** The record a form is quoted from; a lead's answer has none of its own. */
+/** The record a form is quoted from; a lead's answer and help that was sent have none of their own. */
 export const lineOf = (lines: Lines, form: PromiseForm): Past | null =>
-  form === 'escalation' ? null : form === 'written' ? lines.answer : lines[form]
+  form === 'escalation' || form === 'arrival' ? null : form === 'written' ? lines.answer : lines[form]
 
 /** The wait for an answer and for the end of the matter begins when it is opened; for word, and for a call from its hour, now. */
 const sinceMs = (form: PromiseForm, { openedAt }: Subject, nowMs: number): number =>

@@ -8,7 +8,8 @@ export interface PromiseRow {
   id: string
   caseId: string
   offerId: string | null
-  optionId: string
+  /** Null of help that was sent: it is in no menu. */
+  optionId: string | null
   teamId: string
   form: PromiseForm
   state: PromiseState
@@ -75,7 +76,7 @@ export const insertPromise = (db: Db, it: PromiseRow, { checkAt }: Derived, { un
       on conflict do nothing returning *),
     taken as (
       insert into reservations (team_id, case_id, track, skill, language, units, starts_at, ends_at, promise_id, overbooked)
-      select team_id, case_id, track, ${skill}::text, ${language}::text, ${units}::real, agreed_at, due_at, id, ${overbooked}::boolean from given where form <> 'call')
+      select team_id, case_id, track, ${skill}::text, ${language}::text, ${units}::real, agreed_at, due_at, id, ${overbooked}::boolean from given where form not in ('call', 'arrival'))
     select beside.*, given.charter_version from given, lateral (${beside(it)}) as beside`)
 
 /** Saves a promise; what it takes of its team moves with its due time, and is free when it has ended. Answers what runs beside it. */

@@ -1,6 +1,7 @@
 import type { KeptPromise, Offer } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { momentValues } from '#platform/i18n/moments.ts'
+import { helperOf } from './help.ts'
 import type { OfferRow } from './offer-store.ts'
 import { isRunning } from './rules/course.ts'
 import type { AttemptRow, PromiseRow } from './store.ts'
@@ -52,6 +53,7 @@ export function promiseView(
     previousId,
     charterVersion,
     zone,
+    who: helperOf(row),
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),
     sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),

@@ -20,6 +20,7 @@ import './my-cases.ts'
 import './organisations.ts'
 import './calendars.ts'
 import './people-served.ts'
+import './emergency.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -118,6 +118,11 @@ DELETE /api/v1/cases/:id/claim            case        agent    204  204
 PUT    /api/v1/cases/:id/owner            case        agent    200  200
 PUT    /api/v1/cases/:id/set-aside        case        agent    200  200
 DELETE /api/v1/cases/:id/set-aside        case        agent    409  409
+PUT    /api/v1/cases/:id/emergency        case        agent    200  200
+PUT    /api/v1/cases/:id/emergency/confirmation case  agent    409  403
+PUT    /api/v1/cases/:id/emergency/end    case        agent    204  403
+PUT    /api/v1/cases/:id/help             case        agent    409  409
+PUT    /api/v1/cases/:id/help/arrival     case        agent    204  204
 PUT    /api/v1/cases/:id/answer           case        agent    200  200
 POST   /api/v1/cases/:id/messages         case        agent    201  201
 GET    /api/v1/messages                   -           agent    200  200
@@ -269,6 +274,11 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
   'PUT /api/v1/cases/:id/expectation': () => ({ expects: 'a bell that rings', expectedBy: '2026-11-26T10:00:00Z', expectedForm: 'call' }),
   'POST /api/v1/cases/:id/overbookings': () => ({ at: '2026-11-26T10:00:00Z', reason: 'a child waits' }),
   'POST /api/v1/cases/:id/updates': () => ({}),
+  'PUT /api/v1/cases/:id/emergency': () => ({ kind: 'fire' }),
+  'PUT /api/v1/cases/:id/emergency/confirmation': () => ({}),
+  'PUT /api/v1/cases/:id/emergency/end': () => ({ why: 'over' }),
+  'PUT /api/v1/cases/:id/help': () => ({ who: 'An ambulance', at: '2026-11-25T12:00:00Z' }),
+  'PUT /api/v1/cases/:id/help/arrival': () => ({}),
   'POST /api/v1/cases/:id/resolutions': () => ({}),
   'POST /api/v1/promises/:id/attempts': () => ({ outcome: 'reached' }),
   'POST /api/v1/mailboxes': () => ({ address: `box${++sent}@kept.example`, teamId: desk.cast.teams.front }),

@@ -16,6 +16,7 @@ GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
 POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/move/agreement   POST /c/:token/move/refusal   POST /c/:token/proposal/lead
 POST /c/:token/expectation   POST /c/:token/updates   POST /c/:token/resolutions   POST /c/:token/offers
 POST /c/:token/change   POST /c/:token/messages   POST /c/:token/escalation   POST /c/:token/end   POST /c/:token/rating   POST /c/:token/zone   POST /c/:token/address
+POST /c/:token/help
 `
   .trim()
   .split(/\s{2,}|\n/)

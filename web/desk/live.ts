@@ -83,7 +83,11 @@ function gatherer(client: QueryClient): (text: string) => void {
     const stale = staleAfter(event)
     if (stale.caseId) cases.add(stale.caseId)
     lists ||= stale.lists
-    timer ??= setTimeout(flush, gatherMs)
+    // Somebody in danger waits for no others.
+    if (event.name === 'case.emergency_raised') {
+      if (timer) clearTimeout(timer)
+      flush()
+    } else timer ??= setTimeout(flush, gatherMs)
   }
 }
 

@@ -53,5 +53,8 @@ export function mayAssign(actor: Actor, it: Guarded): RefusalCode | null {
 export const mayDecide = (actor: Actor, { customerId }: Pick<Guarded, 'customerId'>): RefusalCode | null =>
   actor.kind === 'key' || (actor.kind === 'customer' && actor.id === customerId) ? null : 'forbidden'
 
+/** Whether somebody is in danger a person decides, never a program. */
+export const mayConfirm = (actor: Actor): RefusalCode | null => (actor.kind === 'staff' ? null : 'forbidden')
+
 /** A lead sets a case aside or takes it back; an agent may for a case of their own team. */
 export const maySetAside = (actor: Actor): RefusalCode | null => mayWork(actor)

@@ -45,7 +45,7 @@ export async function addresseeOf(ctx: Context, house: House, caseId: string): P
 export function caseFacts(
   ctx: Pick<Context, 'now'>,
   house: House,
-  it: { id: string; number: number; linkVersion: number },
+  it: Pick<CaseListed, 'id' | 'number' | 'linkVersion' | 'emergency'>,
   reader: { language: Language; zone: string | null; owner: string; topic: string | null },
 ): CaseFacts {
   const { language, zone, owner, topic } = reader
@@ -57,6 +57,7 @@ export function caseFacts(
     owner,
     page: caseLink(house, it, ctx.now),
     topic: topic || null,
+    emergency: it.emergency,
   }
 }
 

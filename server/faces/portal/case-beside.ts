@@ -16,7 +16,7 @@ const places = { update: 'updates', resolution: 'resolutions' } as const
 export async function besidePage(ctx: Context, it: Case, promises: readonly KeptPromise[], owner: string): Promise<PromiseView[]> {
   const lates = new Map<string, PromiseView['late']>()
   for (const { id, form, state } of promises) {
-    if (state !== 'late' || isAnswer(form)) continue
+    if (state !== 'late' || isAnswer(form) || form === 'arrival') continue
     const next = await quoteBeside(ctx, it.id, form)
     if (next) lates.set(id, { owner, nextBy: new Date(next.dueAtMs) })
   }

@@ -79,6 +79,7 @@ const dones: readonly Done[] = [
   'escalated',
   'address_corrected',
   'expected',
+  'helped',
 ]
 
 /** What the page before did, as it stands in the address. */

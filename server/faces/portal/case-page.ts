@@ -18,7 +18,7 @@ import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { offerChoice, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
-import { answerOf, promiseOf, runs } from './promise-page.ts'
+import { answerOf, helpOf, promiseOf, runs } from './promise-page.ts'
 import { mayProposeCall, proposedOn } from './proposed.ts'
 import { trackerOf } from './tracker.ts'
 
@@ -44,8 +44,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
   const offers = await offersOf(ctx, it.id, zone)
   const answer = answerOf(promises)
   const nextOffer = offers.find(({ form }) => form === answer?.form) ?? offers[0]
-  const late = nextOffer ? { owner: owner.name, nextBy: nextOffer.startsAt ?? nextOffer.dueAt } : null
-  const promise = promiseOf(promises, late)
+  const promise = promiseOf(promises, nextOffer ? { owner: owner.name, nextBy: nextOffer.startsAt ?? nextOffer.dueAt } : null)
   const works = it.state === 'open' || it.state === 'answered'
   const running = works && runs(answer) ? promise : null
   const isChoosing = it.state === 'open' && (!running || (running.isDefault && running.state !== 'late'))
@@ -56,6 +55,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     case: headOf(it, base),
     askedBy: null,
     done: given.done ?? null,
+    ...dangerPage(kept, it, base, helpOf(promises, ctx.now)),
     promise,
     beside: await besidePage(ctx, it, promises, owner.name),
     ...(await ownViewParts(kept, ctx, { it, base }, given.ownView)),
@@ -87,6 +87,17 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     links: await linksOf(ctx, it, base, running),
     liveHref: works ? `${base}/live?after=${cursorText(cursor)}` : null,
   }
+}
+
+/** What the case was raised for, and help that is on its way with the customer's word that it is there. */
+function dangerPage(
+  kept: Kept,
+  { state, emergency }: Pick<Case, 'state' | 'emergency'>,
+  base: string,
+  help: PromiseView | null,
+): Pick<CasePage, 'emergency' | 'help' | 'arrived'> {
+  const works = state === 'open' || state === 'answered'
+  return { emergency: works ? emergency : null, help, arrived: help && help.endedAt === null ? formFor(kept, `${base}/help`) : null }
 }
 
 /** The head of a case; `base` is its page. */

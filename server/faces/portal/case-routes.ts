@@ -6,7 +6,7 @@ import type { Done } from '#contract/portal.ts'
 import { pace as paceShape } from '#contract/products.ts'
 import { changeCustomer } from '#customers'
 import { rateCase } from '#feedback'
-import { acceptOffer, askLead, declineMove, escalate } from '#promises'
+import { acceptOffer, askLead, declineMove, escalate, helpArrived } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
 import { change, type Kept } from '#platform/kept.ts'
@@ -46,6 +46,7 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   simple('/rejection', 'rejected', (ctx, opened, { text }) =>
     rejectCase(ctx, { caseId: opened.it.id, text: text['text'], from: writer(opened) }),
   )
+  simple('/help', 'helped', (ctx, { it }) => helpArrived(ctx, it.id))
   simple('/keeping', 'kept_open', async () => {})
   simple('/agreement', 'agreed', (ctx, _opened, { text }) => acceptOffer(ctx, { offerId: text['offer'] ?? '' }))
   simple('/proposal/lead', 'escalated', (ctx, { it }) => askLead(ctx, it.id))

@@ -11,7 +11,7 @@ import { casePage, type CaseGiven } from './case-page.ts'
  */
 export async function colleaguePage(kept: Kept, ctx: Context, opened: Opened, given: CaseGiven = {}): Promise<CasePage> {
   const whole = await casePage(kept, ctx, opened, given)
-  const { done, promise, beside, expectation, line, tracker, next, messages, liveHref } = whole
+  const { done, promise, beside, emergency, help, expectation, line, tracker, next, messages, liveHref } = whole
   const askedBy = (await customerNames(ctx, [opened.it.customerId])).get(opened.it.customerId) ?? ''
   const works = opened.it.state === 'open' || opened.it.state === 'answered'
   return {
@@ -22,6 +22,9 @@ export async function colleaguePage(kept: Kept, ctx: Context, opened: Opened, gi
     // Choosing is not the reader's: to them it is simply what we promised.
     promise: promise && { ...promise, isDefault: false },
     beside,
+    emergency,
+    help,
+    arrived: null,
     expectation,
     ownView: null,
     extras: { items: [], problem: null },

@@ -27,7 +27,7 @@ export interface ChoiceParts {
 }
 
 /** Calls are many and alike: the soonest in sight, the others one press away. */
-const inSight = { written: 3, call: 1, update: 1, resolution: 1, escalation: 1 } as const
+const inSight = { written: 3, call: 1, update: 1, resolution: 1, escalation: 1, arrival: 1 } as const
 
 /** Offers as a form: the soonest of each kind in sight, further times of a kind behind "Other times". */
 export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {

@@ -18,6 +18,13 @@ export function promiseOf(promises: readonly KeptPromise[], late: Late = null): 
   return it ? viewOf(it, promises, late) : null
 }
 
+/** Help that is on its way or came lately, as its customer sees it; null without any. */
+export function helpOf(promises: readonly KeptPromise[], now: Date): PromiseView | null {
+  const it = promises.find(({ form }) => form === 'arrival')
+  const isPast = it?.endedAt && now.getTime() - it.endedAt.getTime() > justEndedMs
+  return !it || isPast || it.state === 'released' ? null : viewOf(it, promises)
+}
+
 /** What is promised beside the answer, as its customer sees it: what runs by its due time, then what was kept lately. */
 export function besideOf(promises: readonly KeptPromise[], now: Date, lateOf: (promise: KeptPromise) => Late = () => null): PromiseView[] {
   const newest = formsBeside.flatMap((form) => promises.find((promise) => promise.form === form) ?? [])
@@ -30,7 +37,7 @@ export function besideOf(promises: readonly KeptPromise[], now: Date, lateOf: (p
 
 /** One promise as its customer sees it; `promises` are those of its case, for what it replaced. */
 export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: Late = null): PromiseView {
-  const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause, charterVersion } = it
+  const { form: way, state, isDefault, agreedAt, startsAt, dueAt, endedAt, stoppedAt, cause, charterVersion, who } = it
   const before = promises.find(({ id, state: was }) => id === it.previousId && was === 'moved')
   return {
     way,
@@ -47,6 +54,7 @@ export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: 
       ? { dueAt: before.startsAt ?? before.dueAt, by: before.movedBy === 'us' ? 'us' : 'you', reason: before.reason }
       : null,
     late: state === 'late' ? late : null,
+    who,
   }
 }
 

@@ -39,7 +39,12 @@ function otherOf({ actorKind, actorId, facts }: Happened, { names, askerId, read
 
 const by = ({ names }: Told, id: string | null, what: TrackerKind): Partial<Line> => ({ what, name: names.get(id ?? '') ?? null })
 /** Which promise it was about, for its words. */
-const about = (told: Told, promiseId: string, what: TrackerKind): Partial<Line> => ({ what, promise: spanIn(told, promiseId) })
+const about = (told: Told, promiseId: string, what: TrackerKind): Partial<Line> => {
+  const promise = spanIn(told, promiseId)
+  return { what: (promise.way === 'arrival' && ofHelp[what]) || what, promise }
+}
+/** What of help that was sent is said in words of its own. */
+const ofHelp: Partial<Record<TrackerKind, TrackerKind>> = { late: 'help_late', kept: 'help_came', kept_late: 'help_came_late' }
 function spanIn({ promises }: Told, promiseId: string): NonNullable<Line['promise']> {
   const row = promises.find(({ id }) => id === promiseId)
   return { way: row?.form ?? 'written', startsAt: null, dueAt: row?.dueAt ?? new Date(0) }
@@ -63,9 +68,11 @@ const reading: Reading = {
   'case.reopened': (event, all) => (beside(event, all, 'case.message_received') ? ['reopened'] : []),
   'case.silent_notice': () => ['reminded'],
   'case.silent': () => ['silent'],
+  'case.emergency_confirmed': ({ actorId }, _all, told) => [by(told, actorId, 'emergency')],
   // What was chosen with the need itself never had to be promised by default.
   'promise.agreed': (event, all, told) => (event.facts.isDefault && isReplaced(event, all) ? [] : [agreed(event, all, told)]),
-  'promise.at_risk': ({ facts }, _all, told) => [about(told, facts.promiseId, 'at_risk')],
+  'promise.at_risk': ({ facts }, _all, told) =>
+    spanIn(told, facts.promiseId).way === 'arrival' ? [] : [about(told, facts.promiseId, 'at_risk')],
   'promise.late': ({ facts }, _all, told) => [about(told, facts.promiseId, 'late')],
   'promise.kept': ({ facts }, _all, told) => [about(told, facts.promiseId, 'kept')],
   'promise.kept_late': ({ facts }, _all, told) => [about(told, facts.promiseId, 'kept_late')],
@@ -101,6 +108,7 @@ function agreed(event: Happened<'promise.agreed'>, all: readonly Happened[], { p
     (other): other is Happened<'promise.moved'> =>
       other.name === 'promise.moved' && (other.facts as Events['promise.moved']).promiseId === previousId,
   )
+  if (form === 'arrival') return { what: move ? 'help_moved' : 'help_sent', promise }
   // Asked for by the customer; given unasked it is ours, as is the answer to an escalation.
   const isGiven = form === 'update' || form === 'resolution' ? event.actorKind !== 'customer' : beside(event, all, 'promise.escalated')
   const what: TrackerKind = isDefault || isGiven ? 'promised' : move ? (move.facts.by === 'us' ? 'moved_by_us' : 'moved_by_you') : 'chosen'

@@ -1,5 +1,5 @@
 import type { ChoosePage, ContactPage, Form, OfferProblem, ReceiptPage, StartPage } from '#contract/portal.ts'
-import { findCase, numberText } from '#cases'
+import { emergencyIn, findCase, numberText } from '#cases'
 import { chosenInstant, type Choice, type Said, type Visit } from '#channels'
 import { findCustomer } from '#customers'
 import { namesOf } from '#people'
@@ -13,7 +13,7 @@ import { fileRules } from './fields.ts'
 import { masked } from './masking.ts'
 import { holdOf, offerChoice, offersFor, type OfferGiven } from './offer-choice.ts'
 import { formFor } from './page.ts'
-import { answerOf, promiseOf } from './promise-page.ts'
+import { answerOf, helpOf, promiseOf } from './promise-page.ts'
 import { obstaclesTo, proposedWords, understoodWords } from './proposed.ts'
 
 export type StartField = keyof StartPage['form']['values']
@@ -56,8 +56,11 @@ export async function choosePage(
   const text = visit.said.need.length > 160 ? `${[...visit.said.need].slice(0, 159).join('')}…` : visit.said.need
   const changeHref = `/v/${token}`
   const expectation = expectationOfVisit(visit, rows, changeHref)
-  return { page: 'choose', need: { text, language: null, changeHref }, expectation, choice, backHref: changeHref }
+  const emergency = emergencyOfVisit(visit)
+  return { page: 'choose', need: { text, language: null, changeHref }, emergency, expectation, choice, backHref: changeHref }
 }
+
+const emergencyOfVisit = ({ said: { need, wentWrong, expected, putRight } }: Visit) => emergencyIn([need, wentWrong, expected, putRight])
 
 const offersLiveMs = 30 * 60_000
 
@@ -93,7 +96,7 @@ export async function receiptPage(
 ): Promise<ReceiptPage> {
   const it = await findCase(ctx, visit.caseId)
   const promises = await promisesOf(ctx, it.id, visit.zone)
-  const promise = promiseOf(promises)
+  const [promise, help] = [promiseOf(promises), helpOf(promises, ctx.now)]
   const { choice, need, kind } = visit.said
   const waits = choice !== null && !('offerId' in choice) && answerOf(promises)?.isDefault === true
   const toCase = `/my?visit=${token}`
@@ -102,6 +105,8 @@ export async function receiptPage(
   return {
     page: 'receipt',
     case: { number: numberText(it.number), title: need, titleLanguage: null, kind, state: it.state, href: toCase },
+    emergency: emergencyOfVisit(visit) && it.emergency,
+    help: help && { ...help, who: null, movedFrom: help.movedFrom && { ...help.movedFrom, reason: null } },
     promise: promise && {
       ...promise,
       stopped: promise.stopped && { ...promise.stopped, waitsFor: null },

@@ -86,6 +86,7 @@ export function CaseFacts({ view, zone, now, menus }: FactsProps): ReactNode {
         <CommandButton command="claim" icon="hand" small />
         <CommandButton command="assign" icon="people" small />
         <CommandButton command="unclaim" small quiet />
+        <CommandButton command="raiseEmergency" icon="warn" small quiet />
         <CommandButton command="asideCase" icon="aside" small quiet />
         <CommandButton command="takeBack" icon="aside" small />
       </div>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { ReactNode, Ref, RefObject } from 'react'
+import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { useNow } from '../kit/now.ts'
 import { useSettings } from '../kit/settings.ts'
@@ -83,8 +84,9 @@ function SectionHeading({ line, isOpenEnd }: { line: Line & { kind: 'heading' };
   const isLate = line.section === 'late'
   return (
     <h2
-      className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : 'text-ink-2'}`}
+      className={`flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-xs font-semibold ${isLate ? 'text-late-text' : line.section === 'emergency' ? 'text-ink' : 'text-ink-2'}`}
     >
+      {line.section === 'emergency' ? <Icon name="warn" size={16} /> : null}
       {t(`desk.section.${line.section}`)}{' '}
       <span className="num font-normal text-ink-3">{t('desk.list.count', { count: line.count, more: isOpenEnd ? 'yes' : 'no' })}</span>
       {line.section === 'later' ? <LaterOrder /> : null}
@@ -160,6 +162,11 @@ function useHands(props: ListProps, lines: readonly Line[], place: RefObject<HTM
   return { currentId: known, setCurrentId }
 }
 
+function hasNewEmergency(shown: readonly Row[], fresh: readonly Row[]): boolean {
+  const known = new Set(shown.flatMap(({ id, emergency }) => (emergency ? [id] : [])))
+  return fresh.some(({ id, emergency }) => emergency !== null && !known.has(id))
+}
+
 /** Keeps the shown order while pointer or focus is in the list; facts inside rows stay fresh. */
 function useHeld(fresh: Row[], place: RefObject<HTMLDivElement | null>) {
   const [shown, setShown] = useState(fresh)
@@ -168,7 +175,8 @@ function useHeld(fresh: Row[], place: RefObject<HTMLDivElement | null>) {
   const isSame = changesBetween(shown, fresh) === 0
   const isExtension = shown.length < fresh.length && shown.every((row, index) => fresh[index]?.id === row.id)
   const isOther = shown.length > 0 && !fresh.some((row) => shown.some((old) => old.id === row.id))
-  const mayMove = !isTouched || isSame || isExtension || isOther || shown.length === 0
+  // Somebody in danger waits for no hand.
+  const mayMove = !isTouched || hasNewEmergency(shown, fresh) || isSame || isExtension || isOther || shown.length === 0
   useEffect(() => {
     if (mayMove) setShown(fresh)
   }, [mayMove, fresh])

@@ -5,6 +5,7 @@ import { say, t } from '../kit/language.ts'
 import { useSettings } from '../kit/settings.ts'
 import { Face } from '../kit/states.tsx'
 import { clockTime, fullTime, whenWords } from '../kit/time.ts'
+import { EmergencyMark, quoted } from './EmergencyMark.tsx'
 import { rowPromise, rowState } from './sections.ts'
 import type { Row } from './sections.ts'
 
@@ -52,6 +53,7 @@ function Tall({ row, zone, now }: Part): ReactNode {
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-baseline gap-2">
+        {row.emergency ? <EmergencyMark emergency={row.emergency} /> : null}
         <Name row={row} />
         <Kind row={row} />
         <span className={`min-w-0 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>
@@ -62,6 +64,7 @@ function Tall({ row, zone, now }: Part): ReactNode {
         <PromiseWords row={row} zone={zone} now={now} />
         <Quietly row={row} />
         <span className="min-w-0 truncate" lang={row.language}>
+          {row.emergency?.words.length ? <strong className="text-ink">{quoted(row.emergency.words)} </strong> : null}
           {row.snippet}
         </span>
       </span>
@@ -75,6 +78,7 @@ function Narrow({ row, zone, now }: Part): ReactNode {
       <span className="w-32 flex-none truncate max-narrow:w-20">
         <Name row={row} />
       </span>
+      {row.emergency ? <EmergencyMark emergency={row.emergency} /> : null}
       <Kind row={row} />
       <span className={`min-w-0 flex-1 truncate ${row.unread ? 'font-semibold' : ''}`} lang={row.language}>
         {row.subject}

@@ -5,6 +5,7 @@ import { nowMs } from '../kit/now.ts'
 import { spanWords, whenWords } from '../kit/time.ts'
 import { MessageView } from './MessageView.tsx'
 import type { MessageRow } from './MessageView.tsx'
+import type { Mark } from './plainText.ts'
 import type { Case } from './queries.ts'
 
 interface ConversationProps {
@@ -56,6 +57,7 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
           <MessageView
             key={message.id}
             message={message}
+            triggers={triggersOf(view, message.id)}
             zone={zone}
             now={now}
             delivery={delivery(message)}
@@ -65,6 +67,12 @@ export function Conversation({ view, zone, now, delivery, onUndo }: Conversation
       </div>
     </section>
   )
+}
+
+/** Where in a message the words stand that raised an emergency. */
+function triggersOf({ emergency }: Case, messageId: string): Mark[] {
+  const own = emergency?.triggers.filter((trigger) => trigger.messageId === messageId) ?? []
+  return own.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]))
 }
 
 /** The customer's own view of it: what went wrong, what they expect, what would put it right. */

@@ -7,11 +7,13 @@ import { Icon } from '../kit/icons.tsx'
 import { say, t } from '../kit/language.ts'
 import { fullTime, whenWords } from '../kit/time.ts'
 import { HtmlView } from './HtmlView.tsx'
-import { stretchesOf } from './plainText.ts'
+import { stretchesOf, type Mark } from './plainText.ts'
 
 export type MessageRow = Wire<Message>
 interface MessageProps {
   message: MessageRow
+  /** Words of its shown text that raised an emergency. */
+  triggers: readonly Mark[]
   zone: string
   now: number
   pending: ReactNode
@@ -26,7 +28,7 @@ const looks: Record<MessageRow['direction'], string> = {
 }
 
 /** One entry of the conversation. What the sender wrote is shown as text; its HTML only on demand, in a closed frame. */
-export function MessageView({ message, zone, now, pending, delivery }: MessageProps): ReactNode {
+export function MessageView({ message, triggers, zone, now, pending, delivery }: MessageProps): ReactNode {
   const [whole, setWhole] = useState(false)
   const [html, setHtml] = useState(false)
   const isCut = message.shownText.trim() !== message.text.trim()
@@ -42,7 +44,11 @@ export function MessageView({ message, zone, now, pending, delivery }: MessagePr
     >
       <Head message={message} zone={zone} now={now} />
       <Marks marks={message.marks} />
-      {html ? <HtmlView id={message.id} from={nameOf(message)} /> : <Plain text={text} lang={lang} />}
+      {html ? (
+        <HtmlView id={message.id} from={nameOf(message)} />
+      ) : (
+        <Plain text={text} lang={lang} marks={text === message.shownText ? triggers : []} />
+      )}
       <Attachments message={message} />
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs empty:hidden">
         {isCut && !html ? (
@@ -113,11 +119,15 @@ function Automatic({
   )
 }
 
-function Plain({ text, lang }: { text: string; lang: string | undefined }): ReactNode {
+function Plain({ text, lang, marks }: { text: string; lang: string | undefined; marks: readonly Mark[] }): ReactNode {
   return (
     <div className="prose" lang={lang}>
-      {stretchesOf(text).map((part, index) =>
-        part.href ? (
+      {stretchesOf(text, marks).map((part, index) =>
+        part.isMarked ? (
+          <mark key={index} className="trigger">
+            {part.text}
+          </mark>
+        ) : part.href ? (
           <a key={index} className="link" href={part.href} target="_blank" rel="noopener noreferrer nofollow">
             {part.text}
           </a>

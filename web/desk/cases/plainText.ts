@@ -1,11 +1,26 @@
-/** A stretch of a plain message: words, or an address that may be followed. */
-export type Stretch = { text: string; href: string | null }
+/** A stretch of a plain message: words, an address that may be followed, or words that are marked. */
+export type Stretch = { text: string; href: string | null; isMarked?: boolean }
+
+/** A place in a text, in UTF-16 units. */
+export type Mark = { from: number; to: number }
 
 const address = /https?:\/\/[^\s<>"]+/g
 const maxLinks = 200
 
-/** Cuts a text into words and web addresses; marks at an address's end stay words. Linear in the text, at most 200 links. */
-export function stretchesOf(text: string): Stretch[] {
+/** Cuts a text into words, web addresses and marked words. Linear in the text, at most 200 links between two marks. */
+export function stretchesOf(text: string, marks: readonly Mark[] = []): Stretch[] {
+  const stretches: Stretch[] = []
+  let at = 0
+  for (const { from, to } of marks.toSorted((a, b) => a.from - b.from)) {
+    if (from < at || to > text.length) continue
+    stretches.push(...linksIn(text.slice(at, from)), { text: text.slice(from, to), href: null, isMarked: true })
+    at = to
+  }
+  return [...stretches, ...linksIn(text.slice(at))]
+}
+
+/** Words and addresses; marks at an address's end stay words. */
+function linksIn(text: string): Stretch[] {
   const stretches: Stretch[] = []
   let from = 0
   for (const match of text.matchAll(address)) {

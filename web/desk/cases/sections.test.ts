@@ -25,6 +25,7 @@ function row(id: string, dueMinutes: number | null, more: Partial<Row> = {}): Ro
     danger: null,
     dueForm: 'written',
     snippet: '',
+    emergency: null,
     unread: false,
     organisation: null,
     project: null,

@@ -4,13 +4,17 @@ import type { Words } from '../kit/language.ts'
 import { spanWords, whenWords } from '../kit/time.ts'
 
 export type Row = Wire<CaseRow>
-export type Section = 'late' | 'hour' | 'later' | 'waiting' | 'rest'
-export const sections: readonly Section[] = ['late', 'hour', 'later', 'waiting', 'rest']
+export type Section = 'emergency' | 'late' | 'hour' | 'later' | 'waiting' | 'rest'
+export const sections: readonly Section[] = ['emergency', 'late', 'hour', 'later', 'waiting', 'rest']
 
 const hourMs = 3_600_000
 
-/** Which part of the inbox a case stands in at this second; `rest` holds what no promise runs for. */
-export function sectionOf(row: Pick<Row, 'dueAt' | 'waiting'>, nowMs: number): Section {
+/** Which part of the inbox a case stands in at this second: an emergency before everything that is only due; `rest` holds what no promise runs for. */
+export function sectionOf(row: Pick<Row, 'dueAt' | 'waiting' | 'emergency'>, nowMs: number): Section {
+  return row.emergency ? 'emergency' : dueSectionOf(row, nowMs)
+}
+
+function dueSectionOf(row: Pick<Row, 'dueAt' | 'waiting'>, nowMs: number): Exclude<Section, 'emergency'> {
   if (row.waiting) return 'waiting'
   if (!row.dueAt) return 'rest'
   const leftMs = Date.parse(row.dueAt) - nowMs
@@ -18,13 +22,14 @@ export function sectionOf(row: Pick<Row, 'dueAt' | 'waiting'>, nowMs: number): S
   return leftMs <= hourMs ? 'hour' : 'later'
 }
 
-/** The order of work: what presses by its due time; what does not press yet by weight, what cannot wait first and paperwork last, then by due time. */
+/** The order of work: emergencies as they were raised; what presses by its due time; what does not press yet by weight, what cannot wait first and paperwork last, then by due time. */
 export function workOrder(a: Row, b: Row, nowMs: number): number {
   const [one, other] = [sectionOf(a, nowMs), sectionOf(b, nowMs)]
-  const byWeight = one === 'later' ? a.weight - b.weight : 0
-  return sections.indexOf(one) - sections.indexOf(other) || byWeight || dueMs(a) - dueMs(b)
+  const within = one === 'emergency' ? raisedMs(a) - raisedMs(b) : one === 'later' ? a.weight - b.weight : 0
+  return sections.indexOf(one) - sections.indexOf(other) || within || dueMs(a) - dueMs(b)
 }
 
+const raisedMs = ({ emergency }: Row): number => (emergency?.raisedAt ? Date.parse(emergency.raisedAt) : 0)
 const dueMs = ({ dueAt }: Row): number => (dueAt ? Date.parse(dueAt) : Number.MAX_SAFE_INTEGER)
 
 /** One line of the drawn list: a section's heading or a case. `index` counts cases only. */
@@ -46,7 +51,7 @@ export type RowState = 'late' | 'at_risk' | 'agreed' | 'waiting' | 'none'
 
 /** The promise state a row shows; the clock on screen flips to late without waiting for the news. */
 export function rowState(row: Pick<Row, 'dueAt' | 'waiting' | 'danger'>, nowMs: number): RowState {
-  const section = sectionOf(row, nowMs)
+  const section = dueSectionOf(row, nowMs)
   if (section === 'waiting' || section === 'late') return section
   if (section === 'rest') return 'none'
   return row.danger === 'at_risk' ? 'at_risk' : 'agreed'

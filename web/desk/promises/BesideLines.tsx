@@ -73,7 +73,7 @@ function LineMenu({
   const isStopped = promise.state === 'waiting'
   const able: [string, ((promise: PromiseRow) => void) | null][] = [
     ['resumePromise', isStopped ? deeds.resume : null],
-    ['pausePromise', isStopped || isLate || promise.form === 'call' ? null : deeds.pause],
+    ['pausePromise', isStopped || isLate || promise.form === 'call' || promise.form === 'arrival' ? null : deeds.pause],
     ['releasePromise', deeds.release],
     ['whyOffered', deeds.why],
   ]

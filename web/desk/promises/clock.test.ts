@@ -34,6 +34,7 @@ function promise(more: Partial<PromiseRow> = {}): PromiseRow {
     previousId: null,
     charterVersion: 1,
     attempts: [],
+    who: null,
     sentence: '',
     zone,
     ...more,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ProductMenu, ProjectMenu } from '../cases/AboutMenus.tsx'
 import { Composer } from '../cases/Composer.tsx'
 import { Conversation } from '../cases/Conversation.tsx'
+import { EmergencyStrip } from '../cases/EmergencyStrip.tsx'
 import { KindMenu } from '../cases/KindMenu.tsx'
 import { CaseFacts, History, OtherCases, Panel } from '../cases/CaseFacts.tsx'
 import { useCase } from '../cases/queries.ts'
@@ -64,6 +65,15 @@ function Opened({ id, view }: { id: string; view: Case }): ReactNode {
     <div className="flex min-w-0 flex-1 max-middle:flex-col max-middle:overflow-y-auto">
       <div className="flex min-w-0 flex-1 flex-col bg-canvas max-middle:flex-none">
         <CaseTop view={view} />
+        {view.emergency ? (
+          <EmergencyStrip
+            emergency={view.emergency}
+            zone={shop.zone}
+            now={now}
+            language={view.language}
+            helper={runningOn(view.promises, 'arrival')?.who ?? null}
+          />
+        ) : null}
         <Promised view={view} now={now} zone={shop.zone} deeds={deeds} />
         <Conversation view={view} zone={shop.zone} now={now} delivery={delivery} onUndo={undo} />
         <Others view={view} />

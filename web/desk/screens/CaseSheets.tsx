@@ -1,11 +1,14 @@
 import { useRef } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import type { Case } from '../cases/queries.ts'
+import { RaiseSheet } from '../cases/RaiseSheet.tsx'
 import { t } from '../kit/language.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { AssignSheet } from '../people/AssignSheet.tsx'
 import { AnotherTime } from '../promises/AnotherTime.tsx'
+import { runningOn } from '../promises/clock.ts'
 import { ExtraSheet } from '../promises/ExtraSheet.tsx'
+import { HelpSheet } from '../promises/HelpSheet.tsx'
 import { MoveSheet } from '../promises/MoveSheet.tsx'
 import { plainSentence } from '../promises/PromiseHeader.tsx'
 import { AttemptSheet, PauseSheet, ReleaseSheet } from '../promises/PromiseSheets.tsx'
@@ -29,6 +32,14 @@ export function CaseSheets({ view, deeds, now, zone }: SheetsProps): ReactNode {
     <>
       <AssignSheet open={sheet?.kind === 'assign'} onClose={close} ownerId={view.owner.id} onChoose={deeds.assign} />
       <AsideSheet open={sheet?.kind === 'aside'} onClose={close} onDo={deeds.setAside} />
+      <RaiseSheet open={sheet?.kind === 'raise'} onClose={close} onDone={deeds.done} caseId={view.id} />
+      <HelpSheet
+        open={sheet?.kind === 'help'}
+        onClose={close}
+        onDone={deeds.done}
+        running={runningOn(view.promises, 'arrival')}
+        {...place}
+      />
       <OnePromise view={view} deeds={deeds} now={now} zone={zone} />
       <ExtraSheet open={sheet?.kind === 'extra'} onClose={close} onDone={deeds.done} free={deeds.promises.free} {...place} />
       <WhySheet asked={sheet?.kind === 'why' ? sheet.asked : null} onClose={close} zone={zone} now={now} />

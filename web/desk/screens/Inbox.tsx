@@ -7,7 +7,7 @@ import type { ListHands } from '../cases/CaseList.tsx'
 import { FilterBar } from '../cases/FilterBar.tsx'
 import { readAhead, refresh, useCases, useCounts } from '../cases/queries.ts'
 import type { Filters } from '../cases/queries.ts'
-import { sectionOf } from '../cases/sections.ts'
+import { sectionOf, sections } from '../cases/sections.ts'
 import type { Row } from '../cases/sections.ts'
 import { keepWalk } from '../cases/walk.ts'
 import { call } from '../client.ts'
@@ -149,10 +149,8 @@ function claimRow(row: Row, done: () => void): void {
   }, sayRefused)
 }
 
-const places = ['late', 'hour', 'later', 'waiting', 'rest']
-
 function order(row: Row, now: number): number {
-  return places.indexOf(sectionOf(row, now))
+  return sections.indexOf(sectionOf(row, now))
 }
 
 /** What a view means to the API; what the address adds narrows it further. */

@@ -4,7 +4,7 @@ import type { Counts } from '#contract/faces.ts'
 import { t } from '../kit/language.ts'
 import type { InboxSearch } from '../routes.tsx'
 
-const splits = ['late', 'hour', 'later', 'waiting'] as const
+const splits = ['emergency', 'late', 'hour', 'later', 'waiting'] as const
 
 /** The sections of the list as places of their own, with counts where the server counts the same cases. */
 export function Splits({ view, search, counts }: { view: string; search: InboxSearch; counts: Counts | undefined }): ReactNode {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useCounts } from '../cases/queries.ts'
 import { CommandButton } from '../keys/CommandButton.tsx'
 import { capOf } from '../keys/keymap.ts'
 import { isMac } from '../keys/KeyLayer.tsx'
@@ -46,12 +47,34 @@ export function TopBar({ onMenu, isMenuOpen }: { onMenu: () => void; isMenuOpen:
         <kbd className="max-narrow:hidden">{capOf('mod+k', isMac)}</kbd>
       </button>
       <span className="flex-1 max-narrow:hidden" />
+      <Emergencies />
       <LiveDot />
       <span className="flex-none whitespace-nowrap max-narrow:hidden">
         <CommandButton command="takeNext" quiet small />
       </span>
       <PersonMenu />
     </header>
+  )
+}
+
+/** How many emergencies stand, wherever in the desk somebody is: said when the number changes, and one press away. */
+function Emergencies(): ReactNode {
+  const count = useCounts().data?.emergency ?? 0
+  return (
+    <span role="status" className="flex-none">
+      {count > 0 ? (
+        <Link
+          to="/inbox/$view"
+          params={{ view: 'all' }}
+          search={{ section: 'emergency' }}
+          className="num inline-flex min-h-8 items-center gap-1.5 rounded-control bg-ink px-2.5 font-semibold whitespace-nowrap text-on-ink"
+        >
+          <Icon name="warn" size={16} />
+          {count}
+          <span className="max-narrow:sr-only">{t('desk.emergency.count', { count })}</span>
+        </Link>
+      ) : null}
+    </span>
   )
 }
 

@@ -15,11 +15,12 @@ import type { Heir } from '../people/AssignSheet.tsx'
 import { usePerson } from '../people/me.ts'
 import type { OfferRow } from '../promises/PromiseList.tsx'
 import type { Asked } from '../promises/WhySheet.tsx'
+import { useEmergencyDeeds } from './emergencyDeeds.ts'
 import { usePromiseDeeds } from './promiseDeeds.ts'
 
 /** The dialog or menu that is open on a case, with what it is about. */
 export type Sheet =
-  | { kind: 'assign' | 'aside' | 'menu' | 'extra' | 'whyNot' }
+  | { kind: 'assign' | 'aside' | 'menu' | 'extra' | 'whyNot' | 'raise' | 'help' }
   | { kind: 'move' | 'pause' | 'release' | 'call'; promiseId: string }
   | { kind: 'why'; asked: Asked }
 type Owner = Case['owner']
@@ -32,6 +33,7 @@ export function useCaseDeeds(id: string, view: Case) {
   const owning = useOwning(id, view)
   const aside = useAside(id, view)
   const promises = usePromiseDeeds(id, view, setSheet)
+  useEmergencyDeeds(id, view, setSheet)
   const changeKind = useDeed<Kind>(id, {
     send: (kind) => call(`/cases/${view.id}`, { method: 'PATCH', body: { kind, version: view.version } }),
     expect: (now, kind) => ({ ...now, kind }),

@@ -51,7 +51,9 @@ function usePromiseCommands(view: Case, now: number, deeds: OneDeeds, open: (she
   const running = runningOf(view.promises)
   const answer = runningOn(view.promises, 'answer')
   const stopped = running.find(({ state }) => state === 'waiting')
-  const counting = running.find((promise) => promise.form !== 'call' && ['agreed', 'at_risk'].includes(stateAt(promise, now)))
+  const counting = running.find(
+    (promise) => promise.form !== 'call' && promise.form !== 'arrival' && ['agreed', 'at_risk'].includes(stateAt(promise, now)),
+  )
   const about = (run: ((promise: PromiseRow) => void) | null, promise: PromiseRow | null | undefined) =>
     run && promise ? () => run(promise) : null
   const when = (isOn: boolean, run: () => void) => (isOn ? run : null)

@@ -6,7 +6,7 @@ import { t } from '../kit/language.ts'
 import { nowMs } from '../kit/now.ts'
 import { sayDone, sayRefused } from '../kit/toast.tsx'
 
-/** Opens the case that comes next in the order of work: one of mine, or one nobody has claimed, which then becomes mine. */
+/** Opens what comes next in the order of work, emergencies nobody has in hand first: one of mine, or one nobody has claimed, which then becomes mine. */
 export function useTakeNext(): () => void {
   const navigate = useNavigate()
   return () => {
@@ -25,6 +25,9 @@ async function nextDue(): Promise<Row | null> {
     ['me', 'none'].map((owner) => call<{ items: Row[] }>(`/cases?owner=${owner}&state=open&sort=work&limit=20`)),
   )
   const now = nowMs()
-  const due = lists.flatMap((list) => list.items).filter((row) => row.dueAt && !row.waiting)
-  return due.sort((a, b) => workOrder(a, b, now))[0] ?? null
+  const next = lists.flatMap((list) => list.items).filter((row) => (row.emergency ? !isInHand(row) : row.dueAt && !row.waiting))
+  return next.sort((a, b) => workOrder(a, b, now))[0] ?? null
 }
+
+/** What I have confirmed is mine already: it stays on top of the inbox, and the next one is another. */
+const isInHand = ({ emergency, owner }: Row): boolean => emergency?.confirmed === true && owner.kind === 'person'

@@ -1,5 +1,6 @@
 import type { CasePage, Form } from '#contract/portal.ts'
 import { AlsoPromised, Extras } from '../parts/Beside.tsx'
+import { Help, InDanger } from '../parts/Emergency.tsx'
 import { Button, ButtonForm, FileField, PostForm, TextArea } from '../parts/form.tsx'
 import { CaseExpectation } from '../parts/Expectation.tsx'
 import { MoveAsk } from '../parts/MoveAsk.tsx'
@@ -35,9 +36,15 @@ export function Case({ page }: { page: CasePage }) {
       <Thread messages={page.messages} />
     </div>
   )
+  const danger = page.emergency && <InDanger kind={page.emergency} />
   return (
     <div data-live={page.liveHref ?? undefined} data-now={moments.now.getTime()}>
       <p className="visually-hidden" role="status" data-say />
+      <div data-fresh="emergency">
+        {page.help?.state === 'late' || !page.help ? danger : null}
+        {page.help && <Help help={page.help} arrived={page.arrived} />}
+        {page.help && page.help.state !== 'late' ? danger : null}
+      </div>
       <CaseTitle page={page} />
       {page.askedBy !== null && <p className="quiet">{t('colleague.rule', { name: page.askedBy })}</p>}
       {page.done && (

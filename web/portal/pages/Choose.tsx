@@ -1,5 +1,6 @@
 import type { ChoosePage } from '#contract/portal.ts'
 import { Expectation } from '../parts/Expectation.tsx'
+import { InDanger } from '../parts/Emergency.tsx'
 import { Offers, ZoneLine } from '../parts/Offers.tsx'
 import { useReading } from '../parts/reading.tsx'
 import { Step } from '../parts/Step.tsx'
@@ -10,6 +11,7 @@ export function Choose({ page }: { page: ChoosePage }) {
   return (
     <>
       <Step number={2} backHref={page.backHref} />
+      {page.emergency && <InDanger kind={page.emergency} />}
       <h1>{t('choose.title')}</h1>
       <p className="you-asked">
         {t('choose.you_asked')} <q lang={page.need.language ?? undefined}>{page.need.text}</q>{' '}

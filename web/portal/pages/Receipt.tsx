@@ -1,4 +1,5 @@
 import type { Form, ReceiptPage } from '#contract/portal.ts'
+import { Help, InDanger } from '../parts/Emergency.tsx'
 import { Button, PostForm, TextField } from '../parts/form.tsx'
 import { PromiseCard } from '../parts/PromiseCard.tsx'
 import { ProposedTime } from '../parts/Proposed.tsx'
@@ -9,9 +10,11 @@ export function Receipt({ page }: { page: ReceiptPage }) {
   const { t, moments, frame } = useReading()
   return (
     <>
+      {page.emergency && <InDanger kind={page.emergency} />}
       <h1>{page.proposed ? t('receipt.title_proposed') : t('receipt.title')}</h1>
       {page.correctAddress && <CorrectAddress form={page.correctAddress} />}
       {page.proposed && <ProposedTime proposed={page.proposed} />}
+      {page.help && <Help help={page.help} arrived={null} />}
       {page.promise && <PromiseCard promise={page.promise} />}
       <p className="number">
         {t('receipt.number')} <strong>{page.case.number}</strong>

@@ -113,7 +113,8 @@ function WaitingText({ promise: { stopped, way } }: { promise: PromiseView }) {
   )
 }
 
-function MovedFrom({ promise }: { promise: PromiseView }) {
+/** What a promise replaced: the time before, by whom it was moved, and why. */
+export function MovedFrom({ promise }: { promise: PromiseView }) {
   const { t } = useReading()
   if (!promise.movedFrom) return null
   const { by, dueAt, reason } = promise.movedFrom

@@ -1,4 +1,5 @@
 import type { Moments, T } from '#contract/portal.ts'
+import type { EmergencyKind } from '#contract/emergency.ts'
 import type { PromiseForm } from '#contract/promises.ts'
 
 /** A promise or an offer as letters speak of it. */
@@ -6,6 +7,8 @@ export interface Due {
   form: PromiseForm
   startsAt: Date | null
   dueAt: Date
+  /** Who comes, where it is help that was sent. */
+  who?: string | null
 }
 
 /** What every letter about a case knows. */
@@ -21,6 +24,8 @@ export interface CaseFacts {
   page: string
   /** The need in the customer's words; null before the address is proven, so that nobody can send their words through us. */
   topic: string | null
+  /** What stands on the case as an emergency. */
+  emergency: EmergencyKind | null
 }
 
 /** "We answer you by 14:32." */

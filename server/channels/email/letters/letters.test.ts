@@ -28,6 +28,7 @@ function factsIn(language: Language, topic: string | null = null): CaseFacts {
     owner: 'Front',
     page,
     topic,
+    emergency: null,
   }
 }
 

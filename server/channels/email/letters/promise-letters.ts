@@ -8,6 +8,7 @@ export function acknowledgement(facts: CaseFacts & { promise: Due; offers: reado
   return {
     subject: promiseSubject(facts, promise),
     parts: [
+      ...inDanger(facts),
       sentence(promiseSentence(facts, promise)),
       text(`${t('mail.ack.received', { number })}\n${t('mail.ack.owner', { owner })}`),
       ...choices(facts, t('mail.ack.choose'), offers),
@@ -25,7 +26,10 @@ export function chosen(facts: CaseFacts & { promise: Due }): Letter {
   return {
     subject: promiseSubject(facts, promise),
     parts: [
+      ...(promise.form === 'arrival' ? [] : inDanger(facts)),
       sentence(promiseSentence(facts, promise)),
+      ...comesBy(promise),
+      ...(promise.form === 'arrival' ? inDanger(facts) : []),
       ...(promise.form === 'call' && promise.startsAt
         ? [text(t('detail.call', { start: facts.moments.clock(promise.startsAt), end: facts.moments.clock(promise.dueAt) }))]
         : []),
@@ -80,9 +84,10 @@ export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | '
     subject: t('mail.moved.subject', { time: timeOf(facts, promise), number }),
     parts: [
       sentence(promiseSentence(facts, promise)),
+      ...comesBy(promise),
       text(t(by === 'us' ? 'moved.us' : 'moved.you', { was })),
       ...(by === 'us' && reason ? [text(t('moved.reason', { reason }))] : []),
-      link(t(by === 'us' ? 'mail.moved.us' : 'mail.page'), facts.page),
+      link(t(by === 'us' && promise.form !== 'arrival' ? 'mail.moved.us' : 'mail.page'), facts.page),
       ...(by === 'customer' ? [text(t('mail.moved.you'))] : []),
       ...ending(facts),
     ],
@@ -132,6 +137,35 @@ export function changed(facts: CaseFacts & { because: string; sentence: string; 
     ],
   }
 }
+
+/** Help that was sent is not there by its time, as far as anybody said. */
+export function helpLate(facts: CaseFacts & { promise: Due }): Letter {
+  const { t, number, promise } = facts
+  return {
+    subject: t('mail.help_late.subject', { number }),
+    parts: [
+      sentence(t('help.late', { was: timeOf(facts, promise) })),
+      text(`${t('late.owner', { owner: facts.owner })}\n${t('help.late_call')}`),
+      link(t('mail.page'), facts.page),
+      ...ending(facts),
+    ],
+  }
+}
+
+/** What to do while nobody is there yet; said at once where an emergency is raised after the receipt went out. */
+export function danger(facts: CaseFacts): Letter {
+  const { t, number } = facts
+  return {
+    subject: t('mail.emergency.subject', { number }),
+    parts: [...inDanger(facts), link(t('mail.page'), facts.page), ...ending(facts)],
+  }
+}
+
+function inDanger({ t, emergency }: CaseFacts): Part[] {
+  return emergency ? [sentence(t('emergency.title')), text(`${t(`emergency.do.${emergency}`)}\n\n${t('emergency.we')}`)] : []
+}
+
+const comesBy = ({ who }: Due): Part[] => (who ? [text(who)] : [])
 
 /** Whose time it is, who wrote, and that the link is a secret. */
 export function ending(facts: CaseFacts): Part[] {

@@ -1,0 +1,7 @@
+import { none } from './lt-none.ts'
+import { people } from './lt-people.ts'
+import { place } from './lt-place.ts'
+import type { EmergencyWords } from './words.ts'
+
+/** Lithuanian, also as it is typed without its diacritics. */
+export const lt: EmergencyWords = { signs: { ...place, ...people }, ...none }
