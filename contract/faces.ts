@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { agreementSummary } from './agreements.ts'
 import { caseRow, draft, history, message, present } from './cases.ts'
 import { customer } from './customers.ts'
 import { response } from './feedback.ts'
@@ -15,6 +16,8 @@ export const caseView = z.object({
   promises: z.array(promise),
   /** What waits for the customer's consent. */
   moveRequest: moveRequest.nullable(),
+  /** What was agreed with the customer that whoever works on it should know. */
+  agreement: agreementSummary.nullable(),
   messages: z.array(message),
   history: z.array(history),
   rating: response.nullable(),

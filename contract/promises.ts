@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { underAgreement } from './agreements.ts'
 import { id, line, time } from './wire.ts'
 
 export const promiseState = z.enum(['agreed', 'at_risk', 'waiting', 'moved', 'late', 'kept', 'kept_late', 'released'])
@@ -20,6 +21,8 @@ export const offer = z.object({
   record: z.object({ kept: z.number(), total: z.number() }).nullable(),
   expiresAt: z.date(),
   heldUntil: z.date().nullable(),
+  /** Whether it is, or is better than, what was agreed with this customer. */
+  asAgreed: z.boolean(),
   sentence: z.string(),
 })
 
@@ -39,6 +42,8 @@ export const promise = z.object({
   reason: z.string().nullable(),
   previousId: z.string().nullable(),
   attempts: z.array(z.object({ at: z.date(), outcome: z.enum(['reached', 'no_answer', 'busy']), byName: z.string() })),
+  /** The agreement it was given under. */
+  agreement: underAgreement.nullable(),
   sentence: z.string(),
   zone: z.string(),
 })
@@ -146,8 +151,8 @@ export const optionPreview = z.object({
 export const explanation = z.object({
   sentence: z.string(),
   basis: z.enum(['history', 'level']),
-  /** What set the time: the quote, the menu that offers it no sooner, the team's load, a free slot, the customer's own proposal, a decision, or the menu's level. */
-  setBy: z.enum(['quote', 'menu', 'load', 'slot', 'proposal', 'decision', 'level']),
+  /** What set the time: the quote, the menu that offers it no sooner, the team's load, a free slot, the customer's own proposal, a decision, an agreement, or the menu's level. */
+  setBy: z.enum(['quote', 'menu', 'load', 'slot', 'proposal', 'decision', 'agreement', 'level']),
   class: z.string().nullable(),
   cases: z.number(),
   probability: z.number().nullable(),

@@ -20,7 +20,7 @@ import { deliveriesOf, type TakenIn } from '#channels'
 import { customerView, findCustomer, findProject } from '#customers'
 import { ratingOf } from '#feedback'
 import { namesOf } from '#people'
-import { moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
+import { agreementOn, moveRequestOf, moveRequestView, offersOf, promisesOf, recordOfCustomer, viewOffers, viewPromises } from '#promises'
 import { findProduct } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
 import { readCase, type Happened } from '#platform/events/journal.ts'
@@ -50,6 +50,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     promises: await promisesOf(ctx, it.id, zone),
     offers: await offersOf(ctx, it.id, zone),
     moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
+    agreement: await agreementOn(ctx, it),
     history: await historyView(ctx, happened),
     rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
     linked: linked.map(({ id, number, subject, why }) => ({ id, number: numberText(number), subject, why })),
@@ -77,9 +78,13 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, 'cus
 }
 
 /** What opening a case answers: its row with offers and promises, from what was just written. */
-export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
+export async function openedView(
+  ctx: Context,
+  house: House,
+  { it, place, customer, owner, offers, promise }: TakenIn,
+): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
-  const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null }
+  const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: owner?.name ?? null }
   const row = { ...it, ...names, organisationName: customer.organisationName, ...(await namesOfAbout(ctx, it)), sortText: '' }
   return {
     ...caseRowView(row),

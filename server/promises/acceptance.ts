@@ -8,6 +8,7 @@ import { withdrawRequests } from './move-request-store.ts'
 import * as offers from './offer-store.ts'
 import { mayChoose, mayMove } from './rules/may.ts'
 import { trackOf } from './rules/track.ts'
+import { atLeastAgreed } from './standing.ts'
 import * as store from './store.ts'
 import { take, type Mover } from './taking.ts'
 
@@ -92,7 +93,7 @@ async function choose(
   const { optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt } = offer
   const need = needOfOffer(offer)
   const terms = { offerId: offer.id, optionId, teamId, form, level, probability, class: name, inputs, startsAt, dueAt, need }
-  const row = await take(ctx, it, terms, mover)
+  const row = await take(ctx, it, await atLeastAgreed(ctx, it, terms), mover)
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)
   return row
 }

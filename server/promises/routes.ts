@@ -11,6 +11,7 @@ import { byId } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
 import { movePromise } from './acceptance.ts'
+import { agreementRoutes } from './agreement-routes.ts'
 import { recordAttempt } from './call.ts'
 import { agreeToMove, askToMove, declineMove } from './move-request.ts'
 import { menuRoutes } from './menu-routes.ts'
@@ -24,6 +25,7 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   const { post, put, delete: remove } = routesOf(app, kept)
   menuRoutes(app, kept)
   offerRoutes(app, kept)
+  agreementRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
     {

@@ -1,6 +1,8 @@
+import type { UnderAgreement } from '#contract/agreements.ts'
 import type { KeptPromise, Offer } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { momentValues } from '#platform/i18n/moments.ts'
+import { citedBy } from './agreement.ts'
 import type { OfferRow } from './offer-store.ts'
 import { isRunning } from './rules/course.ts'
 import type { AttemptRow, PromiseRow } from './store.ts'
@@ -18,6 +20,7 @@ export function promiseView(
   zone: string,
   attempts: readonly AttemptRow[],
   names: ReadonlyMap<string, string>,
+  agreement: UnderAgreement | null,
 ): KeptPromise {
   const { id, form, state, isDefault, agreedAt, startsAt, dueAt, atRiskAt, stoppedAt, endedAt, cause, movedBy, reason, previousId } = row
   return {
@@ -35,6 +38,7 @@ export function promiseView(
     reason,
     previousId,
     zone,
+    agreement,
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),
     sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),
@@ -56,6 +60,7 @@ export function offerView(ctx: Context, row: OfferRow, zone: string, record: Cou
     record,
     expiresAt,
     heldUntil,
+    asAgreed: citedBy(row) !== null,
     sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: false }, zone),
   }
 }
