@@ -1,9 +1,11 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
+import type { AgreementChangePage, AgreementPage, AgreementsPage } from './agreement-page.ts'
 import type { T, Moments } from './language.ts'
 import type { CaseKind, CaseState, Extra, Form, MoveAsk, OfferChoice, OfferProblem, PromiseView, Proposed, Way } from './promise-view.ts'
 import type { TrackerEvent } from './tracker.ts'
 
+export type * from './agreement-page.ts'
 export type * from './language.ts'
 export type * from './promise-view.ts'
 export type * from './tracker.ts'
@@ -213,6 +215,8 @@ export interface MyCasesPage {
   page: 'myCases'
   address: string
   cases: Array<{ case: CaseHead; promise: PromiseView | null; openedAt: Date }>
+  /** Where the standing levels agreed with them are read; null where there is none. */
+  agreementsHref?: string | null
   leave: Form
 }
 
@@ -258,6 +262,9 @@ export type PortalPage =
   | AskCodePage
   | TypeCodePage
   | MyCasesPage
+  | AgreementsPage
+  | AgreementPage
+  | AgreementChangePage
   | LinkPage
   | SheetPage
   | ErrorPage

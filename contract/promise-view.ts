@@ -31,6 +31,8 @@ export interface OfferView {
   startsAt: Date | null
   dueAt: Date
   record: PromiseRecord
+  /** It is, or is better than, what was agreed with this customer. */
+  asAgreed?: boolean
 }
 
 /** One promise as its customer sees it. */
@@ -52,6 +54,8 @@ export interface PromiseView {
   movedFrom: { dueAt: Date; by: 'us' | 'you'; reason: string | null } | null
   /** `late`: who has it now and the new time: with what happened and the choices, the four parts. */
   late: { owner: string; nextBy: Date } | null
+  /** The version of an agreement it was given under, and what was agreed for when it breaks ('' where nothing is). */
+  agreed?: { version: number; breach: string } | null
 }
 
 /** What became of the offers: `taken` by somebody, `expired` hold, `none` feasible at all, or `lapsed`: too old to choose, and a POST shows fresh ones. */

@@ -1,5 +1,6 @@
 // Every page of the portal in every state: for its tests, and for pictures. All instants hang on one `now`.
 import type { OfferChoice, PortalPage } from '#contract/portal.ts'
+import { agreed } from './portal-agreements.ts'
 import { cases } from './portal-cases.ts'
 import { at, choice, form, head, promise, tomorrow10 } from './portal-pieces.ts'
 
@@ -13,7 +14,7 @@ export interface Exhibit {
 
 /** Every page in every state, its free texts replaced by `words` (such as long pseudo-locale text) where given. */
 export function gallery(words: (text: string) => string = (text) => text): Exhibit[] {
-  return [...asking(words), ...cases(words), ...finding(), ...duties(words)]
+  return [...asking(words), ...cases(words), ...finding(), ...agreed(words), ...duties(words)]
 }
 
 function asking(words: (text: string) => string): Exhibit[] {

@@ -7,6 +7,8 @@ GET /   POST /   POST /display   GET /accessibility   GET /privacy   GET /imprin
 GET /v/:token   POST /v/:token   GET /v/:token/choose   POST /v/:token/choose   POST /v/:token/hold   POST /v/:token/zone
 GET /v/:token/contact   POST /v/:token/contact   GET /v/:token/receipt   GET /v/:token/promise.ics   POST /v/:token/address
 GET /my   POST /my   GET /my/code   POST /my/code   POST /my/leave   POST /links
+GET /my/agreements   GET /my/agreements/:id   GET /my/agreements/:id/change   POST /my/agreements/:id/change
+POST /my/agreements/:id/signature   POST /my/agreements/:id/rejection   POST /my/agreements/:id/end
 GET /c/:token   GET /c/:token/change   GET /c/:token/escalation   GET /c/:token/end   GET /c/:token/rating   GET /c/:token/rated
 GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
 POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/move/agreement   POST /c/:token/move/refusal

@@ -1,4 +1,5 @@
 import type { Form, Frame, OfferChoice, PortalPage, T } from '#contract/portal.ts'
+import { AgreementChange, AgreementOne, Agreements, titleOf } from './pages/Agreements.tsx'
 import { AskCode, MyCases, TypeCode } from './pages/MyCases.tsx'
 import { Case } from './pages/Case.tsx'
 import { Change } from './pages/Change.tsx'
@@ -43,6 +44,12 @@ export function Body({ page }: { page: PortalPage }) {
       return <TypeCode page={page} />
     case 'myCases':
       return <MyCases page={page} />
+    case 'agreements':
+      return <Agreements page={page} />
+    case 'agreement':
+      return <AgreementOne page={page} />
+    case 'agreementChange':
+      return <AgreementChange page={page} />
     case 'link':
       return <Link page={page} />
     case 'sheet':
@@ -70,6 +77,10 @@ function ownTitle(page: PortalPage, t: T): string {
       return t('code.type')
     case 'myCases':
       return t('my.title')
+    case 'agreement':
+      return titleOf(t, page)
+    case 'agreementChange':
+      return t('agreement.propose')
     case 'link':
       return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
     case 'sheet':

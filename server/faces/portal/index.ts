@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
+import { agreementPages } from './agreement-routes.ts'
 import { caseLooks } from './case-looks.ts'
 import { caseRoutesOfPortal } from './case-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
@@ -16,6 +17,7 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   caseLooks(app, kept, live)
   caseRoutesOfPortal(app, kept)
   myRoutes(app, kept)
+  agreementPages(app, kept)
   sheetRoutes(app, kept)
   mailboxRoutes(app, kept)
 }

@@ -11,6 +11,7 @@ import { languageOf } from '#platform/http/language.ts'
 import { translator } from '#platform/i18n/index.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
+import { agreementsHrefOf } from './agreement-link.ts'
 import { readFields } from './fields.ts'
 import { chosenLanguage, cookieTerms, formFor, sendPage } from './page.ts'
 import { headOf } from './case-page.ts'
@@ -45,6 +46,7 @@ async function myCases(kept: Kept, request: FastifyRequest, reply: FastifyReply)
   const customerId = await customerOf(kept, request)
   if (!customerId) return sendPage(kept, request, reply, askPage(kept, { values: { address: await addressOfVisit(kept, request) } }))
   const actor: Actor = { kind: 'customer', id: customerId, caseId: null }
+  const agreementsHref = await agreementsHrefOf(kept, actor)
   const customer = await look(kept, actor, languageOf(request), (ctx) => findCustomer(ctx, customerId))
   const language = chosenLanguage(request) ?? customer.language ?? languageOf(request)
   const zone = customer.zone ?? kept.house.shop.zone
@@ -60,7 +62,7 @@ async function myCases(kept: Kept, request: FastifyRequest, reply: FastifyReply)
         openedAt: it.openedAt,
       })
     }
-    return { page: 'myCases', address: customer.email ?? '', cases: entries, leave: formFor(kept, '/my/leave') }
+    return { page: 'myCases', address: customer.email ?? '', cases: entries, agreementsHref, leave: formFor(kept, '/my/leave') }
   })
   return sendPage(kept, request, reply, page, { language, zone, path: '/my' })
 }
@@ -156,7 +158,7 @@ async function knock(kept: Kept, request: FastifyRequest, what: 'code' | 'link')
 const inTheSameTime = (work: () => Promise<unknown>): Promise<unknown> => Promise.all([work(), pause(sameTimeMs)])
 
 /** Whose browser it is, by the cookie of a typed code; null for everybody else. */
-async function customerOf(kept: Kept, request: FastifyRequest): Promise<string | null> {
+export async function customerOf(kept: Kept, request: FastifyRequest): Promise<string | null> {
   const token = request.cookies[sessionCookie]
   if (!token) return null
   try {

@@ -46,6 +46,7 @@ export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: 
       ? { dueAt: before.startsAt ?? before.dueAt, by: before.movedBy === 'us' ? 'us' : 'you', reason: before.reason }
       : null,
     late: state === 'late' ? late : null,
+    agreed: it.agreement && { version: it.agreement.version, breach: it.agreement.breach },
   }
 }
 
