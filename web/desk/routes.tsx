@@ -65,6 +65,13 @@ const settings = createRoute({
     throw redirect({ to: '/settings/$page', params: { page: settingsPages[0]?.id ?? '' } })
   },
 })
+const agreements = createRoute({
+  getParentRoute: () => shell,
+  path: '/agreements',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$page', params: { page: 'agreements' } })
+  },
+})
 const settingsPage = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$page',
@@ -80,7 +87,11 @@ const record = createRoute({
 
 /** The desk's router; every view, filter and open peek is an address. */
 export const router = createRouter({
-  routeTree: root.addChildren([login, invitation, shell.addChildren([home, inbox, caseScreen, setAside, record, settings, settingsPage])]),
+  routeTree: root.addChildren([
+    login,
+    invitation,
+    shell.addChildren([home, inbox, caseScreen, setAside, record, settings, agreements, settingsPage]),
+  ]),
   basepath: '/desk',
   defaultPreload: false,
   scrollRestoration: false,

@@ -33,6 +33,7 @@ function promise(more: Partial<PromiseRow> = {}): PromiseRow {
     reason: null,
     previousId: null,
     attempts: [],
+    agreement: null,
     sentence: '',
     zone,
     ...more,

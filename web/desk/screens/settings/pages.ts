@@ -10,6 +10,7 @@ interface SettingsPage {
 /** The pages of the settings in their order: menu, addresses and palette read this one table. A new page is a new line here, and its texts. */
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'promises', load: () => import('./PromiseMenu.tsx').then(({ PromiseMenu }) => ({ default: PromiseMenu })) },
+  { id: 'agreements', load: () => import('./StandingAgreements.tsx').then(({ StandingAgreements }) => ({ default: StandingAgreements })) },
   { id: 'hours', load: () => import('../../people/hours/HoursPage.tsx').then(({ HoursPage }) => ({ default: HoursPage })) },
   { id: 'shifts', load: () => import('../../people/shifts/ShiftsPage.tsx').then(({ ShiftsPage }) => ({ default: ShiftsPage })) },
 ]
