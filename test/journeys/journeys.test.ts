@@ -16,6 +16,7 @@ import './two-people.ts'
 import './inbox.ts'
 import './my-cases.ts'
 import './calendars.ts'
+import './agreements.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -20,7 +20,7 @@ import {
   proposeAgreement,
   setCapacity,
   signAgreement,
-} from './index.ts'
+} from '#promises'
 
 let desk: Desk
 let organisationId: string
