@@ -21,7 +21,7 @@ describe('an agreement', () => {
       await signIn(manager, 'Rasa', { to: 'agreements' })
       await manager.getByRole('heading', { name: 'Agreements', exact: true }).waitFor()
       await manager.getByRole('button', { name: 'Propose an agreement' }).click()
-      await manager.getByLabel('Organisation', { exact: true }).selectOption({ label: 'Nords' })
+      await manager.getByRole('combobox', { name: /^Organisation/ }).selectOption({ label: 'Nords' })
       await manager.getByLabel('Written answer within').fill('soon')
       await manager.getByRole('button', { name: 'Sign and send' }).click()
       await manager.getByText('Write a working time of 5 minutes').waitFor()

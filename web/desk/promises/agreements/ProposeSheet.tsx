@@ -4,6 +4,7 @@ import { call } from '../../client.ts'
 import { Alert } from '../../kit/Alert.tsx'
 import { dateIn } from '../../kit/dates.ts'
 import { say, t } from '../../kit/language.ts'
+import { nowMs } from '../../kit/now.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { refusalText, sayDone } from '../../kit/toast.tsx'
 import { workingDayMinutes } from '../menu/minutes.ts'
@@ -38,7 +39,7 @@ function Form({ party, agreement, zone, onClose }: Omit<ProposeProps, 'isOpen'>)
   const refresh = useRefreshAgreements()
   const [organisationId, setOrganisationId] = useState(party.organisationId ?? '')
   const [scope, setScope] = useState({ projectId: '', productId: '' })
-  const [draft, setDraft] = useState(() => draftOf((agreement && foremost(agreement)?.terms) || null, dateIn(zone, Date.now()), say))
+  const [draft, setDraft] = useState(() => draftOf((agreement && foremost(agreement)?.terms) || null, dateIn(zone, nowMs()), say))
   const [note, setNote] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [error, setError] = useState<unknown>(null)
