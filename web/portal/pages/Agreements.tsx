@@ -49,7 +49,9 @@ export function AgreementOne({ page }: { page: AgreementPage }) {
       <p>
         <StateOfVersion version={version} />
       </p>
-      <Terms terms={version.terms} />
+      <section className="chosen">
+        <Terms terms={version.terms} />
+      </section>
       <SaidOf version={version} />
       {holds && <ChangedTerms version={version} holds={holds} />}
       {version.kept + version.broken > 0 && <p>{t('agreement.counted', { kept: version.kept, broken: version.broken })}</p>}
@@ -65,19 +67,19 @@ function Deeds({ page }: { page: AgreementPage }) {
   return (
     <>
       {page.onlyReads && <p className="aside">{t('agreement.reads', { party })}</p>}
-      {sign && (
-        <PostForm form={sign}>
-          <p id="means">{t('agreement.sign.means', { party })}</p>
-          <Button label={t('agreement.sign', { version: version.version })} describedBy="means" />
-        </PostForm>
-      )}
-      {changeHref && (
-        <p className="actions">
+      {sign && <p id="means">{t('agreement.sign.means', { party })}</p>}
+      <div className="actions">
+        {sign && (
+          <PostForm form={sign}>
+            <Button label={t('agreement.sign', { version: version.version })} describedBy="means" />
+          </PostForm>
+        )}
+        {changeHref && (
           <a className="button quiet" href={changeHref}>
             {t('agreement.propose')}
           </a>
-        </p>
-      )}
+        )}
+      </div>
       {decline && (
         <details className="more">
           <summary>{t('agreement.decline')}</summary>

@@ -6,7 +6,7 @@ import { Time } from './Time.tsx'
 export function Terms({ terms }: { terms: TermsView }) {
   const reading = useReading()
   return (
-    <ul>
+    <ul className="plain-list">
       {linesOf(reading, terms).map(({ name, text }) => (
         <li key={name}>{text}</li>
       ))}
@@ -25,7 +25,7 @@ export function ChangedTerms({ version, holds }: { version: AgreementVersionView
   return (
     <section>
       <h2>{t('agreement.changed_terms', { version: holds.version })}</h2>
-      <ul>
+      <ul className="plain-list">
         {changed.map(({ name, text }) => (
           <li key={name}>
             <strong>{text}</strong> {was.has(name) && <span className="quiet">({t('agreement.was', { was: was.get(name) ?? '' })})</span>}
@@ -56,7 +56,7 @@ export function SaidOf({ version }: { version: AgreementVersionView }) {
   const { t, frame } = useReading()
   const { proposed, signatures, declined, ended, reason, note, endsAt } = version
   return (
-    <ul className="quiet">
+    <ul className="plain-list quiet">
       <li>{weave(t, `agreement.by.${proposed.by}`, { name: proposed.name, shop: frame.shopName, time: <Time at={proposed.at} /> })}</li>
       {note && <li>{t('agreement.note', { note })}</li>}
       {signatures.map(({ by, name, at }) => (
