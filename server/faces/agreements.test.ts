@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findListed } from '#cases'
-import { openByApi } from '#channels'
+import { changeVisit, findVisit, openByApi, openVisit, openVisitCase } from '#channels'
 import { addContact, addOrganisation, addProject, customerActor, findCustomer, proveAddress } from '#customers'
 import { recordAbsence } from '#people'
 import { addProduct } from '#value'
@@ -16,6 +16,7 @@ import {
   findAgreement,
   freshOffers,
   listAgreements,
+  offersOfVisit,
   promisesOf,
   proposeAgreement,
   setCapacity,
@@ -193,6 +194,58 @@ test('what was sold is promised though the team is full, and the leads hear of i
   })
   expect(mail?.text).toContain('A month without charge.')
   await desk.change(system, (ctx) => setCapacity(ctx, { teamId: desk.cast.teams.front, answersPerHour: 12 }))
+  await endAll()
+})
+
+test('what was agreed of its end begins with the case, beside the answer, once and without a letter of its own', async () => {
+  await nextVersion({ answerMinutes: 60, resolutionMinutes: 180 })
+  const { it, promise } = await open('none@nords.example')
+  const promises = await desk.look(system, (ctx) => promisesOf(ctx, it.id))
+  expect(promises.map(({ form, state }) => [form, state])).toEqual([
+    ['resolution', 'agreed'],
+    ['written', 'agreed'],
+  ])
+  const [settled] = promises
+  expect(settled?.sentence).toMatch(/^Your matter is settled by /)
+  expect(settled?.dueAt.getTime()).toBeGreaterThan(promise?.dueAt.getTime() ?? 0)
+  expect(settled?.agreement?.version).toBeGreaterThan(0)
+  const { count } = await desk.kept.database.one<{ count: number }>({
+    text: 'select count(*) from outgoing_mails where case_id = $1',
+    values: [it.id],
+  })
+  expect(count).toBe(1)
+  await endAll()
+})
+
+test('whoever chose on the form before we knew them gets what was agreed where that is sooner', async () => {
+  await nextVersion({ answerMinutes: 30 })
+  const { house } = desk.kept
+  const said = {
+    need: 'The wheel wobbles.',
+    email: 'none@nords.example',
+    name: '',
+    phone: '',
+    kind: 'request' as const,
+    wentWrong: '',
+    expected: '',
+    putRight: '',
+    choice: null,
+  }
+  const { front } = desk.cast.teams
+  const visitor: Actor = { kind: 'visitor' }
+  const token = await desk.change(visitor, (ctx) =>
+    openVisit(ctx, { house, key: 'a key', said, files: [], language: 'en', zone: house.shop.zone }),
+  )
+  const { id, teamId } = await desk.look(visitor, (ctx) => findVisit(ctx, token))
+  expect(teamId).toBe(front)
+  const offers = await desk.look(visitor, (ctx) => offersOfVisit(ctx, id))
+  const latest = offers.filter(({ form }) => form === 'written').at(-1)
+  await desk.change(visitor, (ctx) => changeVisit(ctx, token, { choice: { offerId: latest?.id ?? '' } }))
+  const caseId = await desk.change(visitor, (ctx) => openVisitCase(ctx, house, token))
+  const [chosen] = await desk.look(system, (ctx) => promisesOf(ctx, caseId))
+  expect(latest?.dueAt.getTime()).toBeGreaterThan(desk.clock.now().getTime() + 30 * 60_000)
+  expect(chosen?.dueAt.getTime()).toBeLessThanOrEqual(desk.clock.now().getTime() + 30 * 60_000)
+  expect(chosen).toMatchObject({ isDefault: false, agreement: { breach: 'A month without charge.' } })
   await endAll()
 })
 

@@ -4,6 +4,7 @@ import { newId } from '#platform/ids.ts'
 import { menuOf } from './option.ts'
 import { begin, overbookedAsAgreed, untouched } from './promise.ts'
 import { quotingOf, type Subject } from './quoting.ts'
+import { startSettlement } from './settlement.ts'
 import { floorOf } from './standing.ts'
 import { quotedLoad } from './load.ts'
 import { isFeasible } from './rules/feasibility.ts'
@@ -15,7 +16,7 @@ import type { PromiseRow } from './store.ts'
 /**
  * Begins the promise that runs until the customer chooses: the configured level, or the time that the record gives where that is later,
  * because a promise is to be kept, but never later than was agreed with the customer; always, even where the team has too much on its hands, because every case has a clock. Counted from the
- * opening, or from `from` where a case comes back. Null when another promise runs, or when nothing is configured.
+ * opening, or from `from` where a case comes back. Where that was agreed, the promise that the matter is settled begins beside it. Null when another promise runs, or when nothing is configured.
  */
 export async function startDefault(ctx: Context, it: Subject & Pick<Case, 'id'>, from: Date = it.openedAt): Promise<PromiseRow | null> {
   const menu = await menuOf(ctx, it.teamId)
@@ -57,6 +58,7 @@ export async function startDefault(ctx: Context, it: Subject & Pick<Case, 'id'>,
   const overbooked = isAgreed && !isFeasible(await quotedLoad(ctx, it.teamId, menu.calendar), ctx.now.getTime(), dueAtMs, { need })
   const begun = await begin(ctx, { ...row, fallsAt: record.falls(row) }, { ...need, overbooked })
   if (begun && overbooked) await ctx.tell('promise.overbooked', overbookedAsAgreed(begun))
+  if (begun) await startSettlement(ctx, it, from)
   return begun
 }
 

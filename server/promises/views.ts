@@ -68,6 +68,6 @@ export function offerView(ctx: Context, row: OfferRow, zone: string, record: Cou
 /** A promise or an offer as its one sentence, in the reader's language and the zone's time. */
 export function sentenceOf(ctx: Context, said: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt' | 'isDefault'>, zone: string): string {
   const at = said.form === 'call' ? (said.startsAt ?? said.dueAt) : said.dueAt
-  const key = said.isDefault ? 'sentence.default' : `sentence.${said.form}`
+  const key = said.isDefault && said.form === 'written' ? 'sentence.default' : `sentence.${said.form}`
   return ctx.t(key, { ...momentValues(at, { language: ctx.t.language, zone, now: ctx.now }) })
 }

@@ -37,7 +37,7 @@ export function AgreementOne({ page }: { page: AgreementPage }) {
       <Back href={page.backHref} label={t('agreement.back')} />
       <h1>{titleOf(t, page)}</h1>
       {page.done && (
-        <p className="done" role="status">
+        <p className="notice" role="status">
           {t(`agreement.done.${page.done}`)}
         </p>
       )}

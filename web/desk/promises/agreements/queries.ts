@@ -18,14 +18,22 @@ export interface Wanted {
 }
 
 /** Agreements, the newest first. */
-export function useAgreements(wanted: Wanted) {
+export const useAgreements = (wanted: Wanted) => useQuery(agreementsQuery(wanted))
+
+function agreementsQuery(wanted: Wanted) {
   const asked = Object.entries(wanted).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   const query = new URLSearchParams([...asked, ['limit', '200']]).toString()
-  return useQuery({
+  return {
     queryKey: ['agreements', query],
-    queryFn: ({ signal }) => call<{ items: Agreed[] }>(`/agreements?${query}`, { signal }).then(({ items }) => items),
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      call<{ items: Agreed[] }>(`/agreements?${query}`, { signal }).then(({ items }) => items),
     staleTime: 5_000,
-  })
+  }
+}
+
+/** Those that wait for a word of either side, looked at once a minute: nobody has to open them to hear of a signature or a proposal. */
+export function useWaitingAgreements() {
+  return useQuery({ ...agreementsQuery({ state: 'proposed' }), refetchInterval: 60_000 })
 }
 
 /** Makes every list of agreements look again. */
