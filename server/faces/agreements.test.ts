@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findListed } from '#cases'
-import { changeVisit, findVisit, openByApi, openVisit, openVisitCase } from '#channels'
+import { changeVisit, findVisit, openByApi, openVisit, openVisitCase, takeIn } from '#channels'
 import { addContact, addOrganisation, addProject, customerActor, findCustomer, proveAddress } from '#customers'
 import { recordAbsence } from '#people'
 import { addProduct } from '#value'
 import type { AgreementTerms } from '#contract/agreements.ts'
+import type { Db } from '#platform/db/database.ts'
+import { change } from '#platform/kept.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { system, type Actor } from '#platform/context.ts'
+import { programOf } from '#test/security/world.ts'
 import { openDesk, wednesdayNoon, type Desk } from '#test/harness.ts'
 import {
   acceptOffer,
@@ -217,6 +220,26 @@ test('what was agreed of its end begins with the case, beside the answer, once a
   await endAll()
 })
 
+test('a time that somebody names later than agreed is theirs, even where the team is full, and stays when it is chosen', async () => {
+  await nextVersion({ answerMinutes: 30 })
+  const { it } = await open('none@nords.example')
+  await desk.change(system, (ctx) => setCapacity(ctx, { teamId: desk.cast.teams.front, answersPerHour: 0.5 }))
+  const at = new Date(desk.clock.now().getTime() + 60 * 60_000)
+  const url = `/api/v1/cases/${it.id}/offers`
+  const answer = await desk.app.inject({
+    method: 'POST',
+    url,
+    headers: await programOf(desk, 'admin', []),
+    payload: { at: at.toISOString() },
+  })
+  const { items } = answer.json<{ items: { id: string; dueAt: string; asAgreed: boolean }[] }>()
+  const wished = items.find(({ dueAt }) => Date.parse(dueAt) === at.getTime())
+  const chosen = await desk.change(system, (ctx) => acceptOffer(ctx, { offerId: wished?.id ?? '' }))
+  expect(chosen.dueAt).toEqual(at)
+  await desk.change(system, (ctx) => setCapacity(ctx, { teamId: desk.cast.teams.front, answersPerHour: 12 }))
+  await endAll()
+})
+
 test('whoever chose on the form before we knew them gets what was agreed where that is sooner', async () => {
   await nextVersion({ answerMinutes: 30 })
   const { house } = desk.kept
@@ -333,6 +356,52 @@ test('what was proposed and signed stands, whoever reaches the table', async () 
   expect(
     await change('update promises set inputs = inputs || \'{"agreementVersionId": null}\' where agreement_version_id is not null'),
   ).toMatch(/stands as it was given/)
+})
+
+test('what is asked of the database does not grow with the agreements there are', async () => {
+  await nextVersion({ answerMinutes: 60 })
+  const asked = async () => {
+    let statements = 0
+    const { database } = desk.kept
+    const counted = new Proxy(database, {
+      get: (target, name, self) =>
+        name === 'transaction'
+          ? (work: (db: Db) => Promise<unknown>) => target.transaction((db) => work(counting(db)))
+          : (Reflect.get(target, name, self) as unknown),
+    })
+    const counting = (db: Db): Db =>
+      Object.fromEntries(
+        Object.entries(db).map(([name, member]) => [
+          name,
+          typeof member === 'function'
+            ? (...given: unknown[]) => (statements++, (member as (...all: unknown[]) => unknown)(...given))
+            : member,
+        ]),
+      ) as unknown as Db
+    const message = { channel: 'api' as const, text: 'x', shownText: 'x', from: { name: '', address: '' } }
+    await change({ ...desk.kept, database: counted }, system, 'en', (ctx) =>
+      takeIn(ctx, {
+        house: desk.kept.house,
+        teamId: desk.cast.teams.front,
+        customer: { email: 'none@nords.example' },
+        kind: 'request',
+        channel: 'api',
+        message,
+        acknowledge: false,
+      }),
+    )
+    return statements
+  }
+  await asked()
+  const few = await asked()
+  await desk.kept.database.run({
+    text: `with p as (insert into projects (id, organisation_id, name) select 'project_' || n, $1, 'P' || n from generate_series(1, 500) n returning id),
+      a as (insert into agreements (id, organisation_id, project_id, opened_at) select 'agreement_' || id, $1, id, $2 from p returning id)
+      insert into agreement_versions (id, agreement_id, version, terms, proposed_by, proposed_at, our_signer_id, we_signed_at, their_signer_id, they_signed_at, settled_at, begins_at)
+      select 'version_' || id, id, 1, $3, 'us', $2, $4, $2, (select customer_id from addresses where address = 'sign@nords.example'), $2, $2, $2 from a`,
+    values: [organisationId, desk.clock.now(), JSON.stringify({ ...blank, answerMinutes: 5 }), manager().id],
+  })
+  expect(await asked()).toBe(few)
 })
 
 /** The next version of the organisation's agreement on everything, signed by both unless told. */

@@ -49,12 +49,15 @@ export async function atLeastAgreed<Terms extends Pick<PromiseRow, 'form' | 'due
   it: Case,
   terms: Terms,
 ): Promise<Terms> {
-  if (terms.startsAt || setByOf(terms) === 'proposal' || setByOf(terms) === 'decision') return terms
+  if (terms.startsAt || named.has(setByOf(terms))) return terms
   const agreed = (await floorOf(ctx, await menuOf(ctx, it.teamId), it))(terms.form)
   if (!agreed || terms.dueAt.getTime() <= agreed.dueAtMs) return terms
   const inputs = { ...terms.inputs, setBy: 'agreement', agreementVersionId: agreed.versionId }
   return { ...terms, inputs, dueAt: new Date(agreed.dueAtMs) }
 }
+
+/** What sets a time that somebody named, or that an agreement did already. */
+const named: ReadonlySet<unknown> = new Set(['proposal', 'decision', 'agreement'])
 
 /** What set the time of an offer or a promise, as it rests with it. */
 export const setByOf = ({ inputs }: Pick<PromiseRow, 'inputs'>): unknown => (inputs && 'setBy' in inputs ? inputs.setBy : null)

@@ -1,6 +1,6 @@
 import type { CasePage, PromiseView } from '#contract/portal.ts'
 import { Button, PostForm } from './form.tsx'
-import { LateNext, StateChip, StatusText } from './PromiseCard.tsx'
+import { AsAgreed, LateNext, StateChip, StatusText } from './PromiseCard.tsx'
 import { useReading } from './reading.tsx'
 import { SentenceText } from './Sentence.tsx'
 
@@ -21,6 +21,7 @@ export function AlsoPromised({ promises }: { promises: PromiseView[] }) {
               <StateChip promise={promise} /> <StatusText promise={promise} />
             </span>
             <LateNext promise={promise} />
+            <AsAgreed promise={promise} />
           </li>
         ))}
       </ul>
