@@ -302,6 +302,19 @@ test('who may read and who may sign', async () => {
   await endAll()
 })
 
+test('what is settled is said once: nobody signs or declines it again, and the next answer names the newest', async () => {
+  const id = await nextVersion({ answerMinutes: 45 })
+  const { versions } = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
+  const version = versions[0]?.version ?? 0
+  for (const who of [signer, manager()]) {
+    expect(await refused(desk.change(who, (ctx) => signAgreement(ctx, id, version)))).toBe('promises.agreement_changed')
+    expect(await refused(desk.change(who, (ctx) => declineAgreement(ctx, id, { version, reason: '' })))).toBe('promises.agreement_changed')
+    const other = { answers: version - 1, terms: blank, note: '' }
+    expect(await refused(desk.change(who, (ctx) => counterAgreement(ctx, id, other)))).toBe('promises.agreement_changed')
+  }
+  await endAll()
+})
+
 test('both speak at once: one word counts, and the other is told', async () => {
   for (let round = 0; round < 6; round++) {
     const id = await nextVersion({ answerMinutes: 100 + round }, false)

@@ -18,14 +18,16 @@ export function agreementsPage(agreements: readonly Agreement[]): AgreementsPage
 export interface AgreementGiven {
   done?: AgreementPage['done']
   isChanged?: boolean
-  end?: Partial<Pick<Form<'reason'>, 'values' | 'errors'>>
+  /** What they had written, so that it is not lost. */
+  reason?: string
+  end?: Partial<Pick<Form<'reason'>, 'errors'>>
 }
 
 /** P20, one agreement; null where nothing was ever said of it. */
 export function agreementPage(
   kept: Kept,
   it: Agreement,
-  { done = null, isChanged = false, end = {} }: AgreementGiven,
+  { done = null, isChanged = false, reason = '', end = {} }: AgreementGiven,
 ): AgreementPage | null {
   const version = foremost(it)
   if (!version) return null
@@ -44,8 +46,8 @@ export function agreementPage(
     isChanged,
     sign: it.may.sign ? formFor(kept, `${path}/signature`, { hidden }) : null,
     changeHref: it.may.propose ? `${path}/change` : null,
-    decline: it.may.decline ? formFor<'reason'>(kept, `${path}/rejection`, { hidden }) : null,
-    end: mayEnd ? formFor<'reason'>(kept, `${path}/end`, { ...end, hidden: { version: String(holds.version) } }) : null,
+    decline: it.may.decline ? formFor<'reason'>(kept, `${path}/rejection`, { hidden, values: { reason } }) : null,
+    end: mayEnd ? formFor<'reason'>(kept, `${path}/end`, { ...end, values: { reason }, hidden: { version: String(holds.version) } }) : null,
     onlyReads: !it.may.propose,
     backHref: base,
   }

@@ -95,11 +95,11 @@ async function say(
   verb: (ctx: Context, version: number, reason: string) => Promise<void>,
 ): Promise<unknown> {
   const { text } = await readFields(request)
-  const version = Number(text['version'] ?? 0)
+  const [version, reason] = [Number(text['version'] ?? 0), (text['reason'] ?? '').trim().slice(0, 500)]
   try {
-    await change(kept, reader.actor, reader.language, (ctx) => verb(ctx, version, (text['reason'] ?? '').trim().slice(0, 500)))
+    await change(kept, reader.actor, reader.language, (ctx) => verb(ctx, version, reason))
   } catch (error) {
-    if (isStale(error)) return onePage(kept, request, reply, reader, { isChanged: true })
+    if (isStale(error)) return onePage(kept, request, reply, reader, { isChanged: true, reason })
     throw error
   }
   return reply.redirect(`${base}/${encodeURIComponent(request.params.id)}?done=${done}`, 303)

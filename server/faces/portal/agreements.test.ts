@@ -131,6 +131,9 @@ describe('an agreement on its page', () => {
     await desk.change(desk.cast.staff.rasa, (ctx) =>
       counterAgreement(ctx, id, { answers: 3, terms: { ...terms, answerMinutes: 60 }, note: '' }),
     )
+    const declined = await browser.submit(old, `${path}/rejection`, { reason: 'Too dear for us.' })
+    expect(declined.status).toBe(409)
+    expect(declined.html).toContain('Too dear for us.')
     const stale = await browser.submit(old, `${path}/signature`)
     expect(stale.status).toBe(409)
     expect(words(stale.html)).toContain('This changed while you read.')

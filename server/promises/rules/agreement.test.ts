@@ -53,6 +53,8 @@ describe('which agreement a matter is served under', () => {
     expect(ids({ projectId: 'x' })).toEqual(['me', 'orgx'])
     expect(ids({ projectId: 'x', productId: 'p' })).toEqual(['me', 'orgxp'])
     expect(ids({ projectId: 'other', productId: 'other' })).toEqual(['me', 'org'])
+    const apart = all.filter(({ project, product }) => !(project && product))
+    expect(standingOn(apart, { ...me, projectId: 'x', productId: 'p' }).map(({ versionId }) => versionId)).toEqual(['me', 'orgx'])
     expect(ids({ organisationId: null })).toEqual(['me'])
   })
 
