@@ -1,3 +1,4 @@
+import type { Side } from './agreements.ts'
 import type { Channel, Kind, State } from './cases.ts'
 import type { EmergencyKind } from './emergency.ts'
 import type { PromiseForm } from './promises.ts'
@@ -110,6 +111,13 @@ export interface Events {
   /** The menu and the texts became a version that everybody can read; `changes` is in how many points it differs from the one before. */
   'promise.charter_published': { version: number; changes: number; askedByCount: number | null }
   'promise.overbooked': { caseId: string; promiseId: string; at: string; reason: string }
+  /** A standing level: proposed by a side, signed (`agreed`: by both now), declined, or given notice of. */
+  'promise.agreement_proposed': { agreementId: string; version: number; by: Side }
+  'promise.agreement_signed': { agreementId: string; version: number; by: Side; agreed: boolean }
+  'promise.agreement_declined': { agreementId: string; version: number; by: Side; reason: string | null }
+  'promise.agreement_ended': { agreementId: string; version: number; by: Side; reason: string; endsAt: string }
+  /** A promise that an agreement had made is late, and what was agreed for that. Told beside `promise.late`. */
+  'promise.agreement_broken': { caseId: string; promiseId: string; agreementId: string; version: number; breach: string }
   'promise.escalated': { caseId: string; words: string; reason: string }
   'promise.called': { caseId: string; promiseId: string; outcome: 'reached' | 'no_answer' | 'busy'; nth: number }
   'mail.queued': { caseId: string | null; mailId: string; kind: string }

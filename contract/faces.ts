@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { agreementSummary } from './agreements.ts'
 import { caseRow, draft, history, kind, message, present, state } from './cases.ts'
 import { customer } from './customers.ts'
 import { emergency } from './emergency.ts'
@@ -28,6 +29,8 @@ export const caseView = z.object({
   placeInLine: placeInLine.nullable(),
   /** What waits for the customer's consent. */
   moveRequest: moveRequest.nullable(),
+  /** What was agreed with the customer that whoever works on it should know. */
+  agreement: agreementSummary.nullable(),
   messages: z.array(message),
   history: z.array(history),
   rating: response.nullable(),

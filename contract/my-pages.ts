@@ -24,6 +24,8 @@ export interface MyCasesPage {
   address: string
   cases: MyCase[]
   organisation: OrganisationPart | null
+  /** Where the standing levels agreed with them are read; null where nothing was ever proposed. */
+  agreementsHref: string | null
   prefsHref: string
   leave: Form
 }

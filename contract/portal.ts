@@ -1,5 +1,6 @@
 // What the customer's pages are made of: plain values in, a whole HTML document out. Instants are `Date`.
 
+import type { AgreementChangePage, AgreementPage, AgreementsPage } from './agreement-page.ts'
 import type { CharterOptionPage, CharterPage } from './charter-page.ts'
 import type { EmergencyKind } from './emergency.ts'
 import type { T, Moments } from './language.ts'
@@ -21,6 +22,7 @@ import type { PlaceInLine } from './promises.ts'
 import type { TrackerEvent } from './tracker.ts'
 
 export type * from './charter-page.ts'
+export type * from './agreement-page.ts'
 export type * from './language.ts'
 export type * from './my-pages.ts'
 export type * from './promise-view.ts'
@@ -288,6 +290,9 @@ export type PortalPage =
   | MyCasesPage
   | PrefsPage
   | ReviewPage
+  | AgreementsPage
+  | AgreementPage
+  | AgreementChangePage
   | LinkPage
   | SheetPage
   | CharterPage

@@ -31,6 +31,8 @@ export interface OfferView {
   startsAt: Date | null
   dueAt: Date
   record: PromiseRecord
+  /** It is, or is better than, what was agreed with this customer. */
+  asAgreed?: boolean
 }
 
 /** One promise as its customer sees it. */
@@ -56,6 +58,8 @@ export interface PromiseView {
   late: { owner: string; nextBy: Date } | null
   /** Who comes, where it is help that was sent. */
   who: string | null
+  /** The version of an agreement it was given under, and what was agreed for when it breaks ('' where nothing is). */
+  agreed?: { version: number; breach: string } | null
 }
 
 /** What became of the offers: `taken` by somebody, `expired` hold, `none` feasible at all, or `lapsed`: too old to choose, and a POST shows fresh ones. */

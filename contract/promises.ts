@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { underAgreement } from './agreements.ts'
 import { id, line, time } from './wire.ts'
 
 export const promiseState = z.enum(['agreed', 'at_risk', 'waiting', 'moved', 'late', 'kept', 'kept_late', 'released'])
@@ -23,6 +24,8 @@ export const offer = z.object({
   record: z.object({ kept: z.number(), total: z.number() }).nullable(),
   expiresAt: z.date(),
   heldUntil: z.date().nullable(),
+  /** Whether it is, or is better than, what was agreed with this customer. */
+  asAgreed: z.boolean(),
   sentence: z.string(),
 })
 
@@ -48,6 +51,8 @@ export const promise = z.object({
   /** The version of the charter it was given under; null where that was before the first. */
   charterVersion: z.number().nullable(),
   attempts: z.array(z.object({ at: z.date(), outcome: z.enum(['reached', 'no_answer', 'busy']), byName: z.string() })),
+  /** The agreement it was given under. */
+  agreement: underAgreement.nullable(),
   sentence: z.string(),
   zone: z.string(),
   /** Who comes, where it is help that was sent; null otherwise. */
@@ -161,8 +166,8 @@ export const optionPreview = z.object({
 export const explanation = z.object({
   sentence: z.string(),
   basis: z.enum(['history', 'level']),
-  /** What set the time: the quote, the menu that offers it no sooner, the team's load, a free slot, the customer's own proposal, a decision, or the menu's level. */
-  setBy: z.enum(['quote', 'menu', 'load', 'slot', 'proposal', 'decision', 'level']),
+  /** What set the time: the quote, the menu that offers it no sooner, the team's load, a free slot, the customer's own proposal, a decision, an agreement, or the menu's level. */
+  setBy: z.enum(['quote', 'menu', 'load', 'slot', 'proposal', 'decision', 'agreement', 'level']),
   class: z.string().nullable(),
   cases: z.number(),
   probability: z.number().nullable(),

@@ -10,6 +10,7 @@ import type {
   ReviewPage,
 } from '#contract/portal.ts'
 import { charter, charterOption } from './portal-charter.ts'
+import { agreed } from './portal-agreements.ts'
 import { cases } from './portal-cases.ts'
 import { at, choice, expectation, form, galleryZone, head, promise, tomorrow10 } from './portal-pieces.ts'
 
@@ -23,7 +24,7 @@ export interface Exhibit {
 
 /** Every page in every state, its free texts replaced by `words` (such as long pseudo-locale text) where given. */
 export function gallery(words: (text: string) => string = (text) => text): Exhibit[] {
-  return [...asking(words), ...cases(words), ...finding(words), ...duties(words)]
+  return [...asking(words), ...cases(words), ...finding(words), ...agreed(words), ...duties(words)]
 }
 
 function asking(words: (text: string) => string): Exhibit[] {
@@ -222,6 +223,7 @@ const myCases = (changes: Partial<MyCasesPage>): MyCasesPage => ({
   address: 'rasa@example.com',
   cases: [],
   organisation: null,
+  agreementsHref: '/my/agreements',
   prefsHref: '/prefs',
   leave: form('/my/leave'),
   ...changes,

@@ -22,10 +22,12 @@ export interface OpenCase {
   wentWrong?: string | undefined
   expects?: string | undefined
   wouldPutRight?: string | undefined
+  /** Whose it is from the start, because that was agreed. */
+  ownerId?: string | undefined
   message: IncomingMessage
 }
 
-/** Opens a case with its first message. Its team's queue owns it until a person claims it. */
+/** Opens a case with its first message. Its team's queue owns it until a person claims it, unless somebody owns it from the start. */
 export async function openCase(ctx: Context, input: OpenCase): Promise<store.Case> {
   const { customerId, teamId, kind, channel, language, message } = input
   const fresh: store.NewCase = {
@@ -36,6 +38,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
     customerId,
     teamId,
     openedAt: ctx.now,
+    ownerId: input.ownerId ?? null,
     subject: subjectOf(input.subject, message.shownText),
     snippet: snippetOf(message.shownText),
     organisationId: input.organisationId ?? null,
@@ -50,17 +53,17 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<store.Cas
   if (fresh.organisationId) await introduce(ctx, fresh.organisationId, teamId)
   const first = await addMessage(ctx, fresh.id, { ...message, direction: 'in', customerId })
   await ctx.tell('case.opened', { caseId: fresh.id, number, kind, channel, language, customerId, teamId })
+  if (fresh.ownerId) await ctx.tell('case.claimed', { caseId: fresh.id, staffId: fresh.ownerId })
   const { subject, wentWrong, expects, wouldPutRight } = input
   const beside = [subject, message.subject, wentWrong, expects, wouldPutRight]
   const triggers = triggersIn({ messageId: first.id, shown: message.shownText, beside })
   await raiseFor(ctx, { id: fresh.id, emergency: null }, triggers)
-  return { ...fresh, number, ...untouched, emergency: gravestOf(triggers), updatedAt: ctx.now }
+  return { ...untouched, ...fresh, number, emergency: gravestOf(triggers), updatedAt: ctx.now }
 }
 
 /** How every case begins. */
 const untouched = {
   state: 'open' as const,
-  ownerId: null,
   answeredAt: null,
   silentStep: 0,
   dueAt: null,

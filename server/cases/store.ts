@@ -81,6 +81,7 @@ export type NewCase = Pick<
   | 'language'
   | 'customerId'
   | 'teamId'
+  | 'ownerId'
   | 'organisationId'
   | 'projectId'
   | 'productId'
@@ -93,9 +94,9 @@ export type NewCase = Pick<
 
 export const insertCase = (db: Db, it: NewCase) =>
   db.one<{ number: number }>(sql`
-    insert into cases (id, kind, channel, subject, snippet, language, customer_id, team_id, organisation_id, project_id, product_id, weight,
+    insert into cases (id, kind, channel, subject, snippet, language, customer_id, team_id, owner_id, organisation_id, project_id, product_id, weight,
       went_wrong, expects, would_put_right, opened_at, updated_at)
-    values (${it.id}, ${it.kind}, ${it.channel}, ${it.subject}, ${it.snippet}, ${it.language}, ${it.customerId}, ${it.teamId}, ${it.organisationId},
+    values (${it.id}, ${it.kind}, ${it.channel}, ${it.subject}, ${it.snippet}, ${it.language}, ${it.customerId}, ${it.teamId}, ${it.ownerId}, ${it.organisationId},
       ${it.projectId}, ${it.productId}, ${it.weight}, ${it.wentWrong}, ${it.expects}, ${it.wouldPutRight}, ${it.openedAt}, ${it.openedAt})
     returning number`)
 

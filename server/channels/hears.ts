@@ -7,6 +7,7 @@ import { becauseOf, freshOffers, moveRequestOf, promisesOf, quoteBeside, sentenc
 import type { Context } from '#platform/context.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
 import type { Hears, House } from '#platform/kept.ts'
+import { agreementHears } from './agreement-hears.ts'
 import { addresseeOf, asSystem, writeTo, type Addressee } from './email/addressee.ts'
 import { callFile } from './email/calendar-file.ts'
 import { answer, silence } from './email/letters/case-letters.ts'
@@ -15,6 +16,7 @@ import type { Due } from './email/letters/facts.ts'
 
 /** What the customer is told by mail when a room below tells something: one mail an event at most, queued in the same transaction. */
 export const channelsHears: Hears = {
+  ...agreementHears,
   'case.message_sent': (ctx, facts, house) => sendWords(ctx, house, facts),
   'case.silent_notice': (ctx, { caseId, nth }, house) => breakSilence(ctx, house, caseId, nth === 1 ? 'first' : 'second'),
   'case.silent': (ctx, { caseId }, house) => breakSilence(ctx, house, caseId, 'rest'),

@@ -2,7 +2,8 @@ import { openCase, type Case, type IncomingMessage } from '#cases'
 import { meetCustomer, type CustomerRow, type Known } from '#customers'
 import type { Channel, Kind, OpenCase } from '#contract/cases.ts'
 import type { Language } from '#contract/wire.ts'
-import { expectAtOpening, offerFor, startDefault, type Expected } from '#promises'
+import { staffPresent } from '#people'
+import { agreedOn, agreementUnder, expectAtOpening, offerFor, standingOf, startDefault, type Expected } from '#promises'
 import type { Context } from '#platform/context.ts'
 import { detectLanguage, isLanguage } from '#platform/i18n/index.ts'
 import type { House } from '#platform/kept.ts'
@@ -43,20 +44,28 @@ export interface TakenIn {
   it: Case
   place: Place
   customer: CustomerRow
+  /** Who owns it from the start, because an agreement names them and they are there. */
+  owner: { id: string; name: string } | null
   offers: Awaited<ReturnType<typeof offerFor>>
   promise: Awaited<ReturnType<typeof startDefault>>
 }
 
 /**
  * The one way in, for mail, form and API: meets the customer, opens the case, begins the default promise, makes offers and queues the
- * acknowledgement, all in the caller's transaction. The hottest path of the product: every statement here is counted by a test.
+ * acknowledgement, all in the caller's transaction; what was agreed with them says the rest: language, named person, time. The hottest path of the product: every statement here is counted by a test.
  */
 export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
   const place = input.place ?? (await placeFor(ctx, input.teamId))
   const customer = await meetCustomer(ctx, input.customer)
   const spoken =
     input.message.language === undefined ? (detectLanguage(input.message.shownText.slice(0, enoughToTell)) ?? null) : input.message.language
-  const language = customer.language ?? input.language ?? known(spoken) ?? input.house.shop.language
+  const projectId = projectOf(customer, input.projectId)
+  const { organisationId } = customer
+  const standing = await standingOf(ctx, { customerId: customer.id, organisationId, projectId, productId: input.productId })
+  const agreed = agreedOn(standing, 'language')
+  const language = customer.language ?? input.language ?? agreed ?? known(spoken) ?? input.house.shop.language
+  const namedId = agreedOn(standing, 'namedPersonId')
+  const owner = namedId === null ? null : await staffPresent(ctx, namedId)
   const { kind, channel, subject, wentWrong, expects, wouldPutRight, message } = input
   const it = await openCase(ctx, {
     customerId: customer.id,
@@ -65,12 +74,13 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
     channel,
     language,
     subject,
-    organisationId: customer.organisationId,
-    projectId: projectOf(customer, input.projectId),
+    organisationId,
+    projectId,
     productId: input.productId,
     wentWrong,
     expects,
     wouldPutRight,
+    ownerId: owner?.id,
     message: { ...message, language: spoken },
   })
   const promise = await startDefault(ctx, it)
@@ -83,8 +93,8 @@ export async function takeIn(ctx: Context, input: TakeIn): Promise<TakenIn> {
     customer: { phone: customer.phone, language: customer.language ?? language },
   })
   await expectAtOpening(ctx, it, input.expected ?? nothingExpected, input.shown ?? offers)
-  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, offers, promise })
-  return { it, place, customer, offers, promise }
+  if (input.acknowledge && promise) await acknowledge(ctx, input, { it, place, customer, owner, offers, promise })
+  return { it, place, customer, owner, offers, promise }
 }
 
 const nothingExpected: Expected = { by: null, words: null, form: null }
@@ -102,7 +112,7 @@ const known = (language: string | null): Language | undefined => (isLanguage(lan
 
 /** Queues the receipt of a case that was taken in: number, owner, promise, offers and link. Nobody without an address or a promise gets one. */
 export async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): Promise<void> {
-  const { it, place, customer, offers, promise } = taken
+  const { it, place, customer, owner, offers, promise } = taken
   const address = input.customer.email
   if (!address || !promise) return
   const proven = customer.provenAt !== null && address.toLowerCase() === customer.email
@@ -112,7 +122,7 @@ export async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): 
   const facts = caseFacts(ctx, input.house, it, {
     language,
     zone: customer.zone,
-    owner: place.teamName,
+    owner: owner?.name ?? place.teamName,
     topic: isKnown ? it.subject : null,
   })
   await queueMail(ctx, {
@@ -123,7 +133,12 @@ export async function acknowledge(ctx: Context, input: TakeIn, taken: TakenIn): 
     to: { name: customer.name, address },
     language,
     proven,
-    letter: acknowledgement({ ...facts, promise, offers, quoted: isKnown ? input.message.shownText.slice(0, 2_000) : null }),
+    letter: acknowledgement({
+      ...facts,
+      promise: { ...promise, agreement: await agreementUnder(ctx, promise) },
+      offers,
+      quoted: isKnown ? input.message.shownText.slice(0, 2_000) : null,
+    }),
     autoSubmitted: input.channel === 'email' ? 'auto-replied' : 'auto-generated',
     thread: input.answersTo ? [input.answersTo] : [],
   })

@@ -22,6 +22,7 @@ import { customerView, findCustomer, findProject, namedPersonOf } from '#custome
 import { mattersMost, ratingOf } from '#feedback'
 import { namesOf } from '#people'
 import {
+  agreementOn,
   expectationOf,
   moveRequestOf,
   moveRequestView,
@@ -64,6 +65,7 @@ export async function caseView(ctx: Context, house: House, idOrNumber: string): 
     offers: await offersOf(ctx, it.id, zone),
     placeInLine: it.state === 'open' ? await placeInLine(ctx, it.id) : null,
     moveRequest: asked && (await moveRequestView(ctx, asked, zone)),
+    agreement: await agreementOn(ctx, it),
     history: await historyView(ctx, happened),
     mattersMost: it.productId ? await mattersMost(ctx, it.productId) : null,
     rating: it.state === 'open' ? null : await ratingOf(ctx, it.id),
@@ -94,11 +96,15 @@ async function around(ctx: Context, it: CaseListed): Promise<Pick<CaseView, keyo
 }
 
 /** What opening a case answers: its row with offers and promises, from what was just written. */
-export async function openedView(ctx: Context, house: House, { it, place, customer, offers, promise }: TakenIn): Promise<OpenedCase> {
+export async function openedView(
+  ctx: Context,
+  house: House,
+  { it, place, customer, owner, offers, promise }: TakenIn,
+): Promise<OpenedCase> {
   const zone = customer.zone ?? house.shop.zone
   const standing = it.emergency && (await emergencyOf(ctx, it.id))
   const mark = { emergencyTriggers: standing ? standing.triggers : [], emergencyConfirmed: false, emergencyRaisedAt: ctx.now }
-  const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: null }
+  const names = { customerName: customer.name, customerEmail: customer.email, teamName: place.teamName, ownerName: owner?.name ?? null }
   const row = { ...it, ...mark, ...names, organisationName: customer.organisationName, ...(await namesOfAbout(ctx, it)), sortText: '' }
   return {
     ...caseRowView(row),

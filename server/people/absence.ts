@@ -6,6 +6,7 @@ import * as store from './absence-store.ts'
 import { absenceInstants, absenceWords } from './rules/absence-time.ts'
 import { mayRecordAbsence } from './rules/may.ts'
 import { lockPerson, shiftsOf } from './shift-store.ts'
+import { findStaff } from './staff.ts'
 
 const longestMs = 366 * 86_400_000
 
@@ -39,6 +40,13 @@ export async function removeAbsence(ctx: Context, id: string): Promise<void> {
 /** Who of a team is away between two instants, earliest first; why is told to themselves and to whoever plans their shifts. */
 export const listAbsences = async (ctx: Context, { teamId, from, to }: { teamId: string; from: Date; to: Date }): Promise<AbsenceView[]> =>
   (await store.absencesOfTeam(ctx.db, teamId, from, to)).map((row) => view(ctx, row))
+
+/** A person of ours who is not recorded as away now; null where they are, or where there is no such person. */
+export async function staffPresent(ctx: Context, staffId: string): Promise<{ id: string; name: string } | null> {
+  const person = await findStaff(ctx, staffId)
+  const away = person && (await store.overlapping(ctx.db, staffId, ctx.now, new Date(ctx.now.getTime() + 1)))
+  return person && !away ? { id: person.id, name: person.name } : null
+}
 
 function instantsOf(zone: string, from: string, until: string): { startsAt: Date; endsAt: Date } {
   const instants = absenceInstants(zone, from, until)

@@ -4,7 +4,8 @@ import type { Language } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { found } from '#platform/refusal.ts'
-import { calendarText } from './calendar-store.ts'
+import { calendarById, calendarText } from './calendar-store.ts'
+import { calendarFrom } from './rules/day-plan.ts'
 import * as store from './store.ts'
 
 /** All teams by name. */
@@ -27,7 +28,11 @@ export async function addTeam(ctx: Context, { name, calendarId }: { name: string
 
 /** The working time of a team. Equal hours are one object, so that what was computed for them stays with them. */
 export async function calendarOf(ctx: Pick<Context, 'db'>, teamId: string): Promise<Calendar> {
-  const { text } = found(await calendarText(ctx.db, teamId))
+  return hoursOf(found(await calendarText(ctx.db, teamId)).text)
+}
+
+/** Working time from its text as `hoursText` gives it. */
+export function hoursOf(text: string): Calendar {
   let calendar = calendars.get(text)
   if (!calendar) {
     if (calendars.size >= 500) calendars.clear()
@@ -38,3 +43,9 @@ export async function calendarOf(ctx: Pick<Context, 'db'>, teamId: string): Prom
 }
 
 const calendars = new Map<string, Calendar>()
+
+/** A calendar as it is now, by name and as a text of its working time that others may keep; null when there is none. */
+export async function hoursText(ctx: Pick<Context, 'db'>, calendarId: string): Promise<{ name: string; text: string } | null> {
+  const row = await calendarById(ctx.db, calendarId)
+  return row && { name: row.name, text: JSON.stringify(calendarFrom(row, row.placeDays)) }
+}

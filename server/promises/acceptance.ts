@@ -9,6 +9,7 @@ import { withdrawRequests } from './move-request-store.ts'
 import * as offers from './offer-store.ts'
 import { mayChoose, mayMove } from './rules/may.ts'
 import { trackOf } from './rules/track.ts'
+import { atLeastAgreed } from './standing.ts'
 import * as store from './store.ts'
 import { take, type Mover } from './taking.ts'
 
@@ -106,7 +107,7 @@ async function choose(
     need,
     personId: inputs.personId ?? null,
   }
-  const row = await take(ctx, it, terms, mover)
+  const row = await take(ctx, it, await atLeastAgreed(ctx, it, terms), mover)
   await offers.takeOffer(ctx.db, { id: offer.id, caseId: it.id }, ctx.now)
   await settleDemands(ctx.db, it.id, 'chosen_other', ctx.now)
   return row

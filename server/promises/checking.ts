@@ -2,6 +2,7 @@ import { lockCase } from '#cases'
 import { system, type Context } from '#platform/context.ts'
 import type { Sweep } from '#platform/jobs/sweep.ts'
 import { change } from '#platform/kept.ts'
+import { tellBreach } from './breach.ts'
 import { finishTried } from './call.ts'
 import { tellingSweep } from './change.ts'
 import { estimatingSweep } from './estimating.ts'
@@ -42,4 +43,5 @@ async function checkPromise(ctx: Context, id: string, caseId: string): Promise<v
   if (await finishTried(ctx, row)) return
   await save(ctx, { ...row, state: stepTo(row, 'late'), lateAt: dueAt, pendingUntil: null })
   await ctx.tell('promise.late', facts)
+  await tellBreach(ctx, row)
 }

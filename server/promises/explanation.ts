@@ -5,6 +5,7 @@ import { listTeams } from '#people'
 import type { Context } from '#platform/context.ts'
 import { momentsFor } from '#platform/i18n/index.ts'
 import { found, refuse } from '#platform/refusal.ts'
+import { citedBy } from './agreement.ts'
 import { zoneOf } from './offering.ts'
 import * as offers from './offer-store.ts'
 import type { QuoteInputs } from './rules/quote.ts'
@@ -71,7 +72,9 @@ function sentenceOf(ctx: Context, it: Explained, inputs: Inputs, name: string | 
     known: it.probability === null ? 'no' : 'yes',
   })
   const usually = usuallyByMs && cases ? ctx.t('why.usually', { time: moments.clock(new Date(usuallyByMs)) }) : ''
-  return [setBy === 'slot' || setBy === 'decision' ? '' : rests, set, setBy === 'slot' ? '' : usually].filter(Boolean).join(' ')
+  const within = citedBy(it) && setBy !== 'agreement' ? ctx.t('why.within') : ''
+  const restsOnRecord = setBy !== 'slot' && setBy !== 'decision' && setBy !== 'agreement'
+  return [restsOnRecord ? rests : '', set, within, setBy === 'slot' ? '' : usually].filter(Boolean).join(' ')
 }
 
 /** "Front, request, e-mail, Lithuanian": a class in the reader's words. */

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { tellBreach } from './breach.ts'
 import { dropAsked } from './move-request-store.ts'
 import { save, stepTo } from './promise.ts'
 import { keptState } from './rules/course.ts'
@@ -13,5 +14,7 @@ export async function keep(ctx: Context, row: PromiseRow, keptAt: Date): Promise
   const facts = { caseId: row.caseId, promiseId: row.id, keptAt: keptAt.toISOString() }
   if (state === 'kept') await ctx.tell('promise.kept', facts)
   else await ctx.tell('promise.kept_late', { ...facts, lateMinutes: Math.floor((keptAt.getTime() - row.dueAt.getTime()) / 60_000) })
+  // Whoever keeps it before the clock has looked breaks it all the same.
+  if (state === 'kept_late' && row.state !== 'late') await tellBreach(ctx, row)
   return after
 }

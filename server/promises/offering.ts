@@ -12,6 +12,7 @@ import * as store from './offer-store.ts'
 import type { OptionRow } from './option-store.ts'
 import { quotingOf, type Quoting, type Subject } from './quoting.ts'
 import { takenOf } from './reservation-store.ts'
+import { floorOf } from './standing.ts'
 import type { Callers } from './rules/call-slots.ts'
 import type { Workload } from './rules/feasibility.ts'
 import { drafts, withDraft, type Draft, type Table } from './rules/menu.ts'
@@ -103,6 +104,7 @@ export async function tableFor(
     calls: withCalls ? await callersOf(ctx, workload, wish.caseId) : null,
     language: wish.customer.language,
     proven: wish.customer.proven ?? false,
+    agreed: await floorOf(ctx, menu, wish.subject),
   }
 }
 

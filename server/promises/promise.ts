@@ -1,4 +1,5 @@
 import { setClock } from '#cases'
+import type { Events } from '#contract/events.ts'
 import type { PromiseForm } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -44,6 +45,14 @@ export async function begin(ctx: Context, row: store.PromiseRow, need: Partial<s
   })
   return { ...row, charterVersion }
 }
+
+/** The facts of a promise that an agreement gives though the team cannot be shown to keep it. */
+export const overbookedAsAgreed = ({ caseId, id, startsAt, dueAt }: store.PromiseRow): Events['promise.overbooked'] => ({
+  caseId,
+  promiseId: id,
+  at: (startsAt ?? dueAt).toISOString(),
+  reason: 'agreement',
+})
 
 /** What a promise that begins has not been through yet. */
 export const untouched = {

@@ -10,8 +10,9 @@ import type { Past } from './rules/past.ts'
 import { outlook, quote, type Outlook, type Quote } from './rules/quote.ts'
 import type { PromiseRow } from './store.ts'
 
-/** The matter something is promised on, as far as it is known at opening. */
-export type Subject = Pick<Case, 'teamId' | 'kind' | 'channel' | 'language' | 'openedAt'>
+/** The matter something is promised on, as far as it is known at opening; whose it is, where that is known. */
+export type Subject = Pick<Case, 'teamId' | 'kind' | 'channel' | 'language' | 'openedAt'> &
+  Partial<Pick<Case, 'customerId' | 'organisationId' | 'projectId' | 'productId'>>
 
 /** Quotes and chances on one matter at one instant: what the record says, the configured level where there is none. */
 export interface Quoting {

@@ -65,12 +65,12 @@ test(
       return { statements, due: offers[0]?.dueAt.toISOString() }
     }
     const before = await quoted()
-    expect(before).toEqual({ statements: 4, due: '2026-11-25T11:00:00.000Z' })
+    expect(before).toEqual({ statements: 5, due: '2026-11-25T11:00:00.000Z' })
     shop.at('25T10:00:02')
     const renewed = await quoted()
-    expect(renewed.statements).toBe(11)
+    expect(renewed.statements).toBe(12)
     expect(renewed.due).not.toBe(before.due)
-    expect(await quoted()).toEqual({ statements: 4, due: renewed.due })
+    expect(await quoted()).toEqual({ statements: 5, due: renewed.due })
     const started = performance.now()
     for (let nth = 0; nth < 100; nth++) await quoted()
     console.info(`${((performance.now() - started) / 100).toFixed(2)} ms a quote beside 20,000 open promises`)

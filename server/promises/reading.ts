@@ -4,6 +4,7 @@ import type { KeptPromise, Offer } from '#contract/promises.ts'
 import { namesOf } from '#people'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
+import { agreementsOf, citedBy } from './agreement.ts'
 import { zoneOf } from './offering.ts'
 import type { MoveRequest } from './move-request.ts'
 import * as offers from './offer-store.ts'
@@ -29,6 +30,7 @@ export async function viewPromises(ctx: Context, rows: readonly store.PromiseRow
     ctx,
     attempts.flatMap(({ staffId }) => staffId ?? []),
   )
+  const agreements = await agreementsOf(ctx, rows)
   return rows.map((row) =>
     promiseView(
       ctx,
@@ -36,6 +38,7 @@ export async function viewPromises(ctx: Context, rows: readonly store.PromiseRow
       where,
       attempts.filter(({ promiseId }) => promiseId === row.id),
       names,
+      agreements.get(citedBy(row) ?? '') ?? null,
     ),
   )
 }

@@ -11,6 +11,7 @@ import { byId } from '#contract/wire.ts'
 import { routesOf } from '#platform/http/routes.ts'
 import type { Kept } from '#platform/kept.ts'
 import { movePromise } from './acceptance.ts'
+import { agreementRoutes } from './agreement-routes.ts'
 import { recordAttempt } from './call.ts'
 import { agreeToMove, askToMove, declineMove } from './move-request.ts'
 import { expectationRoutes } from './expectation-routes.ts'
@@ -32,6 +33,7 @@ export function promisesRoutes(app: FastifyInstance, kept: Kept): void {
   proposalRoutes(app, kept)
   demandRoutes(app, kept)
   charterRoutes(app, kept)
+  agreementRoutes(app, kept)
   post(
     '/api/v1/promises/:id/moves',
     {

@@ -17,7 +17,7 @@ export interface PromiseRow {
   level: number
   probability: number | null
   class: string | null
-  /** What its time was made from. */
+  /** What its time was made from, the version of the agreement it obeys (`agreementVersionId`) included. */
   inputs: object | null
   agreedAt: Date
   startsAt: Date | null

@@ -6,7 +6,7 @@ import { lockedLoad } from './load.ts'
 import { callersOf } from './offering.ts'
 import { menuOf } from './option.ts'
 import { peopleOf } from './presence.ts'
-import { begin, save, stepTo, untouched } from './promise.ts'
+import { begin, overbookedAsAgreed, save, stepTo, untouched } from './promise.ts'
 import { quotingOf } from './quoting.ts'
 import * as reservations from './reservation-store.ts'
 import { canDo, type Need } from './rules/ability.ts'
@@ -14,6 +14,7 @@ import { freeCallers, type Callers } from './rules/call-slots.ts'
 import { isFeasible } from './rules/feasibility.ts'
 import type { Draft } from './rules/menu.ts'
 import { trackOf, unitsOf } from './rules/track.ts'
+import { setByOf } from './standing.ts'
 import * as store from './store.ts'
 
 /** What is about to be promised, by an offer or without one. */
@@ -43,31 +44,38 @@ export interface Mover {
 /**
  * Puts a new promise in the place of whatever runs on its track of a case. The caller holds the team's lock and then the case's; here it is
  * asked again, exactly, whether the team can do it, and refused with `promises.offer_taken` when it cannot. `overbooked`: taken all the same,
- * as a decision.
+ * as a decision; and so is what an agreement says, which is told to the leads.
  */
 export async function take(ctx: Context, it: Case, terms: Terms, mover: Mover, overbooked = false): Promise<store.PromiseRow> {
-  if (!overbooked) await ensureFeasible(ctx, it, terms)
+  const asAgreed = setByOf(terms) === 'agreement'
+  const beyond = overbooked || (asAgreed && !(await isFeasibleNow(ctx, it, terms)))
+  if (!beyond && !asAgreed) await ensureFeasible(ctx, it, terms)
   const running = await store.lockRunning(ctx.db, it.id, trackOf(terms.form))
   const id = newId('promise', ctx)
   if (running) await replace(ctx, running, terms, mover)
   const { need, personId = null, ...said } = terms
   const row = { ...untouched, ...said, id, caseId: it.id, isDefault: false, agreedAt: ctx.now, previousId: running?.id ?? null }
   const record = await quotingOf(ctx, await menuOf(ctx, terms.teamId), it)
-  const begun = (await begin(ctx, { ...row, fallsAt: record.falls(row) }, { ...need, overbooked })) ?? refuse('promises.wrong_course')
-  if (terms.form === 'call') await reserve(ctx, begun, { need, overbooked, personId })
+  const begun =
+    (await begin(ctx, { ...row, fallsAt: record.falls(row) }, { ...need, overbooked: beyond })) ?? refuse('promises.wrong_course')
+  const taken = terms.form !== 'call' || (await reserve(ctx, begun, { need, overbooked, personId }))
+  if (!taken && !(asAgreed && (await reserve(ctx, begun, { need, overbooked: true, personId })))) refuse('promises.offer_taken')
+  if (asAgreed && (beyond || !taken)) await ctx.tell('promise.overbooked', overbookedAsAgreed(begun))
   return begun
 }
 
 /** Refuses `promises.offer_taken` where the team cannot write it by then; a call is asked for when a person is taken. The caller holds the team's lock. */
-export async function ensureFeasible(
-  ctx: Context,
-  it: Case,
-  { form, teamId, dueAt, need }: Pick<Terms, 'form' | 'teamId' | 'dueAt' | 'need'>,
-): Promise<void> {
-  if (form === 'call') return
+export async function ensureFeasible(ctx: Context, it: Case, asked: Asked): Promise<void> {
+  if (!(await isFeasibleNow(ctx, it, asked))) refuse('promises.offer_taken')
+}
+
+type Asked = Pick<Terms, 'form' | 'teamId' | 'dueAt' | 'need'>
+
+async function isFeasibleNow(ctx: Context, it: Case, { form, teamId, dueAt, need }: Asked): Promise<boolean> {
+  if (form === 'call') return true
   const { calendar } = await menuOf(ctx, teamId)
   const workload = await lockedLoad(ctx, teamId, calendar, { caseId: it.id, track: trackOf(form) })
-  if (!isFeasible(workload, ctx.now.getTime(), dueAt.getTime(), { units: unitsOf(form), need })) refuse('promises.offer_taken')
+  return isFeasible(workload, ctx.now.getTime(), dueAt.getTime(), { units: unitsOf(form), need })
 }
 
 /** The default promise gives way to a choice and counts as nothing; any other one was moved. */
@@ -90,15 +98,15 @@ async function replace(ctx: Context, running: store.PromiseRow, terms: Terms, { 
   })
 }
 
-/** Takes a person for the time of a call: the one an offer holds, else anyone free; where it is a decision, anyone who could. */
+/** Takes a person for the time of a call: the one an offer holds, else anyone free; where it is a decision, anyone who could. Whether there was one. */
 async function reserve(
   ctx: Context,
   promise: store.PromiseRow,
   { need, overbooked, personId }: { need: Need; overbooked: boolean; personId: string | null },
-): Promise<void> {
+): Promise<boolean> {
   const { id: promiseId, offerId, teamId, caseId, dueAt: endsAt } = promise
   const startsAt = promise.startsAt ?? endsAt
-  if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return
+  if (offerId && (await reservations.keepHeld(ctx.db, offerId, promiseId, ctx.now))) return true
   // What else the case holds gives way to its choice and must not stand in its way.
   await reservations.endHolds(ctx.db, { caseId })
   const callers = await lockedCallers(ctx, teamId)
@@ -107,8 +115,8 @@ async function reserve(
   const free = overbooked ? able : freeCallers(callers, need, slot)
   const taken = { teamId, caseId, visitId: null, ...need, startsAt, endsAt, promiseId, offerId: null, until: null, overbooked }
   const wanted = personId ? free.filter((staffId) => staffId === personId) : free
-  for (const staffId of wanted) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return
-  refuse('promises.offer_taken')
+  for (const staffId of wanted) if (await reservations.reserve(ctx.db, { ...taken, staffId })) return true
+  return false
 }
 
 /** Who of a team takes calls and when, holds that have lapsed forgotten. */

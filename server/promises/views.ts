@@ -1,7 +1,9 @@
+import type { UnderAgreement } from '#contract/agreements.ts'
 import type { KeptPromise, Offer } from '#contract/promises.ts'
 import type { Context } from '#platform/context.ts'
 import { momentValues } from '#platform/i18n/moments.ts'
 import { helperOf } from './help.ts'
+import { citedBy } from './agreement.ts'
 import type { OfferRow } from './offer-store.ts'
 import { isRunning } from './rules/course.ts'
 import type { AttemptRow, PromiseRow } from './store.ts'
@@ -19,6 +21,7 @@ export function promiseView(
   zone: string,
   attempts: readonly AttemptRow[],
   names: ReadonlyMap<string, string>,
+  agreement: UnderAgreement | null,
 ): KeptPromise {
   const {
     id,
@@ -54,6 +57,7 @@ export function promiseView(
     charterVersion,
     zone,
     who: helperOf(row),
+    agreement,
     cause: state === 'waiting' ? row.stoppedFor : cause,
     attempts: attempts.map(({ at, outcome, staffId }) => ({ at, outcome, byName: names.get(staffId ?? '') ?? '' })),
     sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: isDefault && isRunning(state) }, zone),
@@ -75,6 +79,7 @@ export function offerView(ctx: Context, row: OfferRow, zone: string, record: Cou
     record,
     expiresAt,
     heldUntil,
+    asAgreed: citedBy(row) !== null,
     sentence: sentenceOf(ctx, { form, startsAt, dueAt, isDefault: false }, zone),
   }
 }
@@ -82,6 +87,6 @@ export function offerView(ctx: Context, row: OfferRow, zone: string, record: Cou
 /** A promise or an offer as its one sentence, in the reader's language and the zone's time. */
 export function sentenceOf(ctx: Context, said: Pick<PromiseRow, 'form' | 'startsAt' | 'dueAt' | 'isDefault'>, zone: string): string {
   const at = said.form === 'call' ? (said.startsAt ?? said.dueAt) : said.dueAt
-  const key = said.isDefault ? 'sentence.default' : `sentence.${said.form}`
+  const key = said.isDefault && said.form === 'written' ? 'sentence.default' : `sentence.${said.form}`
   return ctx.t(key, { ...momentValues(at, { language: ctx.t.language, zone, now: ctx.now }) })
 }

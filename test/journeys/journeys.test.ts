@@ -21,6 +21,7 @@ import './organisations.ts'
 import './calendars.ts'
 import './people-served.ts'
 import './emergency.ts'
+import './agreements.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

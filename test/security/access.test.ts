@@ -4,6 +4,7 @@ import { setCapacity } from '#promises'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
 import {
+  agreementFor,
   browserOf,
   bring,
   everybody,
@@ -65,6 +66,13 @@ PUT    /api/v1/products/:id               option      manager  404  404
 PUT    /api/v1/products/:id/pace          option      manager  404  404
 POST   /api/v1/purchases                  -           manager  201  201
 GET    /api/v1/customers                  -           agent    200  200
+GET    /api/v1/agreements                 -           agent    200  200
+POST   /api/v1/agreements                 organisation lead    201  201
+GET    /api/v1/agreements/:id             agreement   agent    200  200
+POST   /api/v1/agreements/:id/versions    agreement   lead     201  201
+PUT    /api/v1/agreements/:id/signature   agreement   lead     200  403
+PUT    /api/v1/agreements/:id/rejection   agreement   lead     200  200
+PUT    /api/v1/agreements/:id/end         agreement   lead     409  403
 GET    /api/v1/service-options            -           agent    200  200
 POST   /api/v1/service-options            -           manager  201  201
 POST   /api/v1/service-options/previews   -           manager  200  200
@@ -265,6 +273,11 @@ const bodies: Record<string, (objects: Record<string, string>) => unknown> = {
     externalId: `order ${++sent}`,
   }),
   'PATCH /api/v1/customers/:id': () => ({ name: 'Bell Ringer' }),
+  'POST /api/v1/agreements': ({ organisation }) => ({ organisationId: organisation, terms: { answerMinutes: 240, from: '2026-11-25' } }),
+  'POST /api/v1/agreements/:id/versions': () => ({ answers: 1, terms: { answerMinutes: 120, from: '2026-11-25' } }),
+  'PUT /api/v1/agreements/:id/signature': () => ({ version: 1 }),
+  'PUT /api/v1/agreements/:id/rejection': () => ({ version: 1 }),
+  'PUT /api/v1/agreements/:id/end': () => ({ version: 1, reason: 'They move.' }),
   'POST /api/v1/service-options': () => option,
   'POST /api/v1/service-options/previews': () => ({ form: 'written', teamId: desk.cast.teams.front, level: 0.9, minutes: 120 }),
   'PUT /api/v1/service-options/:id': () => ({ ...option, form: undefined, teamId: undefined, version: 1 }),
@@ -326,6 +339,7 @@ async function objectsOf(row: Row, knocker: Knocker, relation: Relation): Promis
   if (row.names === 'key' || row.names === 'option') return { [row.names]: `${row.names}_00000000000000000000000000` }
   if (isKnown(row)) return knownObject(row, knocker)
   if (row.names === 'organisation' || row.names === 'project') return organisationFor(desk, relation)
+  if (row.names === 'agreement') return agreementFor(desk, relation)
   const make = async () => (row.names === 'setAside' ? { setAside: await setAside(relation) } : objectsFor(desk, knocker, relation))
   if (row.method !== 'GET' && expected(row, knocker, relation) < 400) return make()
   const name = `${row.names === 'setAside' ? 'mail' : 'case'} ${knocker.name} ${relation}`

@@ -98,6 +98,7 @@ test('an unknown field is refused by its name, by every role at every route, and
     [/teams\/:id/, desk.cast.teams.front],
     [/staff\/:id/, desk.cast.staff.tomas.id],
     [/absences\/:id/, 'absence_00000000000000000000000000'],
+    [/agreements\/:id/, 'agreement_00000000000000000000000000'],
   ]
   const before = await everything()
   let tried = 0

@@ -11,6 +11,8 @@ GET /my   POST /my   GET /my/code   POST /my/code   POST /my/leave   POST /links
 GET /prefs   POST /prefs   GET /prefs/data   POST /prefs/erasure   GET /my/review
 GET /my/cases/:id   GET /my/cases/:id/escalation   GET /my/cases/:id/files/:file   GET /my/cases/:id/live
 POST /my/cases/:id/messages   POST /my/cases/:id/escalation
+GET /my/agreements   GET /my/agreements/:id   GET /my/agreements/:id/change   POST /my/agreements/:id/change
+POST /my/agreements/:id/signature   POST /my/agreements/:id/rejection   POST /my/agreements/:id/end
 GET /c/:token   GET /c/:token/change   GET /c/:token/escalation   GET /c/:token/end   GET /c/:token/rating   GET /c/:token/rated
 GET /c/:token/promise.ics   GET /c/:token/files/:id   GET /c/:token/live
 POST /c/:token/acceptance   POST /c/:token/rejection   POST /c/:token/keeping   POST /c/:token/agreement   POST /c/:token/move/agreement   POST /c/:token/move/refusal   POST /c/:token/proposal/lead

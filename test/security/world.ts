@@ -3,6 +3,8 @@ import { addStaff, makeKey } from '#people'
 import { addContact, addOrganisation, addProject, introduce, openPortalSession } from '#customers'
 import { findMailbox } from '#channels'
 import { answerCase, claimCase } from '#cases'
+import { proposeAgreement } from '#promises'
+import { agreementTerms } from '#contract/agreements.ts'
 import type { RoleName } from '#contract/people.ts'
 import type { Actor } from '#platform/context.ts'
 import { system } from '#platform/context.ts'
@@ -205,6 +207,15 @@ export async function organisationFor(desk: Desk, relation: Relation): Promise<R
   })
 }
 
+/** An agreement that Kept proposed to such an organisation and nobody has signed. */
+export async function agreementFor(desk: Desk, relation: Relation): Promise<Record<string, string>> {
+  const { organisation: organisationId = '' } = await organisationFor(desk, relation)
+  if (relation === 'absent') return absent
+  const terms = agreementTerms.parse({ answerMinutes: 240, from: '2026-11-25' })
+  const of = { organisationId, customerId: null, projectId: null, productId: null, note: '' }
+  return { agreement: await desk.change(system, (ctx) => proposeAgreement(ctx, { ...of, terms })) }
+}
+
 const none = '00000000000000000000000000'
 const absent = {
   case: `case_${none}`,
@@ -216,6 +227,7 @@ const absent = {
   organisation: `organisation_${none}`,
   project: `project_${none}`,
   contact: `customer_${none}`,
+  agreement: `agreement_${none}`,
 }
 
 /** An answer that has been pressed by a colleague and can still be called back. */

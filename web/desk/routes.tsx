@@ -70,6 +70,13 @@ const settings = createRoute({
     throw redirect({ to: '/settings/$page', params: { page: settingsPages[0]?.id ?? '' } })
   },
 })
+const agreements = createRoute({
+  getParentRoute: () => shell,
+  path: '/agreements',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$page', params: { page: 'agreements' } })
+  },
+})
 const settingsPage = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$page',
@@ -147,6 +154,7 @@ export const router = createRouter({
       expectations,
       demand,
       settings,
+      agreements,
       settingsPage,
       ...people,
     ]),

@@ -1,4 +1,5 @@
 import type { Form, Frame, OfferChoice, PortalPage, T } from '#contract/portal.ts'
+import { AgreementChange, AgreementOne, Agreements, titleOf } from './pages/Agreements.tsx'
 import { AskCode, MyCases, TypeCode } from './pages/MyCases.tsx'
 import { Case } from './pages/Case.tsx'
 import { Change } from './pages/Change.tsx'
@@ -51,6 +52,12 @@ export function Body({ page }: { page: PortalPage }) {
       return <Prefs page={page} />
     case 'review':
       return <Review page={page} />
+    case 'agreements':
+      return <Agreements page={page} />
+    case 'agreement':
+      return <AgreementOne page={page} />
+    case 'agreementChange':
+      return <AgreementChange page={page} />
     case 'link':
       return <Link page={page} />
     case 'sheet':
@@ -84,6 +91,10 @@ function ownTitle(page: PortalPage, t: T): string {
       return t('my.title')
     case 'review':
       return t('review.title', { organisation: page.organisation })
+    case 'agreement':
+      return titleOf(t, page)
+    case 'agreementChange':
+      return t('agreement.propose')
     case 'link':
       return page.sentTo ? t('link.sent') : t(`link.${page.problem}`)
     case 'sheet':

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
+import { agreementPages } from './agreement-routes.ts'
 import { caseLooks } from './case-looks.ts'
 import { caseRoutesOfPortal } from './case-routes.ts'
 import { charterPages } from './charter-routes.ts'
@@ -21,6 +22,7 @@ export function portalRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   myRoutes(app, kept)
   myCaseRoutes(app, kept, live)
   prefsRoutes(app, kept)
+  agreementPages(app, kept)
   sheetRoutes(app, kept)
   charterPages(app, kept)
   mailboxRoutes(app, kept)

@@ -119,8 +119,8 @@ export const zoneFrom = (text: Record<string, string>): string | null => {
   return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/.test(zone) && isZone(zone) ? zone : null
 }
 
-function offerOf({ id, form, startsAt, dueAt, record }: Offer): OfferView {
-  return { id, way: form, startsAt, dueAt, record }
+function offerOf({ id, form, startsAt, dueAt, record, asAgreed }: Offer): OfferView {
+  return { id, way: form, startsAt, dueAt, record, asAgreed }
 }
 
 /** Offers without the time one has already: that is no change. */

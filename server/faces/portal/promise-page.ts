@@ -55,6 +55,7 @@ export function viewOf(it: KeptPromise, promises: readonly KeptPromise[], late: 
       : null,
     late: state === 'late' ? late : null,
     who,
+    agreed: it.agreement && { version: it.agreement.version, breach: it.agreement.breach },
   }
 }
 

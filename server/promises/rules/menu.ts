@@ -1,5 +1,6 @@
 import type { PromiseForm } from '#contract/promises.ts'
-import type { Need } from './ability.ts'
+import { canDo, type Need } from './ability.ts'
+import type { Agreed } from './agreement.ts'
 import { callSlots, type CallMenu, type Callers } from './call-slots.ts'
 import type { Workload } from './feasibility.ts'
 import { offerTime } from './offer-time.ts'
@@ -33,6 +34,8 @@ export type Table = {
   readonly calls: Callers | null
   readonly language: string | null
   readonly proven: boolean
+  /** By when something of a form has to be there as agreed with this customer; null, or absent, where nothing is. */
+  readonly agreed?: (form: PromiseForm) => Agreed | null
 }
 
 /** An offer before it is written down; a call begins between `startsAtMs` and `dueAtMs`. */
@@ -95,8 +98,12 @@ export function dueDraft(table: Table, option: MenuOption): Draft | null {
   const quoted = table.quotes.get(option.id)
   const asked = { units: unitsOf(option.form), need: needOf(option, table.language) }
   const time = quoted && offerTime(workload, quoted, nowMs, asked, zone)
+  const agreed = table.agreed?.(option.form)
+  // What was agreed is a floor: the record may make it sooner, never later, and neither may the load.
+  if (agreed && !(time && time.dueAtMs <= agreed.dueAtMs)) return agreedDraft(table, option, agreed)
   if (!quoted || !time) return null
-  const inputs = { ...quoted.inputs, setBy: time.setBy === 'quote' && quoted.isNoSooner ? 'menu' : time.setBy }
+  const setBy = time.setBy === 'quote' && quoted.isNoSooner ? 'menu' : time.setBy
+  const inputs = { ...quoted.inputs, setBy, ...underOf(agreed, time.dueAtMs) }
   return {
     ...draftOf(option, asked.need),
     dueAtMs: time.dueAtMs,
@@ -105,6 +112,22 @@ export function dueDraft(table: Table, option: MenuOption): Draft | null {
     inputs,
   }
 }
+
+/** What an option gives by the time that was agreed, whether the team can be shown to keep it or not. */
+export function agreedDraft(table: Table, option: MenuOption, { dueAtMs, versionId }: Agreed): Draft {
+  const quoted = table.quotes.get(option.id)
+  return {
+    ...draftOf(option, needOf(option, table.language)),
+    dueAtMs,
+    probability: quoted?.basis === 'history' ? table.chance(option.form, dueAtMs) : null,
+    class: quoted?.class ?? null,
+    inputs: { ...quoted?.inputs, setBy: 'agreement', agreementVersionId: versionId },
+  }
+}
+
+/** What a time rests on besides: the agreement it obeys, where there is one. */
+export const underOf = (agreed: Agreed | null | undefined, dueAtMs: number): { agreementVersionId?: string } =>
+  agreed && dueAtMs <= agreed.dueAtMs ? { agreementVersionId: agreed.versionId } : {}
 
 /** What every draft of an option shares. */
 export const draftOf = ({ id, form, level }: MenuOption, need: Need): Draft => ({
@@ -131,15 +154,18 @@ function callDrafts(table: Table, option: MenuOption): Draft[] {
   const { nowMs, workload, calls, language, quotes } = table
   if (!calls) return []
   const [menu, need, quoted] = [callMenu(table, option), needOf(option, language), quotes.get(option.id)]
-  const probability = table.chance('call', nowMs + menu.windowMinutes * MINUTE_MS)
-  return callSlots(workload.calendar, nowMs, menu, calls, need).map(({ startMs, dueAtMs, free }) => ({
+  const [probability, agreed] = [table.chance('call', nowMs + menu.windowMinutes * MINUTE_MS), table.agreed?.('call')]
+  const found = callSlots(workload.calendar, nowMs, menu, calls, need).map(({ startMs, dueAtMs, free }) => ({
     ...draftOf(option, need),
     startsAtMs: startMs,
     dueAtMs,
     probability,
     class: quoted?.class ?? null,
-    inputs: { ...quoted?.inputs, setBy: 'slot', free },
+    inputs: { ...quoted?.inputs, setBy: 'slot', free, ...underOf(agreed, dueAtMs) },
   }))
+  if (!agreed || found.some(({ dueAtMs }) => dueAtMs <= agreed.dueAtMs) || !calls.people.some((person) => canDo(person, need))) return found
+  const startsAtMs = Math.max(nowMs, agreed.dueAtMs - menu.windowMinutes * MINUTE_MS)
+  return [{ ...agreedDraft(table, option, agreed), startsAtMs, probability }, ...found]
 }
 
 /** When it is there for the customer: a call begins, anything else is due. */

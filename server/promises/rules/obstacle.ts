@@ -24,6 +24,8 @@ export function obstaclesTo(table: Table, wish: Wish): Obstacle[] {
 }
 
 function toAnswer(table: Table, atMs: number): Obstacle[] {
+  const agreed = table.agreed?.('written')
+  if (agreed && agreed.dueAtMs <= atMs && ofForm(table, 'written').length) return []
   const quoted = quotedOptions(table)
   const [soonest] = quoted
   if (!soonest) return [{ code: 'not_on_menu' }]

@@ -1,6 +1,6 @@
 import { callSlots, freeCallers } from './call-slots.ts'
 import { isFeasible } from './feasibility.ts'
-import { beginsMs, callMenu, choosable, draftOf, type Draft, type MenuOption, needOf, type Table } from './menu.ts'
+import { agreedDraft, beginsMs, callMenu, choosable, draftOf, type Draft, type MenuOption, needOf, type Table, underOf } from './menu.ts'
 import { offerTime } from './offer-time.ts'
 import { elapsedWorking } from './working-time.ts'
 
@@ -64,7 +64,10 @@ export const ofForm = (table: Table, form: MenuOption['form']): MenuOption[] => 
 
 function grantedAnswer(table: Table, atMs: number): Draft | null {
   const last = quotedOptions(table).findLast(({ option, dueAtMs }) => dueAtMs <= atMs && isPossible(table, option, atMs))
-  return last ? answerDraft(table, last.option, atMs) : null
+  if (last) return answerDraft(table, last.option, atMs)
+  const [agreed, option] = [table.agreed?.('written'), ofForm(table, 'written')[0]]
+  // Who has agreed on less may ask for more time than that, whatever the team has on its hands.
+  return agreed && option && agreed.dueAtMs <= atMs ? agreedDraft(table, option, { ...agreed, dueAtMs: atMs }) : null
 }
 
 /** Whether one more answer of an entry may be due at an instant. */
@@ -106,7 +109,7 @@ const answerDraft = (table: Table, option: MenuOption, dueAtMs: number): Draft =
     dueAtMs,
     probability: table.chance(option.form, dueAtMs),
     class: quoted?.class ?? null,
-    inputs: { ...quoted?.inputs, setBy: 'proposal' },
+    inputs: { ...quoted?.inputs, setBy: 'proposal', ...underOf(table.agreed?.(option.form), dueAtMs) },
   }
 }
 

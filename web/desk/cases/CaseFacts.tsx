@@ -189,5 +189,6 @@ export function History({
 }
 
 function wordsFor(row: Case['history'][number]): string {
-  return tOr(`desk.event.${row.name}`, row.name)
+  const isAgreed = row.name === 'promise.overbooked' && row.facts['reason'] === 'agreement'
+  return isAgreed ? t('desk.agreement.overbooked') : tOr(`desk.event.${row.name}`, row.name)
 }

@@ -52,6 +52,14 @@ export function PromiseHeader({ promises, zone, now, actions, beside, told }: He
               origin={told.isDecision ? 'decision' : originOf(promise, promises)}
             />
           </p>
+          {promise.agreement ? (
+            <p className="mt-1">
+              {t('desk.agreement.asAgreed', { version: promise.agreement.version })}
+              {state === 'late' && promise.agreement.breach ? (
+                <strong className="block">{t('desk.agreement.broken', { breach: promise.agreement.breach })}</strong>
+              ) : null}
+            </p>
+          ) : null}
           {state === 'at_risk' && promise.cause === 'estimate' ? (
             <p className="mt-1">{t('desk.promise.mayBreak', { because: told.because ?? 'other' })}</p>
           ) : null}

@@ -35,6 +35,7 @@ function promise(more: Partial<PromiseRow> = {}): PromiseRow {
     charterVersion: 1,
     attempts: [],
     who: null,
+    agreement: null,
     sentence: '',
     zone,
     ...more,

@@ -27,6 +27,7 @@ import { PresentOthers, usePresence } from '../people/Presence.tsx'
 import { BesideLines } from '../promises/BesideLines.tsx'
 import { leading, runningOf, runningOn, sendWords } from '../promises/clock.ts'
 import { MoveRequestLine } from '../promises/MoveRequestLine.tsx'
+import { CaseAgreement } from '../promises/agreements/CaseAgreement.tsx'
 import { PromiseActions } from '../promises/PromiseActions.tsx'
 import { PromiseHeader } from '../promises/PromiseHeader.tsx'
 import { OfferList, PromiseList } from '../promises/PromiseList.tsx'
@@ -125,7 +126,10 @@ function Promised({ view, now, zone, deeds }: PanelProps): ReactNode {
 function toldOf({ history }: Case, promiseId: string | undefined): { because: string | null; isDecision: boolean } {
   const own = history.filter(({ facts }) => facts['promiseId'] === promiseId)
   const because = own.findLast(({ name }) => name === 'promise.at_risk')?.facts['because']
-  return { because: typeof because === 'string' ? because : null, isDecision: own.some(({ name }) => name === 'promise.overbooked') }
+  return {
+    because: typeof because === 'string' ? because : null,
+    isDecision: own.some(({ name, facts }) => name === 'promise.overbooked' && facts['reason'] !== 'agreement'),
+  }
 }
 
 function isPending(message: MessageRow): boolean {
@@ -181,6 +185,7 @@ function SidePanel({ view, now, zone, deeds }: PanelProps): ReactNode {
       <Panel title={t('desk.customer.title')}>
         <CustomerCard customer={view.customer} asked={view} record={view.record} spending={view.spending} now={now} />
       </Panel>
+      {view.agreement ? <CaseAgreement agreement={view.agreement} /> : null}
       <CaseFacts
         view={view}
         zone={zone}

@@ -7,6 +7,7 @@ import { Icon } from '../kit/icons.tsx'
 import type { IconName } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { usePerson } from '../people/me.ts'
+import { useWaitingAgreements } from '../promises/agreements/queries.ts'
 
 interface SidebarProps {
   isIcons: boolean
@@ -48,6 +49,7 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
           </Link>
         )}
         <span className="flex-1" />
+        {role === 'agent' ? null : <AgreementsItem />}
         {places
           .filter(({ least }) => least === 'agent' || role === 'manager' || role === 'admin')
           .map((place) => (
@@ -61,6 +63,24 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
         </span>
       </nav>
     </>
+  )
+}
+
+/** The way to agreements, with how many wait for a word of ours. */
+function AgreementsItem(): ReactNode {
+  const { data = [] } = useWaitingAgreements()
+  return (
+    <Link
+      to="/settings/$page"
+      params={{ page: 'agreements' }}
+      className={itemLook}
+      activeProps={{ className: activeLook, 'aria-current': 'page' }}
+      title={t('desk.agreement.title')}
+    >
+      <Icon name="link" />
+      <Label text={t('desk.agreement.title')} />
+      <Count count={data.filter(({ versions }) => versions.some(({ waitsFor }) => waitsFor === 'us')).length} />
+    </Link>
   )
 }
 

@@ -60,6 +60,11 @@ export function MyCases({ page }: { page: MyCasesPage }) {
     <>
       <h1>{t('my.title')}</h1>
       <p className="quiet">{t('my.address', { address: page.address })}</p>
+      {page.agreementsHref && (
+        <p>
+          <a href={page.agreementsHref}>{t('agreements.link')}</a>
+        </p>
+      )}
       {page.cases.length === 0 && (
         <p>
           {t('my.none')} <a href={frame.links.home}>{t('my.ask')}</a>

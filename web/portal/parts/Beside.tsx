@@ -1,6 +1,6 @@
 import type { CasePage, PromiseView } from '#contract/portal.ts'
 import { Button, PostForm } from './form.tsx'
-import { Cited, LateNext, StateChip, StatusText } from './PromiseCard.tsx'
+import { AsAgreed, Cited, LateNext, StateChip, StatusText } from './PromiseCard.tsx'
 import { useReading } from './reading.tsx'
 import { SentenceText } from './Sentence.tsx'
 
@@ -22,6 +22,7 @@ export function AlsoPromised({ promises }: { promises: PromiseView[] }) {
             </span>
             <LateNext promise={promise} />
             <Cited promise={promise} />
+            <AsAgreed promise={promise} />
           </li>
         ))}
       </ul>

@@ -73,6 +73,7 @@ function Offer({ offer, choice, soonest }: { offer: OfferView; choice: OfferChoi
             <SentenceText promised={offer} />
           </span>
           {soonest && <span className="soonest">{t('offers.soonest')}</span>}
+          {offer.asAgreed && <span className="soonest">{t('agreed.offer')}</span>}
         </span>
         <span className="offer-notes" id={`${id}-notes`}>
           <span>

@@ -23,6 +23,7 @@ export function PromiseCard({ promise, children }: { promise: PromiseView; child
       <p className="promise-status">
         <StateChip promise={promise} /> <StatusText promise={promise} />
       </p>
+      <AsAgreed promise={promise} />
       <MovedFrom promise={promise} />
       {isRunning && <Clock promise={promise} />}
       <Cited promise={promise} />
@@ -50,6 +51,19 @@ export function StateChip({ promise: { state, way } }: { promise: Pick<PromiseVi
       <PromiseShape state={state} />
       {t(state === 'kept_late' && way !== 'written' ? 'state.kept_late_beside' : `state.${state}`)}
     </span>
+  )
+}
+
+/** Under which agreement it was given, and once it is broken what was agreed for that. */
+export function AsAgreed({ promise: { agreed, state } }: { promise: PromiseView }) {
+  const { t } = useReading()
+  if (!agreed) return null
+  const isBroken = state === 'late' || state === 'kept_late'
+  return (
+    <p className="quiet">
+      {t('agreed.promise', { version: agreed.version })}{' '}
+      {isBroken && agreed.breach && <strong>{t('agreed.breach', { breach: agreed.breach })}</strong>}
+    </p>
   )
 }
 

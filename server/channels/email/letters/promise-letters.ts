@@ -1,15 +1,23 @@
+import type { UnderAgreement } from '#contract/agreements.ts'
 import { isAnswer } from '#contract/tracks.ts'
 import { link, list, sentence, small, text, words, type Letter, type Part } from './letter.ts'
 import { promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
 
+/** A promise as letters speak of it, and the agreement it was given under. */
+type Promised = Due & { agreement?: UnderAgreement | null }
+
+const asAgreed = ({ t }: CaseFacts, { agreement }: Promised): Part[] =>
+  agreement ? [text(t('agreed.promise', { version: agreement.version }))] : []
+
 /** The receipt: number, owner, the promise that runs already, and what else can be chosen. */
-export function acknowledgement(facts: CaseFacts & { promise: Due; offers: readonly Due[]; quoted: string | null }): Letter {
+export function acknowledgement(facts: CaseFacts & { promise: Promised; offers: readonly Due[]; quoted: string | null }): Letter {
   const { t, number, owner, promise, offers, quoted } = facts
   return {
     subject: promiseSubject(facts, promise),
     parts: [
       ...inDanger(facts),
       sentence(promiseSentence(facts, promise)),
+      ...asAgreed(facts, promise),
       text(`${t('mail.ack.received', { number })}\n${t('mail.ack.owner', { owner })}`),
       ...choices(facts, t('mail.ack.choose'), offers),
       link(t(offers.length ? 'mail.ack.link' : 'mail.page'), facts.page),
@@ -21,7 +29,7 @@ export function acknowledgement(facts: CaseFacts & { promise: Due; offers: reado
 }
 
 /** The receipt of what the customer chose. */
-export function chosen(facts: CaseFacts & { promise: Due }): Letter {
+export function chosen(facts: CaseFacts & { promise: Promised }): Letter {
   const { t, owner, promise } = facts
   return {
     subject: promiseSubject(facts, promise),
@@ -30,6 +38,7 @@ export function chosen(facts: CaseFacts & { promise: Due }): Letter {
       sentence(promiseSentence(facts, promise)),
       ...comesBy(promise),
       ...(promise.form === 'arrival' ? inDanger(facts) : []),
+      ...asAgreed(facts, promise),
       ...(promise.form === 'call' && promise.startsAt
         ? [text(t('detail.call', { start: facts.moments.clock(promise.startsAt), end: facts.moments.clock(promise.dueAt) }))]
         : []),
@@ -57,7 +66,7 @@ export function atRisk(facts: CaseFacts & { promise: Due; offers: readonly Due[]
 }
 
 /** After it was due, in four parts: what happened, who has it, what comes next and when, what you can do. */
-export function late(facts: CaseFacts & { promise: Due; next: Due; offers: readonly Due[] }): Letter {
+export function late(facts: CaseFacts & { promise: Promised; next: Due; offers: readonly Due[] }): Letter {
   const { t, moments, number, promise } = facts
   const time = timeOf(facts, facts.next)
   const now = moments.clock(moments.now)
@@ -69,6 +78,7 @@ export function late(facts: CaseFacts & { promise: Due; next: Due; offers: reado
         beside ? t('late.what_beside', { what: shortPromise(facts, promise), now }) : t('late.what', { was: timeOf(facts, promise), now }),
       ),
       text(`${t('late.owner', { owner: facts.owner })}\n${t(beside ? 'late.next_beside' : 'late.next', { time })}`),
+      ...(promise.agreement?.breach ? [text(t('agreed.breach', { breach: promise.agreement.breach }))] : []),
       ...(beside ? leadChoice(facts, promise) : choices(facts, t('mail.late.choose'), facts.offers)),
       link(t(beside ? 'mail.page' : 'mail.ack.link'), facts.page),
       ...ending(facts),

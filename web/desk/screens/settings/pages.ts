@@ -11,6 +11,7 @@ interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'promises', load: () => import('./PromiseMenu.tsx').then(({ PromiseMenu }) => ({ default: PromiseMenu })) },
   { id: 'charter', load: () => import('./Charter.tsx').then(({ Charter }) => ({ default: Charter })) },
+  { id: 'agreements', load: () => import('./StandingAgreements.tsx').then(({ StandingAgreements }) => ({ default: StandingAgreements })) },
   { id: 'hours', load: () => import('../../people/hours/HoursPage.tsx').then(({ HoursPage }) => ({ default: HoursPage })) },
   { id: 'products', load: () => import('./Products.tsx').then(({ Products }) => ({ default: Products })) },
   { id: 'shifts', load: () => import('../../people/shifts/ShiftsPage.tsx').then(({ ShiftsPage }) => ({ default: ShiftsPage })) },
