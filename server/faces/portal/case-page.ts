@@ -67,11 +67,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     move: await movePage(kept, ctx, { it, base, promises }),
     agree: running?.state === 'late' && nextOffer ? formFor(kept, `${base}/agreement`, { hidden: { offer: nextOffer.id } }) : null,
     answer: it.state === 'answered' ? answerForms(kept, base) : null,
-    reopen: works || it.state === 'set_aside' ? null : formFor<'text'>(kept, `${base}/messages`, given.message),
-    message:
-      works || it.state === 'set_aside'
-        ? { form: formFor<'text' | 'files'>(kept, `${base}/messages`, given.message), files: fileRules }
-        : null,
+    ...writing(kept, base, { ends: !works && it.state !== 'set_aside', given: given.message }),
     tracker: trackerOf(history, {
       promises,
       names: await namesIn(ctx, it, history),
@@ -87,6 +83,16 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     links: await linksOf(ctx, it, base, running),
     liveHref: works ? `${base}/live?after=${cursorText(cursor)}` : null,
   }
+}
+
+/** Where they write: to go on, or to open again what has ended. */
+function writing(
+  kept: Kept,
+  base: string,
+  { ends, given }: { ends: boolean; given: CaseGiven['message'] },
+): Pick<CasePage, 'reopen' | 'message'> {
+  const form = formFor<'text' | 'files'>(kept, `${base}/messages`, given)
+  return ends ? { reopen: form, message: null } : { reopen: null, message: { form, files: fileRules } }
 }
 
 /** What the case was raised for, and help that is on its way with the customer's word that it is there. */

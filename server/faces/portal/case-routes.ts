@@ -60,24 +60,26 @@ export function caseRoutesOfPortal(app: FastifyInstance, kept: Kept): void {
   post('/escalation', (opened, fields, request, reply) => escalateCase(kept, opened, fields, request, reply))
   post('/end', (opened, fields, request, reply) => endCase(kept, opened, fields, request, reply))
   post('/rating', (opened, fields, request, reply) => rate(kept, opened, fields, request, reply))
-  post('/address', async (opened, { text }, request, reply) => {
-    const address = (text['email'] ?? '').trim()
-    // Not a proof of the old address: its mail came back, so nobody was reached there.
-    const fault = await change(kept, opened.actor, opened.language, (ctx) =>
-      correctAddressOf(ctx, { house: kept.house, caseId: opened.it.id, customerId: opened.it.customerId, address, place: request.ip }),
-    )
-    if (!fault) return toCase(opened, reply, 'address_corrected')
-    const page = await lookAs(kept, opened, (ctx) =>
-      casePage(kept, ctx, opened, { address: { values: { email: address }, errors: { email: fault } } }),
-    )
-    return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
-  })
+  post('/address', (opened, fields, request, reply) => correct(kept, opened, fields, request, reply))
   post('/zone', async (opened, { text }, request, reply) => {
     const zone = zoneFrom(text)
     if (zone) await changeAs(kept, opened, (ctx) => changeCustomer(ctx, opened.it.customerId, { zone }))
     const from = (request.query as { back?: unknown }).back === 'change' ? '/change' : ''
     return reply.redirect(opened.base + from, 303)
   })
+}
+
+async function correct(kept: Kept, opened: Opened, { text }: Fields, request: CaseRequest, reply: FastifyReply): Promise<unknown> {
+  const address = (text['email'] ?? '').trim()
+  // Not a proof of the old address: its mail came back, so nobody was reached there.
+  const fault = await change(kept, opened.actor, opened.language, (ctx) =>
+    correctAddressOf(ctx, { house: kept.house, caseId: opened.it.id, customerId: opened.it.customerId, address, place: request.ip }),
+  )
+  if (!fault) return toCase(opened, reply, 'address_corrected')
+  const page = await lookAs(kept, opened, (ctx) =>
+    casePage(kept, ctx, opened, { address: { values: { email: address }, errors: { email: fault } } }),
+  )
+  return sendPage(kept, request, reply, page, { ...opened, path: opened.base, status: 422 })
 }
 
 /** Word of how it stands, or the matter settled, at the time that stood on the page; where it is gone the page shows what is left. */

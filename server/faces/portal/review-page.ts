@@ -1,5 +1,5 @@
 import type { ReviewedLine, ReviewPage } from '#contract/portal.ts'
-import type { Review } from '#contract/review.ts'
+import type { Review, ReviewedPromise } from '#contract/review.ts'
 import type { Context } from '#platform/context.ts'
 import { refuse } from '#platform/refusal.ts'
 import { reviewOf } from '../review.ts'
@@ -34,32 +34,16 @@ export async function reviewPage(ctx: Context, { actor, zone }: SignedIn, query:
       count: review[what].count,
       lines: review[what].items.map(lineOf),
     })),
-    gaps: review.gaps.map(({ caseId, number, subject, language, by, openingGapMinutes, metAt, closingGapMinutes }) => ({
-      number,
-      subject,
-      language,
+    gaps: review.gaps.map(({ by, openingGapMinutes, metAt, closingGapMinutes, ...it }) => ({
+      ...caseOf(it),
       by,
       openingGapMinutes,
       metAt,
       closingGapMinutes,
-      href: hrefOfCase(caseId),
     })),
     changes: review.changes,
-    wishes: review.wishes.map(({ number, subject, language, state, caseId }) => ({
-      number,
-      subject,
-      language,
-      state,
-      href: hrefOfCase(caseId),
-    })),
-    ratings: review.ratings.map(({ number, subject, language, score, text, caseId }) => ({
-      number,
-      subject,
-      language,
-      score,
-      text,
-      href: hrefOfCase(caseId),
-    })),
+    wishes: review.wishes.map((it) => ({ ...caseOf(it), state: it.state })),
+    ratings: review.ratings.map((it) => ({ ...caseOf(it), score: it.score, text: it.text })),
     earlierHref: hrefOf(-days),
     laterHref: to < ctx.now ? hrefOf(days) : null,
     backHref: '/my',
@@ -67,11 +51,16 @@ export async function reviewPage(ctx: Context, { actor, zone }: SignedIn, query:
 }
 
 function lineOf(it: Review['kept']['items'][number]): ReviewedLine {
-  const { number, subject, language, form, state, startsAt, dueAt, doneAt, movedBy, reason, caseId } = it
-  return { number, subject, language, href: hrefOfCase(caseId), promise: { way: form, startsAt, dueAt }, state, doneAt, movedBy, reason }
+  const { form: way, state, startsAt, dueAt, doneAt, movedBy, reason } = it
+  return { ...caseOf(it), promise: { way, startsAt, dueAt }, state, doneAt, movedBy, reason }
 }
 
-const hrefOfCase = (caseId: string): string => `/my/cases/${caseId}`
+const caseOf = ({ number, subject, language, caseId }: Pick<ReviewedPromise, 'number' | 'subject' | 'language' | 'caseId'>) => ({
+  number,
+  subject,
+  language,
+  href: `/my/cases/${caseId}`,
+})
 
 function daysOf(query: unknown, today: Temporal.PlainDate): { first: Temporal.PlainDate; last: Temporal.PlainDate } {
   const { from, to } = (query ?? {}) as Record<string, unknown>
