@@ -8,7 +8,7 @@ import { sql } from '#platform/db/sql.ts'
 import { escalate, promisesOf } from '#promises'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
-import { bring, browserOf, programOf } from '../../test/security/world.ts'
+import { bring, browserOf, programOf } from '#test/security/world.ts'
 
 let desk: Desk
 let tomas: Record<string, string>
