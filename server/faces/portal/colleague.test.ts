@@ -142,4 +142,6 @@ test('one’s own case leads to its link’s page, and whoever is no contact any
   await desk.change(system, (ctx) => removeContact(ctx, organisationId, giedre.id))
   expect((await browser.get(`/my/cases/${bells}`)).status).toBe(404)
   expect((await visitor(desk).get(`/my/cases/${bells}`)).location).toBe('/my')
+  const nobody = await visitor(desk).post(`/my/cases/${bells}/messages`, { text: 'Words that were typed' })
+  expect([nobody.status, nobody.html.includes('Words that were typed')]).toEqual([401, true])
 })

@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { caseLink, findCase, lockCase, openAttachment, receiveMessage } from '#cases'
-import { customerActor, findCustomer } from '#customers'
+import { caseLink, findCase, lockCase, openAttachment, receiveMessage, visibleCases } from '#cases'
 import { escalate } from '#promises'
-import { system } from '#platform/context.ts'
 import { isRepeated } from '#platform/http/form-key.ts'
 import { change, look, type Kept } from '#platform/kept.ts'
 import type { Live } from '#platform/realtime/live.ts'
-import { found, refuse, Refusal } from '#platform/refusal.ts'
+import { found, refuse } from '#platform/refusal.ts'
 import { downloadHeaders } from '../file-routes.ts'
 import type { Opened } from './case-door.ts'
 import { listen } from './case-live.ts'
@@ -15,7 +13,7 @@ import { visibleMessages, type CaseGiven } from './case-page.ts'
 import { escalatePage } from './case-pages.ts'
 import { colleaguePage } from './colleague-page.ts'
 import { fileRules, readFields, type Fields } from './fields.ts'
-import { throughSession, type SignedIn } from './my-door.ts'
+import { signedIn, throughSession, type SignedIn } from './my-door.ts'
 import { sendPage } from './page.ts'
 import { reviewPage } from './review-page.ts'
 
@@ -52,7 +50,7 @@ export function myCaseRoutes(app: FastifyInstance, kept: Kept, live: Live): void
   app.get('/my/cases/:id/live', { ...open, exposeHeadRoute: false }, (request: ByCase, reply) =>
     throughSession(kept, request, reply, (me) =>
       throughRights(kept, me, request, reply, ({ it }) =>
-        listen(live, { caseId: it.id, stillMay: () => maySee(kept, me, it.id) }, request, reply),
+        listen(live, { caseId: it.id, stillMay: () => maySee(kept, request, it.id) }, request, reply),
       ),
     ),
   )
@@ -75,13 +73,10 @@ async function throughRights(kept: Kept, me: SignedIn, request: ByCase, reply: F
   return goOn({ token: '', base: `/my/cases/${it.id}`, it, customer, actor, language, zone }, request, reply)
 }
 
-/** Whether the right still stands, asked anew. */
-async function maySee(kept: Kept, { customer, language }: SignedIn, caseId: string): Promise<boolean> {
-  const actor = customerActor(await look(kept, system, language, (ctx) => findCustomer(ctx, customer.id)))
-  return look(kept, actor, language, (ctx) => findCase(ctx, caseId)).then(
-    () => true,
-    (error: unknown) => (error instanceof Refusal ? false : Promise.reject(error as Error)),
-  )
+/** Whether the session and the right still stand, asked anew. */
+async function maySee(kept: Kept, request: FastifyRequest, caseId: string): Promise<boolean> {
+  const me = await signedIn(kept, request)
+  return me !== null && (await look(kept, me.actor, me.language, (ctx) => visibleCases(ctx, [caseId]))).has(caseId)
 }
 
 async function showCase(kept: Kept, opened: Opened, given: CaseGiven, request: ByCase, reply: FastifyReply, status: number) {

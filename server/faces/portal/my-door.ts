@@ -4,7 +4,7 @@ import type { Language } from '#contract/wire.ts'
 import type { Actor } from '#platform/context.ts'
 import { languageOf } from '#platform/http/language.ts'
 import { look, type Kept } from '#platform/kept.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal, refuse } from '#platform/refusal.ts'
 import { chosenLanguage } from './page.ts'
 
 export const sessionCookie = 'kept_portal'
@@ -37,7 +37,7 @@ export async function signedIn(kept: Kept, request: FastifyRequest): Promise<Sig
   }
 }
 
-/** Goes on for whoever typed their code; sends everybody else to the page that asks for it. */
+/** Goes on for whoever typed their code; a look of anybody else leads to the page that asks for it, a form is refused with its words given back. */
 export async function throughSession(
   kept: Kept,
   request: FastifyRequest,
@@ -45,5 +45,6 @@ export async function throughSession(
   goOn: (me: SignedIn) => Promise<unknown>,
 ): Promise<unknown> {
   const me = await signedIn(kept, request)
-  return me ? goOn(me) : reply.redirect('/my', 303)
+  if (me) return goOn(me)
+  return request.method === 'POST' ? refuse('unauthorised') : reply.redirect('/my', 303)
 }

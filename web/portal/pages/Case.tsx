@@ -14,7 +14,7 @@ import { CorrectAddress } from './Receipt.tsx'
 
 /** P6: my case, live where scripts run, whole where they do not. */
 export function Case({ page }: { page: CasePage }) {
-  const { t, moments } = useReading()
+  const { t, moments, frame } = useReading()
   // Who has an answer reads it first and decides then.
   const decision = (
     <div key="decision" data-fresh="decision">
@@ -40,6 +40,11 @@ export function Case({ page }: { page: CasePage }) {
   return (
     <div data-live={page.liveHref ?? undefined} data-now={moments.now.getTime()}>
       <p className="visually-hidden" role="status" data-say />
+      {page.askedBy !== null && (
+        <p className="step">
+          <a href={frame.links.myCases}>{t('my.title')}</a>
+        </p>
+      )}
       <div data-fresh="emergency">
         {page.help?.state === 'late' || !page.help ? danger : null}
         {page.help && <Help help={page.help} arrived={page.arrived} />}
