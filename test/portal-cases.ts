@@ -97,7 +97,7 @@ export function cases(words: (text: string) => string): Exhibit[] {
         obstacles: [words('That is sooner than we promise: the earliest is 14:32.')],
         askLead: null,
       },
-      choice: choice(words, { hold: null, nearest: true, mayProposeCall: true }),
+      choice: choice(words, { hold: null, nearest: true, mayProposeCall: true, mayAskLead: true }),
     }),
     one('message-wrong', {
       message: {

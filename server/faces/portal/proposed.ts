@@ -37,10 +37,11 @@ export async function proposedOn(
   const form = last.facts.form === 'call' ? 'call' : 'written'
   const name = personId && ((await namesOf(ctx, [personId])).get(personId) ?? null)
   const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: it.id, form, at }) : []
+  const isVisit = place !== null && history.some((event) => event.name === 'promise.escalated' && event.xid === last.xid)
   const isWithLead = history.some((event) => event.name === 'promise.escalated' && event.id > last.id)
   const proposed: Proposed = {
     words: words ?? proposedWords(ctx, at, null, zone),
-    understood: words ? understoodWords(ctx, { form, at, name, place }, zone) : null,
+    understood: words && (at || place) ? understoodWords(ctx, { form: isVisit ? 'visit' : form, at, name, place }, zone) : null,
     obstacles: !obstacles.length && name && !isWithLead ? [ctx.t('obstacle.person')] : obstacles,
     askLead: isWithLead ? null : formFor(kept, `${base}/proposal/lead`),
   }
@@ -50,7 +51,7 @@ export async function proposedOn(
 /** How words about a time were understood, as a sentence: the form, the time, the person and the place. */
 export function understoodWords(
   ctx: Context,
-  { form, at, name, place }: { form: WayToAnswer; at: Date | null; name: string | null; place: string | null },
+  { form, at, name, place }: { form: WayToAnswer | 'visit'; at: Date | null; name: string | null; place: string | null },
   zone: string,
 ): string {
   const time = at ? momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(at) : ''

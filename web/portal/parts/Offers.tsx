@@ -34,6 +34,11 @@ export function Offers({
         </fieldset>
         <p className="quiet">{t('expect')}</p>
         <Button label={choice.problem === 'lapsed' ? t('offers.refresh') : submit} />
+        {choice.mayAskLead && (
+          <button type="submit" className="button quiet" name="lead" value="yes">
+            {t('proposed.lead')}
+          </button>
+        )}
         <Hold choice={choice} />
       </PostForm>
       <Fallback choice={choice} />
