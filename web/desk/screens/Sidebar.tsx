@@ -65,7 +65,7 @@ export function Sidebar({ isIcons, isDrawerOpen, onCloseDrawer }: SidebarProps):
             activeProps={{ className: activeLook, 'aria-current': 'page' }}
             title={t('desk.demand.title')}
           >
-            <Icon name="hand" />
+            <Icon name="why" />
             <Label text={t('desk.demand.title')} />
           </Link>
         ) : null}

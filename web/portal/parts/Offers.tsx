@@ -35,9 +35,11 @@ export function Offers({
         <p className="quiet">{t('expect')}</p>
         <Button label={choice.problem === 'lapsed' ? t('offers.refresh') : submit} />
         {choice.mayAskLead && (
-          <button type="submit" className="button quiet" name="lead" value="yes">
-            {t('proposed.lead')}
-          </button>
+          <p className="choice-lead">
+            <button type="submit" className="button quiet" name="lead" value="yes">
+              {t('proposed.lead')}
+            </button>
+          </p>
         )}
         <Hold choice={choice} />
       </PostForm>
