@@ -17,17 +17,17 @@ const mostSentences = 2
 /** What a customer is told otherwise than the desk: no figures of our load, no skills of our people. */
 const wordedForCustomers = new Set(['full', 'breaks_later', 'taken', 'nobody'])
 
-/** A proposal that waits (nothing was agreed since), why it cannot be, and whether these offers were made as what comes nearest to it. */
+/** A proposal that waits (nothing was agreed since), why it cannot be, and which offers were made as what comes nearest to it: none, or those. */
 export async function proposedOn(
   ctx: Context,
   it: Case,
   of: { kept: Kept; base: string; promises: readonly KeptPromise[]; history: readonly Happened[]; offers: Offers; zone: string },
-): Promise<{ proposed: Proposed | null; nearest: boolean }> {
+): Promise<{ proposed: Proposed | null; nearest: Offers }> {
   const { kept, base, promises, history, offers, zone } = of
   const last = history.findLast((event): event is Happened<'promise.proposed'> => event.name === 'promise.proposed')
   const answer = answerOf(promises)
   const agreedSince = answer && !answer.isDefault && last && answer.agreedAt > last.at
-  if (!last || last.facts.feasible || it.state !== 'open' || agreedSince) return { proposed: null, nearest: false }
+  if (!last || last.facts.feasible || it.state !== 'open' || agreedSince) return { proposed: null, nearest: [] }
   const countered = history.find(
     (event): event is Happened<'promise.offered'> => event.name === 'promise.offered' && event.xid === last.xid && event.id > last.id,
   )
@@ -45,7 +45,7 @@ export async function proposedOn(
     obstacles: !obstacles.length && name && !isWithLead ? [ctx.t('obstacle.person')] : obstacles,
     askLead: isWithLead ? null : formFor(kept, `${base}/proposal/lead`),
   }
-  return { proposed, nearest: nearest.length > 0 }
+  return { proposed, nearest }
 }
 
 /** How words about a time were understood, as a sentence: the form, the time, the person and the place. */
