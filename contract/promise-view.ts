@@ -119,6 +119,8 @@ export interface OfferChoice {
   mayProposeCall: boolean
   /** Whether these are what comes nearest to a time they proposed. */
   nearest: boolean
+  /** Whether words that could not be read may go to a lead as they are: field `lead`. */
+  mayAskLead: boolean
   form: Form<'offer' | 'proposalWay' | 'proposalDate' | 'proposalTime' | 'proposalWords' | 'reason'>
   problem: OfferProblem
   /**

@@ -116,7 +116,7 @@ export function cases(words: (text: string) => string): Exhibit[] {
         obstacles: [words('That is sooner than we promise: the earliest is 14:32.')],
         askLead: null,
       },
-      choice: choice(words, { hold: null, nearest: true, mayProposeCall: true }),
+      choice: choice(words, { hold: null, nearest: true, mayProposeCall: true, mayAskLead: true }),
     }),
     one('expecting', { expectation: expectation(words, { changeHref: null }), done: 'expected' }),
     one('message-wrong', {

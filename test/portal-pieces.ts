@@ -212,6 +212,7 @@ export function choice(words: (text: string) => string, changes: Partial<OfferCh
     mayPropose: true,
     mayProposeCall: false,
     nearest: false,
+    mayAskLead: false,
     form: { ...form('/offers'), values: { reason: words('') } },
     problem: null,
     hold: { until: at(5), extendAction: '/holds' },

@@ -28,9 +28,15 @@ export async function answerDemands(
   db: Db,
   { changeId, group, from, to }: { changeId: string; group: string; from: Date; to: Date },
 ): Promise<number> {
+  // The cases before their demands, as for whoever chooses on one: else each would wait for the other.
+  const cases = await db.many<{ id: string }>(sql`
+    select id from cases where id in (
+      select case_id from demands where groups @> array[${group}::text] and change_id is null and made_at >= ${from} and made_at <= ${to})
+    order by id for key share`)
   const { asked } = await db.one<{ asked: number }>(sql`
     with mine as (
       select id from demands where groups @> array[${group}::text] and change_id is null and made_at >= ${from} and made_at <= ${to}
+        and case_id = any(${cases.map(({ id }) => id)}::text[])
       order by id for update),
     answered as (
       update demands d set change_id = ${changeId} from mine where d.id = mine.id and d.change_id is null

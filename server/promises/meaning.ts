@@ -13,6 +13,8 @@ export interface Asked {
   /** An answer by then, or a call that begins then. */
   at?: Date | undefined
   words?: string | undefined
+  /** Sent to a lead as it is, because the page could not read it. */
+  toLead?: boolean | undefined
 }
 
 /** The same as it was understood. */
@@ -42,7 +44,7 @@ export async function meaningOf(ctx: Context, it: Case, asked: Asked): Promise<M
   const customer = await findCustomer(ctx, it.customerId)
   const zone = await zoneOf(ctx, customer)
   const meant = await understand(ctx, { ...asked, language: customer.language ?? it.language, zone, teamId: it.teamId })
-  if (!meant.at && !meant.needsVisit) refuse('promises.not_understood')
+  if (!meant.at && !meant.needsVisit && !(asked.toLead && meant.words)) refuse('promises.not_understood')
   if (meant.at && (meant.at <= ctx.now || isTooFar(meant.at.getTime(), ctx.now.getTime()))) refuse('promises.bad_time')
   return meant
 }

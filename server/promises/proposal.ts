@@ -36,7 +36,7 @@ export interface Heard {
 export async function propose(ctx: Context, { caseId, ...asked }: Propose): Promise<Heard> {
   const meant = await meaningOf(ctx, await findCase(ctx, caseId), asked)
   allow(mayChoose(ctx.actor))
-  if (meant.needsVisit || !meant.at) return proposeToLead(ctx, caseId, meant)
+  if (meant.needsVisit || asked.toLead || !meant.at) return proposeToLead(ctx, caseId, meant)
   const { it, wish, table } = await lockTable(ctx, { caseId, form: meant.form, at: meant.at })
   const wanted = { form: meant.form, atMs: meant.at.getTime() }
   const theirs = meant.personId ? forPerson(table, wanted, { personId: meant.personId, ownerId: it.ownerId }) : table

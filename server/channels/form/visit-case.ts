@@ -40,7 +40,7 @@ function wishedBy(ctx: Context, choice: Exclude<Choice, { offerId: string }>, zo
   const { date, way = 'written', words } = choice
   const at = date ? (chosenInstant(choice, zone) ?? refuse('promises.bad_time')) : undefined
   const soonest = new Date(ctx.now.getTime() + 60_000)
-  return { form: way ?? undefined, at: at && at < soonest ? soonest : at, words: words || undefined }
+  return { form: way ?? undefined, at: at && at < soonest ? soonest : at, words: words || undefined, toLead: !date }
 }
 
 /** A day and a clock time of a zone as an instant; null when they are none. A time that a clock change leaves out is the one after it. */

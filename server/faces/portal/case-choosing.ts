@@ -78,7 +78,13 @@ async function carryOut(
 ): Promise<'chosen' | 'moved' | 'proposed' | 'escalated'> {
   if (!('offerId' in chosen)) {
     const { way, at, words } = chosen
-    const { promise, lead } = await propose(ctx, { caseId: it.id, form: way ?? undefined, at: at ?? undefined, words: words || undefined })
+    const { promise, lead } = await propose(ctx, {
+      caseId: it.id,
+      form: way ?? undefined,
+      at: at ?? undefined,
+      words: words || undefined,
+      toLead: at === null,
+    })
     return promise ? 'chosen' : lead ? 'escalated' : 'proposed'
   }
   const running = await runningPromise(ctx, it.id)

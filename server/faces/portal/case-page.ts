@@ -62,7 +62,7 @@ export async function casePage(kept: Kept, ctx: Context, opened: Opened, given: 
     extras: await extrasPage(kept, ctx, { it, base, promises, problem: given.extras ?? null }),
     proposed,
     choice: isChoosing
-      ? choiceOf(kept, { base, zone, offers, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, phone) }, given)
+      ? choiceOf(kept, { base, zone, ...listed(offers, nearest), mayProposeCall: await mayProposeCall(ctx, it.id, phone) }, given)
       : null,
     move: await movePage(kept, ctx, { it, base, promises }),
     agree: running?.state === 'late' && nextOffer ? formFor(kept, `${base}/agreement`, { hidden: { offer: nextOffer.id } }) : null,
@@ -105,6 +105,10 @@ function dangerPage(
   const works = state === 'open' || state === 'answered'
   return { emergency: works ? emergency : null, help, arrived: help && help.endedAt === null ? formFor(kept, `${base}/help`) : null }
 }
+
+/** What is listed to choose from: only what comes nearest where they proposed a time, so that its name is true. */
+export const listed = <Offer>(offers: Offer[], nearest: Offer[]): { offers: Offer[]; nearest: boolean } =>
+  nearest.length ? { offers: nearest, nearest: true } : { offers, nearest: false }
 
 /** The head of a case; `base` is its page. */
 export function headOf(it: Pick<Case, 'number' | 'subject' | 'language' | 'kind' | 'state'>, base: string): CaseHead {

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.ts'
 import { readCase } from '#platform/events/journal.ts'
 import type { Kept } from '#platform/kept.ts'
 import type { Opened } from './case-door.ts'
-import { choiceOf, headOf, type CaseGiven } from './case-page.ts'
+import { choiceOf, headOf, listed, type CaseGiven } from './case-page.ts'
 import { otherOffers } from './offer-choice.ts'
 import { formFor } from './page.ts'
 import { answerOf, besideOf, promiseOf, runs } from './promise-page.ts'
@@ -22,7 +22,13 @@ export async function changePage(kept: Kept, ctx: Context, opened: Opened, given
   if (!promise || !runs(answerOf(promises))) return null
   const offers = otherOffers(await offersOf(ctx, it.id, zone), promise)
   const { proposed, nearest } = await proposedOn(ctx, it, { kept, base, promises, history: await readCase(ctx.db, it.id), offers, zone })
-  const parts = { base, zone, offers, action: `${base}/change`, nearest, mayProposeCall: await mayProposeCall(ctx, it.id, customer.phone) }
+  const parts = {
+    base,
+    zone,
+    ...listed(offers, nearest),
+    action: `${base}/change`,
+    mayProposeCall: await mayProposeCall(ctx, it.id, customer.phone),
+  }
   return { page: 'change', case: headOf(it, base), promise, proposed, choice: choiceOf(kept, parts, given) }
 }
 

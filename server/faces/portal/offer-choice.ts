@@ -39,6 +39,7 @@ export function offerChoice(kept: Kept, parts: ChoiceParts): OfferChoice {
     mayPropose: true,
     mayProposeCall: parts.mayProposeCall ?? false,
     nearest: parts.nearest ?? false,
+    mayAskLead: Boolean(parts.given?.errors?.proposalWords),
     form: formFor<OfferField>(kept, parts.action, parts.given),
     problem: parts.problem ?? null,
     hold: parts.hold ?? null,
@@ -75,6 +76,7 @@ export async function readChoice(
   const { offer = '', proposalWay, proposalDate: date = '', proposalTime: time = '' } = text
   const words = (text['proposalWords'] ?? '').trim().slice(0, 1_000)
   if (!offer && !date && !time && !words) return { errors: { offer: t('refusals.offer_missing') } }
+  if (text['lead'] === 'yes' && words) return { date: '', time: '', words, at: null, way: null }
   if (offer && offer !== 'propose') return { offerId: offer.slice(0, 64) }
   const picked = date && time ? chosenInstant({ date, time }, zone) : null
   if (!picked && (date || time || !words)) return { errors: { proposalDate: t('refusals.proposal_missing') } }

@@ -17,17 +17,17 @@ const mostSentences = 2
 /** What a customer is told otherwise than the desk: no figures of our load, no skills of our people. */
 const wordedForCustomers = new Set(['full', 'breaks_later', 'taken', 'nobody'])
 
-/** A proposal that waits (nothing was agreed since), why it cannot be, and whether these offers were made as what comes nearest to it. */
+/** A proposal that waits (nothing was agreed since), why it cannot be, and which offers were made as what comes nearest to it: none, or those. */
 export async function proposedOn(
   ctx: Context,
   it: Case,
   of: { kept: Kept; base: string; promises: readonly KeptPromise[]; history: readonly Happened[]; offers: Offers; zone: string },
-): Promise<{ proposed: Proposed | null; nearest: boolean }> {
+): Promise<{ proposed: Proposed | null; nearest: Offers }> {
   const { kept, base, promises, history, offers, zone } = of
   const last = history.findLast((event): event is Happened<'promise.proposed'> => event.name === 'promise.proposed')
   const answer = answerOf(promises)
   const agreedSince = answer && !answer.isDefault && last && answer.agreedAt > last.at
-  if (!last || last.facts.feasible || it.state !== 'open' || agreedSince) return { proposed: null, nearest: false }
+  if (!last || last.facts.feasible || it.state !== 'open' || agreedSince) return { proposed: null, nearest: [] }
   const countered = history.find(
     (event): event is Happened<'promise.offered'> => event.name === 'promise.offered' && event.xid === last.xid && event.id > last.id,
   )
@@ -37,20 +37,21 @@ export async function proposedOn(
   const form = last.facts.form === 'call' ? 'call' : 'written'
   const name = personId && ((await namesOf(ctx, [personId])).get(personId) ?? null)
   const obstacles = at && at > ctx.now ? await obstaclesTo(ctx, { caseId: it.id, form, at }) : []
+  const isVisit = place !== null && history.some((event) => event.name === 'promise.escalated' && event.xid === last.xid)
   const isWithLead = history.some((event) => event.name === 'promise.escalated' && event.id > last.id)
   const proposed: Proposed = {
     words: words ?? proposedWords(ctx, at, null, zone),
-    understood: words ? understoodWords(ctx, { form, at, name, place }, zone) : null,
+    understood: words && (at || place) ? understoodWords(ctx, { form: isVisit ? 'visit' : form, at, name, place }, zone) : null,
     obstacles: !obstacles.length && name && !isWithLead ? [ctx.t('obstacle.person')] : obstacles,
     askLead: isWithLead ? null : formFor(kept, `${base}/proposal/lead`),
   }
-  return { proposed, nearest: nearest.length > 0 }
+  return { proposed, nearest }
 }
 
 /** How words about a time were understood, as a sentence: the form, the time, the person and the place. */
 export function understoodWords(
   ctx: Context,
-  { form, at, name, place }: { form: WayToAnswer; at: Date | null; name: string | null; place: string | null },
+  { form, at, name, place }: { form: WayToAnswer | 'visit'; at: Date | null; name: string | null; place: string | null },
   zone: string,
 ): string {
   const time = at ? momentsFor({ language: ctx.t.language, zone, now: ctx.now }).clock(at) : ''

@@ -83,7 +83,8 @@ const reading: Reading = {
   ],
   'promise.move_declined': ({ facts }) => [facts.by === 'customer' ? 'move_declined' : 'move_withdrawn'],
   'promise.released': ({ facts, actorKind }) => (facts.why === 'let_go' && actorKind === 'customer' ? ['released'] : []),
-  'promise.proposed': ({ facts }) => (facts.feasible ? ['proposed'] : ['proposed', 'countered']),
+  'promise.proposed': (event, all) =>
+    event.facts.feasible || beside(event, all, 'promise.escalated') ? ['proposed'] : ['proposed', 'countered'],
   'promise.escalated': () => ['escalated'],
   'promise.change_told': ({ facts }, _all, { language }) => [{ what: 'changed', words: sentenceIn(facts.sentences, language).sentence }],
   'promise.called': ({ facts, actorId }, _all, told) => [by(told, actorId, facts.outcome === 'reached' ? 'call_done' : 'call_missed')],

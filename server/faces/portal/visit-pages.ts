@@ -134,9 +134,11 @@ async function wordsOf(ctx: Context, choice: Exclude<Choice, { offerId: string }
   const at = chosenInstant(choice, zone)
   if (!choice.words) return { words: proposedWords(ctx, at, null, zone), understood: null }
   const asked = { form: choice.way ?? undefined, at: at ?? undefined, words: choice.words, language: ctx.t.language, zone, teamId }
-  const { form, personId, place } = await understand(ctx, asked)
+  const { form, personId, place, needsVisit } = await understand(ctx, asked)
+  // What nothing was read from goes to a lead as it is.
+  if (!at && !place) return { words: choice.words, understood: null }
   const name = personId && ((await namesOf(ctx, [personId])).get(personId) ?? null)
-  return { words: choice.words, understood: understoodWords(ctx, { form, at, name, place }, zone) }
+  return { words: choice.words, understood: understoodWords(ctx, { form: needsVisit ? 'visit' : form, at, name, place }, zone) }
 }
 
 const isCallChoice = (choice: Choice | null): boolean => choice !== null && !('offerId' in choice) && choice.way === 'call'

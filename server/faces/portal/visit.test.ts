@@ -163,6 +163,23 @@ describe('from a need to a promise', () => {
     expect((await mailsTo('hurry@post.example')).map(({ kind }) => kind)).toEqual(['acknowledgement'])
   })
 
+  test('words alone: read, or sent to a lead as they are; a call asks for the number', async () => {
+    const { browser, path, page } = await standing()
+    const unread = await browser.submit(page, `${path}/choose`, { offer: 'propose', proposalWords: 'when it suits you' })
+    expect([unread.status, unread.html.includes('when it suits you'), unread.html.includes('Ask a lead')]).toEqual([422, true, true])
+    const call = await browser.submit(page, `${path}/choose`, { proposalWords: 'yarın saat 10’da arayın' })
+    expect(call.location).toBe(`${path}/contact`)
+    const contact = await browser.get(call.location)
+    expect(contact.html).toContain('We understood: a call, tomorrow, 10:00')
+    expect((await browser.submit(contact, `${path}/contact`, { email: 'words@post.example' })).status).toBe(422)
+    await browser.submit(unread, `${path}/choose`, { offer: 'propose', proposalWords: 'when it suits you', lead: 'yes' })
+    await browser.submit(await browser.get(`${path}/contact`), `${path}/contact`, { email: 'words@post.example' })
+    const { outcome } = await desk.kept.database.one<{ outcome: string }>(
+      sql`select outcome from demands d join customers u on u.id = d.customer_id where u.email = 'words@post.example'`,
+    )
+    expect(outcome).toBe('to_lead')
+  })
+
   test('files go with the case, names cleaned, and too large ones are told in words with the text kept', async () => {
     const browser = visitor(desk)
     const big = await browser.upload('/', { need: 'See the picture', kind: 'request' }, [

@@ -91,7 +91,7 @@ const places: readonly PlaceProps[] = [
   { to: '/record', icon: 'record', title: 'desk.record.title', least: 'agent' },
   { to: '/balance', icon: 'move', title: 'desk.balance.short', least: 'manager' },
   { to: '/expectations', icon: 'gap', title: 'desk.expectations.title', least: 'manager' },
-  { to: '/demand', icon: 'hand', title: 'desk.demand.title', least: 'manager' },
+  { to: '/demand', icon: 'why', title: 'desk.demand.title', least: 'manager' },
   { to: '/settings', icon: 'sliders', title: 'desk.settings.title', least: 'agent' },
 ]
 

@@ -36,6 +36,13 @@ export function Offers({
           {t('expect')} <a href={frame.links.charter}>{t('charter.title')}</a>
         </p>
         <Button label={choice.problem === 'lapsed' ? t('offers.refresh') : submit} />
+        {choice.mayAskLead && (
+          <p className="choice-lead">
+            <button type="submit" className="button quiet" name="lead" value="yes">
+              {t('proposed.lead')}
+            </button>
+          </p>
+        )}
         <Hold choice={choice} />
       </PostForm>
       <Fallback choice={choice} />

@@ -23,9 +23,11 @@ export function AskLead({ proposed }: { proposed: Proposed }) {
   const { t } = useReading()
   if (!proposed.askLead) return null
   return (
-    <PostForm form={proposed.askLead}>
-      <p className="quiet">{t('proposed.lead_hint')}</p>
-      <Button label={t('proposed.lead')} kind="quiet" />
-    </PostForm>
+    <section className="choice-lead">
+      <p>{t('proposed.lead_hint')}</p>
+      <PostForm form={proposed.askLead}>
+        <Button label={t('proposed.lead')} kind="quiet" />
+      </PostForm>
+    </section>
   )
 }
