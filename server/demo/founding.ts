@@ -1,6 +1,5 @@
-import { acceptCase, answerCase, claimCase, openCase } from '#cases'
+import { answerCase, claimCase, openCase } from '#cases'
 import { takeIn } from '#channels'
-import { rateCase } from '#feedback'
 import { addWorking, calendarOf, nextWorking, recordAbsence } from '#people'
 import { changeCharterTexts, pendingCharter, promisesHears, promisesSweeps, publishCharter, startDefault } from '#promises'
 import { sql } from '#platform/db/sql.ts'
@@ -12,6 +11,7 @@ import { seeded, type Dice } from './dice.ts'
 import { elsewhere, whyRenewed } from './charter.ts'
 import { answers, needs, type Need } from './needs.ts'
 import { foundPurchases, foundRange, type Range } from './range.ts'
+import { askForEvening, expect, expectsOf, proposeLevel, signLevel, takeAnswer } from './voice.ts'
 
 /** Everything random in the demo comes from this seed: every demo tells the same story. */
 export const demoSeed = 20261123
@@ -38,8 +38,17 @@ export async function foundDemo(kept: Kept): Promise<void> {
   for (const start of starts.filter((at) => at <= renewed)) await finishedCase(kept, story, start)
   await change({ ...kept, clock: { now: () => renewed } }, cast.staff.rasa, 'en', renewCharter)
   for (const start of starts.filter((at) => at > renewed)) await finishedCase(kept, story, start)
+  await agree(kept, story, renewed)
   for (let nth = 0; nth < openCases; nth++)
     await openCaseNow(kept, { cast, range, dice }, new Date(now.getTime() - Math.floor(dice.roll() ** 2 * 170) * minute))
+}
+
+/** What was agreed with the corporate customer three weeks ago, signed by both: what it asks from now on obeys. */
+async function agree(kept: Kept, { cast, range }: Story, at: Date): Promise<void> {
+  const then = { ...kept, hears: [promisesHears], clock: { now: () => at } }
+  const id = await change(then, cast.staff.rasa, 'en', (ctx) => proposeLevel(ctx, range.organisationId, cast))
+  const signer: Actor = { kind: 'customer', id: cast.customers['giedre']?.id ?? '', caseId: null }
+  await change(then, signer, 'lt', (ctx) => signLevel(ctx, id))
 }
 
 interface Story {
@@ -82,7 +91,7 @@ async function finishedCase(kept: Kept, { cast, range, dice }: Story, start: Dat
   const need = dice.pick(needs[customer.language])
   const agent = dice.pick([cast.staff.tomas, cast.staff.olena, cast.staff.ieva])
   const late = dice.roll() < 1 / 15
-  const { it, dueAt } = await change(at(start), system, customer.language, (ctx) => opened(ctx, { cast, range }, customer, need))
+  const { it, dueAt } = await change(at(start), system, customer.language, (ctx) => opened(ctx, { cast, range, dice }, customer, need))
   const calendar = await change(kept, system, 'en', (ctx) => calendarOf(ctx, cast.teams.front))
   const answeredAt = new Date(
     addWorking(calendar, start.getTime(), (late ? 125 + dice.roll() * 90 : 8 + dice.roll() * 108) * minute) ?? start.getTime(),
@@ -95,16 +104,15 @@ async function finishedCase(kept: Kept, { cast, range, dice }: Story, start: Dat
   })
   const person: Actor = { kind: 'customer', id: customer.id, caseId: it.id }
   const decided = new Date(answeredAt.getTime() + (20 + dice.roll() * 600) * minute)
-  await change(at(decided), person, customer.language, async (ctx) => {
-    await acceptCase(ctx, it.id)
-    if (dice.roll() < 0.4) await rateCase(ctx, { caseId: it.id, score: late ? 2 : 4 + Math.round(dice.roll()), text: null })
-  })
+  await change(at(decided), person, customer.language, (ctx) => takeAnswer(ctx, it.id, { late, dice }))
 }
 
-async function opened(ctx: Context, { cast, range }: Omit<Story, 'dice'>, { id: customerId, language, email }: Customer, need: Need) {
+async function opened(ctx: Context, { cast, range, dice }: Story, { id: customerId, language, email }: Customer, need: Need) {
   const isCorporate = email.endsWith('@miestas.example')
+  const { expects, minutes } = expectsOf(dice, language)
   const it = await openCase(ctx, {
     customerId,
+    expects,
     teamId: cast.teams.front,
     kind: need.kind,
     channel: 'form',
@@ -116,6 +124,7 @@ async function opened(ctx: Context, { cast, range }: Omit<Story, 'dice'>, { id: 
     message: { channel: 'form', text: need.text, shownText: need.text, from: { name: '', address: '' }, language },
   })
   const promise = await startDefault(ctx, it)
+  await expect(ctx, it, minutes, promise?.dueAt)
   return { it, dueAt: promise?.dueAt }
 }
 
@@ -129,7 +138,7 @@ async function openCaseNow(kept: Kept, { cast, range, dice }: Story, at: Date): 
       : dice.roll() < 0.3
         ? cast.teams.workshop
         : cast.teams.front
-  const { it } = await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) =>
+  const { it, customer: met } = await change({ ...kept, clock: { now: () => at } }, system, customer.language, (ctx) =>
     takeIn(ctx, {
       house: kept.house,
       teamId,
@@ -149,9 +158,13 @@ async function openCaseNow(kept: Kept, { cast, range, dice }: Story, at: Date): 
       },
     }),
   )
+  if (met.phone && dice.roll() < 0.6) {
+    const person: Actor = { kind: 'customer', id: it.customerId, caseId: it.id }
+    await change({ ...kept, clock: { now: () => at } }, person, customer.language, (ctx) => askForEvening(ctx, it.id, customer.language))
+  }
   const claimedAt = new Date(Math.min(kept.clock.now().getTime(), at.getTime() + (2 + dice.roll() * 8) * minute))
   const agent = dice.pick([cast.staff.tomas, cast.staff.olena])
-  if (teamId === cast.teams.front && dice.roll() < 0.4) {
+  if (it.ownerId === null && teamId === cast.teams.front && dice.roll() < 0.4) {
     await change({ ...kept, clock: { now: () => claimedAt } }, agent, 'en', (ctx) => claimCase(ctx, it.id))
   }
 }

@@ -43,13 +43,22 @@ export function CustomerCard({ customer, asked, record, spending, now }: CardPro
           {t('desk.customer.theirTime', { time: clockTime(now, customer.zone), place: placeOf(customer.zone) })}
         </p>
       ) : null}
-      {customer.prefers ? <p>{t(`desk.customer.prefers.${customer.prefers}`)}</p> : null}
-      {customer.quiet ? <p className="num">{t('desk.customer.quiet', customer.quiet)}</p> : null}
+      <Wishes customer={customer} />
       <p className="mt-1.5">
         {record && record.total > 0 ? t('desk.customer.record', { kept: record.kept, total: record.total }) : t('desk.customer.noRecord')}
       </p>
       <SpendingLines spending={spending} />
     </div>
+  )
+}
+
+/** How they like to be served, as they said themselves. */
+export function Wishes({ customer: { prefers, quiet } }: { customer: Pick<Wire<Customer>, 'prefers' | 'quiet'> }): ReactNode {
+  return (
+    <>
+      {prefers ? <p>{t(`desk.customer.prefers.${prefers}`)}</p> : null}
+      {quiet ? <p className="num">{t('desk.customer.quiet', quiet)}</p> : null}
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { t } from '../kit/language.ts'
 import { clockTime, placeOf } from '../kit/time.ts'
-import { Reach } from './CustomerCard.tsx'
+import { Reach, Wishes } from './CustomerCard.tsx'
 import type { Person } from './queries.ts'
 import { SpendingLines } from './SpendingLines.tsx'
 
@@ -21,6 +21,7 @@ export function CustomerFacts({ person, now }: { person: Person; now: number }):
             {t('desk.customer.theirTime', { time: clockTime(now, person.zone), place: placeOf(person.zone) })}
           </p>
         ) : null}
+        <Wishes customer={person} />
       </Group>
       {organisation ? (
         <Group title={t('desk.customer.organisation')}>

@@ -21,10 +21,12 @@ interface PageProps {
   zone: string
   /** The deed that opens a case for them. */
   newCase: (person: Person) => ReactNode
+  /** What other rooms know of them. */
+  children: ReactNode
 }
 
 /** D7: a person to be known in ten seconds, in their own words first. */
-export function CustomerPage({ id, now, zone, newCase }: PageProps): ReactNode {
+export function CustomerPage({ id, now, zone, newCase, children }: PageProps): ReactNode {
   const query = useCustomer(id)
   const person = query.data
   const name = person ? nameOf(person) : t('desk.customers.title')
@@ -65,6 +67,7 @@ export function CustomerPage({ id, now, zone, newCase }: PageProps): ReactNode {
               <Cases cases={wishes} zone={zone} none="" />
             </Part>
           ) : null}
+          {children}
           <Part title={t('desk.customer.ratings')}>
             <Ratings person={person} zone={zone} />
           </Part>

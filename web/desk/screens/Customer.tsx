@@ -8,16 +8,24 @@ import { useCommand } from '../keys/registry.ts'
 import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { useNow } from '../kit/now.ts'
+import { Part } from '../kit/Page.tsx'
 import { usePerson } from '../people/me.ts'
+import { Agreements } from '../promises/agreements/Agreements.tsx'
 
 const route = getRouteApi('/shell/customers/$id')
 
 /** One person, and a case opened for them. */
 export function Customer(): ReactNode {
   const { id } = route.useParams()
-  const { shop } = usePerson()
+  const { shop, role } = usePerson()
   const now = useNow()
-  return <CustomerPage key={id} id={id} now={now} zone={shop.zone} newCase={(person) => <CaseFor person={person} />} />
+  return (
+    <CustomerPage key={id} id={id} now={now} zone={shop.zone} newCase={(person) => <CaseFor person={person} />}>
+      <Part title={t('desk.agreement.title')}>
+        <Agreements customerId={id} role={role} zone={shop.zone} />
+      </Part>
+    </CustomerPage>
+  )
 }
 
 function CaseFor({ person }: { person: Person }): ReactNode {
