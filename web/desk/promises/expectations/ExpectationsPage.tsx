@@ -87,7 +87,7 @@ function Rows({ rows, by }: { rows: readonly Row[]; by: Part }): ReactNode {
         {t('desk.expectations.nothingLead')}
       </Nothing>
     )
-  const heads = [
+  const [first, ...heads] = [
     t(`desk.expectations.by.${by}`),
     t('desk.expectations.stated'),
     t('desk.expectations.able'),
@@ -95,43 +95,56 @@ function Rows({ rows, by }: { rows: readonly Row[]; by: Part }): ReactNode {
     t('desk.expectations.asked'),
   ]
   return (
-    <div className="overflow-x-auto">
-      <table className="num w-full min-w-160">
-        <thead>
-          <tr className="border-b border-line text-xs text-ink-3">
-            {heads.map((head, nth) => (
-              <th key={head} scope="col" className={`py-1.5 font-normal ${nth === 0 ? 'text-start' : 'text-end'}`}>
-                {head}
-              </th>
+    <table className="num w-full max-narrow:block">
+      <thead className="max-narrow:sr-only">
+        <tr className="border-b border-line text-xs text-ink-3">
+          <th scope="col" className="py-1.5 text-start font-normal">
+            {first}
+          </th>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="py-1.5 text-end font-normal">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-narrow:block">
+        {rows.map((row) => (
+          <tr key={row.id ?? ''} className="border-b border-line align-top max-narrow:block max-narrow:py-2">
+            <th scope="row" className="text-start font-normal narrow:py-2 max-narrow:block max-narrow:font-semibold">
+              {row.name ?? t(`desk.expectations.none.${by}`)}
+            </th>
+            {figuresOf(row).map(([main, note], nth) => (
+              <Figure key={heads[nth]} head={heads[nth] ?? ''} main={main} note={note} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id ?? ''} className="border-b border-line align-top">
-              <th scope="row" className="py-2 text-start font-normal">
-                {row.name ?? t(`desk.expectations.none.${by}`)}
-              </th>
-              <td className="py-2 text-end">{row.stated}</td>
-              <Figure main={of(row.ableInTime, row.withHour, t('desk.expectations.noHour'))} note={gap(row.openingGapMinutes)} />
-              <Figure main={of(row.metInTime, row.closed, t('desk.expectations.noClose'))} note={gap(row.closingGapMinutes)} />
-              <Figure
-                main={of(row.exactly, row.answered, t('desk.expectations.noWord'))}
-                note={row.answered ? t('desk.expectations.partly', { partly: row.partly, not: row.not }) : ''}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-function Figure({ main, note }: { main: string; note: string }): ReactNode {
+const figuresOf = (row: Row): [string, string][] => [
+  [String(row.stated), ''],
+  [of(row.ableInTime, row.withHour, t('desk.expectations.noHour')), gap(row.openingGapMinutes)],
+  [of(row.metInTime, row.closed, t('desk.expectations.noClose')), gap(row.closingGapMinutes)],
+  [
+    of(row.exactly, row.answered, t('desk.expectations.noWord')),
+    row.answered ? t('desk.expectations.partly', { partly: row.partly, not: row.not }) : '',
+  ],
+]
+
+/** One figure; on narrow screens with its head beside it. */
+function Figure({ head, main, note }: { head: string; main: string; note: string }): ReactNode {
   return (
-    <td className="py-2 ps-4 text-end">
-      {main}
-      {note ? <span className="block text-xs text-ink-3">{note}</span> : null}
+    <td className="text-end narrow:py-2 narrow:ps-4 max-narrow:flex max-narrow:gap-4 max-narrow:py-0.5">
+      <span className="flex-1 text-start text-ink-3 narrow:hidden" aria-hidden="true">
+        {head}
+      </span>
+      <span>
+        {main}
+        {note ? <span className="block text-xs text-ink-3">{note}</span> : null}
+      </span>
     </td>
   )
 }
