@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raiseEmergency } from '#cases'
 import { acceptOffer, pausePromise, placeInLine } from './index.ts'
 import { openShop, type Shop } from './shop.fixture.ts'
 
@@ -22,4 +23,18 @@ test('the place in line is how many written answers are due before; a call has n
   const call = second.offers.find(({ form }) => form === 'call')
   await shop.as(second.customer, (ctx) => acceptOffer(ctx, { offerId: call?.id ?? '' }))
   expect(await places()).toEqual([null, null, 0])
+})
+
+test('emergencies come before whoever is promised sooner, as they were raised', async () => {
+  const before = await shop.open()
+  const calm = await place(before.it.id)
+  const first = await shop.open()
+  const second = await shop.open()
+  for (const { it } of [first, second]) {
+    shop.at(new Date(shop.kept.clock.now().getTime() + 1))
+    await shop.as(shop.agent, (ctx) => raiseEmergency(ctx, { caseId: it.id, kind: 'smoke', words: 'It smokes.' }))
+  }
+  expect(await place(first.it.id)).toBe(0)
+  expect(await place(second.it.id)).toBe(1)
+  expect(await place(before.it.id)).toBe((calm ?? 0) + 2)
 })
