@@ -28,7 +28,7 @@ export async function foundRange(ctx: Context, cast: Cast): Promise<Range> {
   const products = {} as Range['products']
   for (const [key, name, kind, pace, because] of wares) {
     products[key] = await addProduct(ctx, { name, kind })
-    if (because) await setPace(ctx, products[key], { pace, because })
+    if (because) await setPace({ ...ctx, actor: cast.staff.rasa }, products[key], { pace, because })
   }
   const { organisationId, projects } = await foundCorporate(ctx, cast)
   const { teams, staff } = cast

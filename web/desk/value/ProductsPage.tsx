@@ -12,6 +12,7 @@ import { sayDone } from '../kit/toast.tsx'
 import { WhoMay } from '../kit/WhoMay.tsx'
 import { PaceForm } from './PaceForm.tsx'
 import { ProductForm } from './ProductForm.tsx'
+import { Voice } from './Voice.tsx'
 
 type Edited = { kind: 'new' } | { kind: 'change' | 'pace'; product: Product }
 
@@ -110,6 +111,7 @@ function Row({
       <div className="min-w-0 flex-1 basis-56">
         <p>{t(`desk.pace.${product.pace}`)}</p>
         <p className="text-xs break-words text-ink-3">{product.paceBecause || t('desk.products.noReason')}</p>
+        <Voice productId={product.id} />
       </div>
       {mayChange ? (
         <div className="flex gap-1">

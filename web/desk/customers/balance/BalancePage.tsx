@@ -60,6 +60,7 @@ function Counted({ told, span }: { told: Told; span: { from: string; to: string 
       <Matrix told={told} span={span} />
       <section className="mt-8">
         <h2 className="mb-2 text-base font-semibold">{t('desk.balance.bothWays')}</h2>
+        {relationsOf(told).length === 0 ? <p className="text-ink-3">{t('desk.balance.nothingAsked')}</p> : null}
         <ul>
           {relationsOf(told).map(({ one, other, there, back }) => (
             <li key={`${one.id}${other.id}`} className="border-b border-line py-2">
