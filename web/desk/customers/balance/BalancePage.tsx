@@ -6,6 +6,7 @@ import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
 import { dateWords } from '../../kit/dates.ts'
 import { t } from '../../kit/language.ts'
+import { Page } from '../../kit/Page.tsx'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { useTitle } from '../../kit/title.ts'
 import { spanInstants, spanQuery, type Days } from '../span.ts'
@@ -30,26 +31,19 @@ export function BalancePage({ days, zone, onDays }: PageProps): ReactNode {
     staleTime: 60_000,
   })
   return (
-    <div data-region="list" className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto max-w-5xl p-[var(--pad)] pb-16 narrow:px-8 narrow:pt-6">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <div className="min-w-0 flex-1 basis-80">
-            <h1 className="text-xl font-semibold">{t('desk.balance.title')}</h1>
-            <p className="mt-1 text-ink-2">
-              {t('desk.review.days', { from: dateWords(days.from, 'long'), to: dateWords(days.to, 'long') })}
-            </p>
-          </div>
-          <SpanFields days={days} onChange={onDays} />
-        </div>
-        {data ? (
-          <Counted told={data} span={spanInstants(days, zone)} />
-        ) : isPending ? (
-          <Bones rows={4} />
-        ) : (
-          <Failed error={error} again={() => void refetch()} />
-        )}
-      </div>
-    </div>
+    <Page
+      title={t('desk.balance.title')}
+      lead={t('desk.review.days', { from: dateWords(days.from, 'long'), to: dateWords(days.to, 'long') })}
+      deeds={<SpanFields days={days} onChange={onDays} />}
+    >
+      {data ? (
+        <Counted told={data} span={spanInstants(days, zone)} />
+      ) : isPending ? (
+        <Bones rows={4} />
+      ) : (
+        <Failed error={error} again={() => void refetch()} />
+      )}
+    </Page>
   )
 }
 

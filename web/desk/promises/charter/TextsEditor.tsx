@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { charterParts, type CharterPart } from '#contract/charter-parts.ts'
 import type { OwnTexts } from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
+import { Conflict } from '../../kit/Conflict.tsx'
 import { t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'
 import { UnsavedGuard } from '../../kit/unsaved.tsx'
@@ -139,23 +140,6 @@ function Part({ part, language, texts, defaults, onChange }: PartProps): ReactNo
           onChange={(event) => onChange(event.target.value)}
         />
       ) : null}
-    </div>
-  )
-}
-
-function Conflict({ by, onMine, onTheirs }: { by: string | null; onMine: () => void; onTheirs: () => void }): ReactNode {
-  return (
-    <div role="alert" className="rounded-control border border-line-strong bg-sunken p-4">
-      <p className="font-semibold">{t('desk.conflict.title', { by: by ?? t('desk.menu.somebody') })}</p>
-      <p className="mt-1 text-ink-2">{t('desk.conflict.yours')}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <button type="button" className="button small" onClick={onMine}>
-          {t('desk.conflict.saveMine')}
-        </button>
-        <button type="button" className="button small" onClick={onTheirs}>
-          {t('desk.conflict.takeTheirs')}
-        </button>
-      </div>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
 import { say, t } from '../../kit/language.ts'
 import { useNow } from '../../kit/now.ts'
+import { Page } from '../../kit/Page.tsx'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { spanWords } from '../../kit/time.ts'
 import { useTitle } from '../../kit/title.ts'
@@ -27,27 +28,23 @@ export function ExpectationsPage({ by, weeks }: { by: Part; weeks: number }): Re
     staleTime: 60_000,
   })
   return (
-    <div data-region="list" className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto max-w-5xl p-[var(--pad)] pb-16 narrow:px-8 narrow:pt-6">
-        <h1 className="text-xl font-semibold">{t('desk.expectations.title')}</h1>
-        <p className="mt-1 max-w-prose text-ink-2">{t('desk.expectations.lead')}</p>
-        <div className="mt-4 mb-2 flex flex-wrap justify-between gap-3">
-          <Choices
-            label={t('desk.expectations.by')}
-            choices={parts.map((part) => [part, t(`desk.expectations.by.${part}`)])}
-            chosen={by}
-            to={(part) => ({ by: part, weeks: String(weeks) })}
-          />
-          <Choices
-            label={t('desk.record.span')}
-            choices={spans.map((span) => [String(span), t('desk.record.weeks', { count: span })])}
-            chosen={String(weeks)}
-            to={(span) => ({ by, weeks: span })}
-          />
-        </div>
-        {data ? <Rows rows={data.items} by={by} /> : isPending ? <Bones rows={6} /> : <Failed error={error} again={() => void refetch()} />}
+    <Page title={t('desk.expectations.title')} lead={t('desk.expectations.lead')}>
+      <div className="mt-4 mb-2 flex flex-wrap justify-between gap-3">
+        <Choices
+          label={t('desk.expectations.by')}
+          choices={parts.map((part) => [part, t(`desk.expectations.by.${part}`)])}
+          chosen={by}
+          to={(part) => ({ by: part, weeks: String(weeks) })}
+        />
+        <Choices
+          label={t('desk.record.span')}
+          choices={spans.map((span) => [String(span), t('desk.record.weeks', { count: span })])}
+          chosen={String(weeks)}
+          to={(span) => ({ by, weeks: span })}
+        />
       </div>
-    </div>
+      {data ? <Rows rows={data.items} by={by} /> : isPending ? <Bones rows={6} /> : <Failed error={error} again={() => void refetch()} />}
+    </Page>
   )
 }
 

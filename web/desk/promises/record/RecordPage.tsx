@@ -6,6 +6,7 @@ import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
 import { t, tOr } from '../../kit/language.ts'
 import { useNow } from '../../kit/now.ts'
+import { Page } from '../../kit/Page.tsx'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
 import { clockTime, fullTime, placeOf } from '../../kit/time.ts'
 import { useTitle } from '../../kit/title.ts'
@@ -26,24 +27,19 @@ export function RecordPage({ weeks, zone }: { weeks: number; zone: string }): Re
     staleTime: 60_000,
   })
   return (
-    <div data-region="list" className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto max-w-5xl p-[var(--pad)] pb-16 narrow:px-8 narrow:pt-6">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <div className="min-w-0 flex-1 basis-80">
-            <h1 className="text-xl font-semibold">{t('desk.record.title')}</h1>
-            <p className="mt-1 text-ink-2">
-              {data ? (
-                <span title={fullTime(Date.parse(data.since), zone)}>
-                  {t('desk.record.since', { day: dayWords(data.since, zone), time: clockTime(now, zone), place: placeOf(zone) })}
-                </span>
-              ) : null}
-            </p>
-          </div>
-          <Spans weeks={weeks} />
-        </div>
-        {data ? <Told record={data} /> : isPending ? <Bones rows={6} /> : <Failed error={error} again={() => void refetch()} />}
-      </div>
-    </div>
+    <Page
+      title={t('desk.record.title')}
+      lead={
+        data ? (
+          <span title={fullTime(Date.parse(data.since), zone)}>
+            {t('desk.record.since', { day: dayWords(data.since, zone), time: clockTime(now, zone), place: placeOf(zone) })}
+          </span>
+        ) : null
+      }
+      deeds={<Spans weeks={weeks} />}
+    >
+      {data ? <Told record={data} /> : isPending ? <Bones rows={6} /> : <Failed error={error} again={() => void refetch()} />}
+    </Page>
   )
 }
 
