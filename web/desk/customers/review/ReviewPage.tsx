@@ -5,6 +5,7 @@ import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
 import { dateWords } from '../../kit/dates.ts'
 import { t } from '../../kit/language.ts'
+import { Page } from '../../kit/Page.tsx'
 import { Bones, Failed } from '../../kit/states.tsx'
 import { useTitle } from '../../kit/title.ts'
 import { spanQuery, type Days } from '../span.ts'
@@ -33,34 +34,27 @@ export function ReviewPage({ organisationId, days, zone, onDays }: PageProps): R
   const title = data ? t('desk.review.title', { name: data.organisation.name }) : t('desk.review.short')
   useTitle(title)
   return (
-    <div data-region="list" className="min-w-0 flex-1 overflow-y-auto bg-surface">
-      <div className="mx-auto max-w-5xl p-[var(--pad)] pb-16 narrow:px-8 narrow:pt-6">
-        <div className="flex flex-wrap items-start justify-between gap-3">
-          <div className="min-w-0 flex-1 basis-80">
-            <h1 className="text-xl font-semibold">{title}</h1>
-            <p className="mt-1 text-ink-2">
-              {t('desk.review.days', { from: dateWords(days.from, 'long'), to: dateWords(days.to, 'long') })}
-            </p>
-            {data?.namedPerson ? <p className="text-ink-2">{t('desk.review.behind', { name: data.namedPerson.name })}</p> : null}
-            {data?.isPart ? <p className="text-ink-2">{t('desk.review.part')}</p> : null}
-            {data?.isCut ? <p className="text-ink-2">{t('desk.review.cut')}</p> : null}
-          </div>
-          <div className="flex flex-wrap items-end gap-2 print:hidden">
-            <SpanFields days={days} onChange={onDays} />
-            <button type="button" className="button" onClick={() => print()}>
-              {t('desk.review.print')}
-            </button>
-          </div>
+    <Page
+      title={title}
+      lead={
+        <>
+          <p>{t('desk.review.days', { from: dateWords(days.from, 'long'), to: dateWords(days.to, 'long') })}</p>
+          {data?.namedPerson ? <p>{t('desk.review.behind', { name: data.namedPerson.name })}</p> : null}
+          {data?.isPart ? <p>{t('desk.review.part')}</p> : null}
+          {data?.isCut ? <p>{t('desk.review.cut')}</p> : null}
+        </>
+      }
+      deeds={
+        <div className="flex flex-wrap items-end gap-2 print:hidden">
+          <SpanFields days={days} onChange={onDays} />
+          <button type="button" className="button" onClick={() => print()}>
+            {t('desk.review.print')}
+          </button>
         </div>
-        {data ? (
-          <Parts review={data} zone={zone} />
-        ) : isPending ? (
-          <Bones rows={6} />
-        ) : (
-          <Failed error={error} again={() => void refetch()} />
-        )}
-      </div>
-    </div>
+      }
+    >
+      {data ? <Parts review={data} zone={zone} /> : isPending ? <Bones rows={6} /> : <Failed error={error} again={() => void refetch()} />}
+    </Page>
   )
 }
 
