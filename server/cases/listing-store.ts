@@ -72,6 +72,19 @@ export const casesOfOrganisation = (db: Db, actor: Actor, it: OfOrganisation) =>
       ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select l.opened_at, l.id from cases l where l.id = ${it.afterId})`)}
     order by c.opened_at desc, c.id desc limit ${whole(it.limit)}`)
 
+/** How many cases of its team come before one in the order of their clocks, `most` at most: read along the index from what presses most. */
+export const casesBefore = (db: Db, it: { teamId: string; number: number; sortText: string }, most: number) =>
+  db.one<{ count: number }>(sql`
+    select count(*) from (
+      select from cases c where c.state in ('open', 'answered') and c.team_id = ${it.teamId} and not c.waiting and c.sort_at <= ${it.sortText}::timestamptz
+        and (c.sort_at < ${it.sortText}::timestamptz or c.number < ${it.number})
+      order by c.sort_at limit ${whole(most)}) before`)
+
+export const placeOf = (db: Db, id: string) =>
+  db.maybe<{ teamId: string; number: number; sortText: string }>(
+    sql`select team_id, number, sort_at::text as sort_text from cases where id = ${id}`,
+  )
+
 export interface CountRow {
   mine: number
   unclaimed: number

@@ -1,7 +1,7 @@
 import type { ListCases } from '#contract/cases.ts'
 import type { List } from '#contract/wire.ts'
 import { actorId, type Context } from '#platform/context.ts'
-import { refuse } from '#platform/refusal.ts'
+import { found, refuse } from '#platform/refusal.ts'
 import { searchQuery } from './rules/search.ts'
 import { readNumber } from './rules/number.ts'
 import * as listing from './listing-store.ts'
@@ -25,6 +25,12 @@ export async function listCases(ctx: Context, wish: ListCases): Promise<List<sto
   const items = rows.slice(0, wish.limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > wish.limit && last ? cursorText([last.sortText, last.id]) : null }
+}
+
+/** How many cases of its team come before one, `most` at most: emergencies as they were raised, then what is due sooner. The caller has found the case. */
+export async function casesBefore(ctx: Context, caseId: string, most: number): Promise<number> {
+  const place = found(await listing.placeOf(ctx.db, caseId))
+  return (await listing.casesBefore(ctx.db, place, most)).count
 }
 
 /** How many cases each part of the inbox holds. */

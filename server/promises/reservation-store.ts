@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/database.ts'
-import { sql, whole, type Sql } from '#platform/db/sql.ts'
+import { sql, type Sql } from '#platform/db/sql.ts'
 
 export interface Taken {
   staffId: string
@@ -91,17 +91,8 @@ export async function sumLoad(db: Db, teamId: string): Promise<void> {
   await db.soon(sql`delete from load_buckets where team_id = ${teamId} and units = 0`)
 }
 
-/**
- * How many written answers of a team come before the one that runs on a case: emergencies as they were raised, then what is due before it, `most` at
- * most, those left out whose clock stands; nothing where none runs in writing.
- */
-export const aheadOf = (db: Db, caseId: string, most: number) =>
-  db.maybe<{ ahead: number }>(sql`
-    select (select count(*)::int from emergencies e join cases k on k.id = e.case_id
-        where e.ended_at is null and k.team_id = mine.team_id and k.state = 'open' and (c.emergency_at is null or (k.emergency_at, k.id) < (c.emergency_at, c.id)))
-      + case when c.emergency_at is not null then 0 else (select count(*)::int from (
-        select from reservations r join promises p on p.id = r.promise_id join cases k on k.id = r.case_id
-        where r.team_id = mine.team_id and r.staff_id is null and r.track = 'answer' and p.state <> 'waiting' and k.emergency_at is null
-          and r.ends_at <= mine.ends_at and (r.ends_at, r.id) < (mine.ends_at, mine.id) limit ${whole(most)}) before_mine) end as ahead
-    from reservations mine join promises p on p.id = mine.promise_id join cases c on c.id = mine.case_id
-    where mine.case_id = ${caseId} and mine.track = 'answer' and mine.staff_id is null and p.state <> 'waiting'`)
+/** Whether an answer in writing runs on a case whose clock goes: then it stands in its team's line. */
+export const isInLine = (db: Db, caseId: string) =>
+  db.one<{ is: boolean }>(sql`
+    select exists (select from reservations r join promises p on p.id = r.promise_id
+      where r.case_id = ${caseId} and r.track = 'answer' and r.staff_id is null and p.state <> 'waiting') as is`)
