@@ -52,6 +52,8 @@ async function round(url: string, folder: string): Promise<[string, number][]> {
 async function portal(page: Page, take: (name: string) => Promise<void>): Promise<void> {
   await page.goto('/')
   await page.locator('#field-need').fill('The brakes of my bicycle squeak since the last service. I ride to work with it every day.')
+  await page.getByLabel('What result do you expect?').fill('Quiet brakes before the weekend')
+  await page.getByLabel('By when?').fill('in two hours')
   await page.locator('form button.main').click()
   await page.locator('label.offer').first().waitFor()
   await take('portal-choose')
