@@ -34,8 +34,9 @@ export interface Heard {
  * `promises.not_understood` for words that name no time.
  */
 export async function propose(ctx: Context, { caseId, ...asked }: Propose): Promise<Heard> {
-  const meant = await meaningOf(ctx, await findCase(ctx, caseId), asked)
-  allow(mayChoose(ctx.actor))
+  const seen = await findCase(ctx, caseId)
+  allow(mayChoose(ctx.actor, seen))
+  const meant = await meaningOf(ctx, seen, asked)
   if (meant.needsVisit || asked.toLead || !meant.at) return proposeToLead(ctx, caseId, meant)
   const { it, wish, table } = await lockTable(ctx, { caseId, form: meant.form, at: meant.at })
   const wanted = { form: meant.form, atMs: meant.at.getTime() }
@@ -64,7 +65,7 @@ export async function propose(ctx: Context, { caseId, ...asked }: Propose): Prom
 
 /** Sends the proposal that was countered last to a lead, whose answer is promised; null where none can be. Nothing waits: nothing happens. */
 export async function askLead(ctx: Context, caseId: string): Promise<PromiseRow | null> {
-  await lockTeamAndCase(ctx, caseId)
+  allow(mayChoose(ctx.actor, await lockTeamAndCase(ctx, caseId)))
   const open = await lockOpenDemand(ctx.db, caseId)
   if (!open) return null
   const lead = await escalate(ctx, { caseId, reason: 'proposal', words: open.words ?? '' })
