@@ -5,7 +5,7 @@ import { emergencyKinds } from '#contract/emergency.ts'
 import { languages, missingTexts, translator } from '#platform/i18n/index.ts'
 import { system } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
-import { escalate, promisesOf } from '#promises'
+import { escalate, promisesOf, propose, stateExpectation } from '#promises'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
 import { bring, browserOf, programOf } from '#test/security/world.ts'
@@ -100,6 +100,20 @@ describe('every door', () => {
       escalate(ctx, { caseId, reason: 'slow', words: 'the kitchen is on fire' }),
     )
     expect((await view(caseId))['emergency']).toMatchObject({ kind: 'fire', triggers: [{ from: null, messageId: null }] })
+  })
+
+  test('what they say later of how they see it, and beside a time they propose', async () => {
+    const [one, other] = [await opened('My lamp is broken.'), await opened('My lamp is broken.')]
+    const { customerId } = await desk.look(system, (ctx) => findCase(ctx, one))
+    const { customerId: otherId } = await desk.look(system, (ctx) => findCase(ctx, other))
+    await desk.change({ kind: 'customer', id: customerId, caseId: one }, (ctx) =>
+      stateExpectation(ctx, { caseId: one, wentWrong: 'there is smoke everywhere', expects: 'A new lamp' }),
+    )
+    expect((await view(one))['emergency']).toMatchObject({ kind: 'smoke', triggers: [{ from: null, messageId: null }] })
+    await desk.change({ kind: 'customer', id: otherId, caseId: other }, (ctx) =>
+      propose(ctx, { caseId: other, words: 'in two hours, the kitchen is on fire', form: 'written' }),
+    )
+    expect((await view(other))['emergency']).toMatchObject({ kind: 'fire' })
   })
 
   test.each(languages)('the form in %s: what to do stands on the choice, the receipt and the page, and in the mail', async (language) => {

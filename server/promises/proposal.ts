@@ -1,4 +1,4 @@
-import { findCase, type Case } from '#cases'
+import { findCase, hearWords, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { ensurePhone } from './acceptance.ts'
@@ -43,6 +43,7 @@ export async function propose(ctx: Context, { caseId, ...asked }: Propose): Prom
   const theirs = meant.personId ? forPerson(table, wanted, { personId: meant.personId, ownerId: it.ownerId }) : table
   const draft = theirs && granted(theirs, wanted)
   await tell(ctx, caseId, meant, draft !== null)
+  if (meant.words) await hearWords(ctx, caseId, meant.words)
   await settleDemands(ctx.db, caseId, 'chosen_other', ctx.now)
   const { language } = wish.customer
   if (!draft) {
