@@ -69,7 +69,7 @@ export const casesOfOrganisation = (db: Db, actor: Actor, it: OfOrganisation) =>
       ${when(it.projectId, () => sql`and c.project_id = ${it.projectId}`)}
       ${when(it.exceptCustomerId, () => sql`and c.customer_id <> ${it.exceptCustomerId}`)}
       ${when(it.works !== null, () => sql`and (c.state in ('open', 'answered')) = ${it.works}`)}
-      ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select l.opened_at, l.id from cases l where l.id = ${it.afterId})`)}
+      ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select c.opened_at, c.id from cases c where c.id = ${it.afterId} and ${visible(actor)})`)}
     order by c.opened_at desc, c.id desc limit ${whole(it.limit)}`)
 
 export interface CountRow {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findListed } from '#cases'
 import { changeVisit, findVisit, openByApi, openVisit, openVisitCase, takeIn } from '#channels'
-import { addContact, addOrganisation, addProject, customerActor, findCustomer, proveAddress } from '#customers'
+import { addContact, addOrganisation, addProject, changeProject, customerActor, findCustomer, findProject, proveAddress } from '#customers'
 import { recordAbsence } from '#people'
 import { addProduct } from '#value'
 import type { AgreementTerms } from '#contract/agreements.ts'
@@ -18,6 +18,7 @@ import {
   endAgreement,
   findAgreement,
   freshOffers,
+  hasAgreements,
   listAgreements,
   offersOfVisit,
   promisesOf,
@@ -299,6 +300,43 @@ test('who may read and who may sign', async () => {
   expect(await refused(desk.change(desk.cast.staff.mantas, (ctx) => signAgreement(ctx, id, version)))).toBe('not_found')
   const byLink: Actor = { ...(signer as Actor & { kind: 'customer' }), caseId: 'case_1' }
   expect(await refused(desk.change(byLink, (ctx) => signAgreement(ctx, id, version)))).toBe('not_found')
+  await endAll()
+})
+
+test('a signature given again is told once', async () => {
+  const id = await nextVersion({ answerMinutes: 95 }, false)
+  const version = (await desk.look(manager(), (ctx) => findAgreement(ctx, id))).open ?? 0
+  const signatures = async () =>
+    (
+      await desk.kept.database.one<{ count: number }>({
+        text: "select count(*) from events where name = 'promise.agreement_signed'",
+        values: [],
+      })
+    ).count
+  const before = await signatures()
+  for (let time = 0; time < 3; time++) await desk.change(manager(), (ctx) => signAgreement(ctx, id, version))
+  expect(await signatures()).toBe(before)
+  expect((await desk.look(manager(), (ctx) => findAgreement(ctx, id))).open).toBe(version)
+  await endAll()
+})
+
+test('whoever sees projects reads what concerns those that go on', async () => {
+  await nextVersion({ answerMinutes: 95 })
+  const customerId = await desk.change(system, (ctx) =>
+    addContact(ctx, organisationId, { email: 'bridge@nords.example', sees: 'projects', signs: false, projectIds: [projectId] }),
+  )
+  const listed = async () => {
+    const actor = customerActor(await desk.look(system, (ctx) => findCustomer(ctx, customerId)))
+    return desk.look(actor, async (ctx) => [(await listAgreements(ctx, { limit: 50 })).items.length > 0, await hasAgreements(ctx)])
+  }
+  const active = async (is: boolean) =>
+    desk.change(system, async (ctx) =>
+      changeProject(ctx, projectId, { ...(await findProject(ctx, projectId)), namedPersonId: null, active: is }),
+    )
+  expect(await listed()).toEqual([true, true])
+  await active(false)
+  expect(await listed()).toEqual([false, false])
+  await active(true)
   await endAll()
 })
 

@@ -26,7 +26,7 @@ export interface VersionListed extends VersionRow {
 
 /**
  * Which agreements somebody may know of: staff those of organisations their teams know and of people whose cases they see; a person their own, and
- * of their organisation's what their rights show: all to whoever signs or sees all, else what concerns a project of theirs.
+ * of their organisation's what their rights show: all to whoever signs or sees all, else what concerns an active project of theirs.
  */
 function known(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
@@ -43,7 +43,8 @@ function known(actor: Actor): Sql {
 const knownToCustomer = (id: string): Sql => sql`exists (
   select from customers me where me.id = ${id} and (a.customer_id = me.id or (a.organisation_id = me.organisation_id and (
     me.signs or me.sees = 'organisation' or (me.sees = 'projects' and exists (
-      select from project_contacts pc where pc.customer_id = me.id and (a.project_id is null or a.project_id = pc.project_id)))))))`
+      select from project_contacts pc join projects pj on pj.id = pc.project_id
+      where pc.customer_id = me.id and pj.active and (a.project_id is null or a.project_id = pc.project_id)))))))`
 
 const agreements = sql`a.id, a.organisation_id, o.name as organisation_name, a.customer_id, c.name as customer_name,
   a.project_id, p.name as project_name, a.product_id, d.name as product_name
