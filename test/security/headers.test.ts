@@ -168,6 +168,18 @@ test('an address that could mean another one is refused before anything is writt
   expect((await rows(desk, 'select id from cases')).length).toBeLessThanOrEqual(before.length + 1)
 })
 
+test('a name is one line that can be read, and turns nothing round that stands beside it', async () => {
+  const program = await programOf(desk, 'admin', [])
+  const named = async (name: string) => {
+    const { statusCode, body } = await knock(desk, { headers: program }, { method: 'POST', url: '/api/v1/organisations', body: { name } })
+    return statusCode === 201 ? (JSON.parse(body) as { name: string }).name : statusCode
+  }
+  expect(await named('Nords\r\nBcc: x@y.example')).toBe('Nords Bcc: x@y.example')
+  expect(await named('a\u202eb\u2066c\u2028d\u0000e')).toBe('a b c d e')
+  expect(await named('<script>alert(1)</script>')).toBe('<script>alert(1)</script>')
+  for (const empty of ['', ' ', '\u200b', '\u202e', '\r\n', '\u0301']) expect(await named(empty), JSON.stringify(empty)).toBe(422)
+})
+
 test('naughty text anywhere in a request is stored or refused, and breaks nothing', async () => {
   const program = await programOf(desk, 'admin', [])
   const odd = [
