@@ -409,6 +409,25 @@ test('what was proposed and signed stands, whoever reaches the table', async () 
   ).toMatch(/stands as it was given/)
 })
 
+test('whoever proposes again and again makes no page longer than the newest fifty and what was in force', async () => {
+  const id = await nextVersion({ answerMinutes: 60 })
+  const { versions: before } = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
+  const last = before[0]?.version ?? 0
+  await desk.kept.database.run({
+    text: `insert into agreement_versions (id, agreement_id, version, terms, proposed_by, proposed_at, declined_by, declined_at, settled_at)
+      select 'version_again' || n, $1, $2::int + n, $3, 'them', $4, 'them', $4, $4 from generate_series(1, 300) n`,
+    values: [id, last, JSON.stringify(blank), desk.clock.now()],
+  })
+  const now = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
+  expect(now.versions.length).toBeLessThanOrEqual(50 + before.length)
+  expect([now.versions[0]?.version, now.inForce]).toEqual([last + 300, last])
+  const other = { answers: last + 300, terms: { ...blank, answerMinutes: 50 }, note: '' }
+  await desk.change(manager(), (ctx) => counterAgreement(ctx, id, other))
+  await desk.change(signer, (ctx) => signAgreement(ctx, id, last + 301))
+  expect(await desk.look(manager(), (ctx) => findAgreement(ctx, id))).toMatchObject({ inForce: last + 301 })
+  await endAll()
+})
+
 test('what is asked of the database does not grow with the agreements there are', async () => {
   await nextVersion({ answerMinutes: 60 })
   const asked = async () => {

@@ -114,17 +114,22 @@ const versions = sql`v.id, v.agreement_id, v.version, v.terms, v.proposed_by, v.
   v.their_signer_id, v.they_signed_at, v.declined_by, v.declined_by_id, v.declined_at, v.reason, v.settled_at, v.begins_at, v.ends_at, v.ended_by,
   v.ended_by_id, v.ended_at`
 
-/** The versions of some agreements, newest first, with how the promises under each went. */
+/** Whatever both have signed, and of what was only said the newest fifty: either side may say something as often as it likes. */
+const told = sql`(v.begins_at is not null or v.version > (select max(m.version) from agreement_versions m where m.agreement_id = v.agreement_id) - 50)`
+
+/** The versions of some agreements that count, newest first, with how the promises under each went. */
 export const versionsOf = (db: Db, agreementIds: readonly string[]) =>
   db.many<VersionListed>(sql`
     select ${versions}, v.hours ->> 'name' as hours_name,
       (select count(*) from promises p where p.agreement_version_id = v.id and p.verdict = 'kept') as kept,
       (select count(*) from promises p where p.agreement_version_id = v.id and p.verdict = 'broken') as broken
-    from agreement_versions v where v.agreement_id = any(${agreementIds}) order by v.version desc`)
+    from agreement_versions v where v.agreement_id = any(${agreementIds}) and ${told} order by v.version desc`)
 
-/** All versions of an agreement, newest first; its row is locked. */
+/** The same of one agreement without how they went; its row is locked. */
 export const historyOf = (db: Db, agreementId: string) =>
-  db.many<VersionRow>(sql`select ${versions} from agreement_versions v where v.agreement_id = ${agreementId} order by v.version desc`)
+  db.many<VersionRow>(
+    sql`select ${versions} from agreement_versions v where v.agreement_id = ${agreementId} and ${told} order by v.version desc`,
+  )
 
 export const insertVersion = (db: Db, it: VersionRow, hours: { name: string; text: string } | null) =>
   db.run(sql`

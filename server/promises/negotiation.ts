@@ -42,11 +42,11 @@ export async function counterAgreement(
   id: string,
   { answers, terms, note }: { answers: number; terms: AgreementTerms; note: string },
 ): Promise<void> {
-  const { speaker, all, newest } = await lock(ctx, id)
+  const { speaker, newest } = await lock(ctx, id)
   allow(mayProposeTerms(speaker))
   if (newest.version !== answers) refuse('promises.agreement_changed', { version: newest.version })
   if (!newest.settledAt) await store.saveVersion(ctx.db, { ...newest, settledAt: ctx.now })
-  await addVersion(ctx, { agreementId: id, version: all.length + 1, terms, note }, speaker)
+  await addVersion(ctx, { agreementId: id, version: newest.version + 1, terms, note }, speaker)
 }
 
 /** Signs the version that waits; a side that has signed it changes and tells nothing by signing again. With both signatures it holds from its first day, and what held until then ends where it begins. */
