@@ -76,7 +76,7 @@ export const agreement = z.object({
   customer: named.nullable(),
   project: named.nullable(),
   product: named.nullable(),
-  /** The version that holds now, the one that waits for a word, and all of them, newest first. */
+  /** The version that holds now and the one that waits for a word; whatever was in force and the newest fifty, newest first. */
   inForce: z.number().nullable(),
   open: z.number().nullable(),
   versions: z.array(agreementVersion),

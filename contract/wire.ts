@@ -12,7 +12,14 @@ export const email = z
   .trim()
   .max(254)
   .regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.?[^\s@<>()[\]\\,;:"]*$/)
-export const line = z.string().trim().min(1).max(500)
+/** One line that says something: line ends, controls and what turns the reading of its neighbours round become a space. */
+export const line = z
+  .string()
+  .overwrite((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' '))
+  .trim()
+  .min(1)
+  .regex(/[^\s\p{Cf}\p{M}]/u)
+  .max(500)
 export const language = z.enum(['en', 'tr', 'uk', 'lt', 'hu'])
 export const page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(200).optional() }
 

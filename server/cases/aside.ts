@@ -2,13 +2,13 @@ import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { lockCase } from './finding.ts'
 import { next } from './rules/course.ts'
-import { maySetAside } from './rules/may.ts'
+import { mayConfirm, maySetAside } from './rules/may.ts'
 import * as store from './store.ts'
 
-/** Says that this is not a case. Logged and reversible; nobody is mailed. */
+/** Says that this is not a case. Logged and reversible; nobody is mailed. Where an emergency stands only a person says so: it leaves the list of work by that. */
 export async function setAside(ctx: Context, { caseId, reason }: { caseId: string; reason: string }): Promise<void> {
   const it = await lockCase(ctx, caseId)
-  allow(maySetAside(ctx.actor))
+  allow(it.emergency ? mayConfirm(ctx.actor) : maySetAside(ctx.actor))
   if (it.state === 'set_aside') return
   const after = next(it.state, 'set_aside')
   if ('refused' in after) refuse(after.refused)

@@ -69,7 +69,7 @@ export const casesOfOrganisation = (db: Db, actor: Actor, it: OfOrganisation) =>
       ${when(it.projectId, () => sql`and c.project_id = ${it.projectId}`)}
       ${when(it.exceptCustomerId, () => sql`and c.customer_id <> ${it.exceptCustomerId}`)}
       ${when(it.works !== null, () => sql`and (c.state in ('open', 'answered')) = ${it.works}`)}
-      ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select l.opened_at, l.id from cases l where l.id = ${it.afterId})`)}
+      ${when(it.afterId, () => sql`and (c.opened_at, c.id) < (select c.opened_at, c.id from cases c where c.id = ${it.afterId} and ${visible(actor)})`)}
     order by c.opened_at desc, c.id desc limit ${whole(it.limit)}`)
 
 /** How many cases of its team come before one in the order of their clocks, `most` at most: read along the index from what presses most. */
@@ -99,7 +99,7 @@ export const countCases = (db: Db, actor: Actor, now: Date) =>
   db.one<CountRow>(sql`
     select count(*) filter (where c.owner_id = ${'id' in actor ? actor.id : ''} and c.state = 'open') as mine,
       count(*) filter (where c.owner_id is null and c.state = 'open') as unclaimed,
-      count(*) filter (where c.emergency is not null) as emergency,
+      (select count(*) from cases c where ${standing} and ${visible(actor)}) as emergency,
       count(*) filter (where ${section('late', now)}) as late, count(*) filter (where ${section('hour', now)}) as hour,
       count(*) filter (where ${section('waiting', now)}) as waiting,
       (select count(*) from cases c where c.state = 'set_aside' and ${visible(actor)}) as set_aside
@@ -109,11 +109,15 @@ export const countByTeam = (db: Db, actor: Actor) =>
   db.many<{ teamId: string; count: number }>(sql`
     select c.team_id, count(*) from cases c where c.state = 'open' and ${visible(actor)} group by c.team_id`)
 
+/** Only a person sets an emergency down: it stands in the list of work even when its case has ended meanwhile. */
+const standing = sql`(c.emergency is not null and c.state <> 'set_aside')`
+
 /** The ball is with us: an open case whose clock is not stopped, or an answered one on which something is still promised. */
 const ours = sql`(not c.waiting and (c.state = 'open' or c.state = 'answered' and c.due_at is not null))`
 
 function states({ state, q, section: wished, customerId, organisationId }: CaseFilter): Sql {
   if (state) return sql`and c.state = ${state}`
+  if (wished === 'emergency') return sql`and ${standing}`
   return !wished && (q || customerId || organisationId) ? sql`` : sql`and c.state in ('open', 'answered')`
 }
 

@@ -4,6 +4,7 @@ import type { Actor, Context } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { found } from '#platform/refusal.ts'
 import { sightOf } from './rules/may.ts'
+import { plainName } from './rules/name.ts'
 import { plainPhone } from './rules/phone.ts'
 import * as store from './store.ts'
 
@@ -27,7 +28,7 @@ export async function meetCustomer(ctx: Context, known: Known): Promise<store.Cu
   const existing = address ? await store.byAddress(ctx.db, address) : await store.byPhone(ctx.db, plainPhone(known.phone) ?? '')
   if (!existing) return add(ctx, known, address)
   if (!isMissing(existing, known)) return existing
-  await store.fillIn(ctx.db, existing.id, known.name?.trim() || null, plainPhone(known.phone))
+  await store.fillIn(ctx.db, existing.id, plainName(known.name) || null, plainPhone(known.phone))
   return found(await store.byId(ctx.db, existing.id))
 }
 
@@ -50,7 +51,8 @@ export type CustomerChange = Partial<Record<'name' | 'phone' | 'language' | 'zon
 /** Changes what is known of a person, on their word or by staff; what is not named stays, null takes it away. Before and after are told. */
 export async function changeCustomer(ctx: Context, id: string, change: CustomerChange): Promise<void> {
   const row = found(await store.lockCustomer(ctx.db, id))
-  const wished = { ...change, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) }
+  const named = change.name === undefined ? {} : { name: plainName(change.name) }
+  const wished = { ...change, ...named, ...(change.phone && { phone: plainPhone(change.phone) ?? undefined }) }
   const fields = (['name', 'phone', 'language', 'zone'] as const).filter((key) => wished[key] !== undefined && wished[key] !== row[key])
   if (!fields.length) return
   const before = Object.fromEntries(fields.map((key) => [key, row[key]]))
@@ -92,7 +94,7 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
   const id = newId('customer', ctx)
   const customer = {
     id,
-    name: known.name?.trim() ?? '',
+    name: plainName(known.name),
     email: address,
     phone: plainPhone(known.phone),
     language: known.language ?? null,
@@ -110,5 +112,5 @@ async function add(ctx: Context, known: Known, address: string | null): Promise<
 }
 
 function isMissing(existing: store.CustomerRow, known: Known): boolean {
-  return (!existing.name && !!known.name?.trim()) || (!existing.phone && !!known.phone)
+  return (!existing.name && !!plainName(known.name)) || (!existing.phone && !!known.phone)
 }

@@ -2,6 +2,7 @@ import type { Language } from '#contract/wire.ts'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
 import { quietUntil, type Quiet } from './rules/quiet.ts'
+import { plainName } from './rules/name.ts'
 import { plainPhone } from './rules/phone.ts'
 import * as store from './store.ts'
 
@@ -19,7 +20,7 @@ export interface Preferences {
 /** Takes what a person says of themselves, whole: what they empty is gone. */
 export async function changePreferences(ctx: Context, customerId: string, wish: Preferences): Promise<void> {
   const before = found(await store.byId(ctx.db, customerId))
-  const after = { ...wish, name: wish.name.trim(), phone: plainPhone(wish.phone ?? undefined) }
+  const after = { ...wish, name: plainName(wish.name), phone: plainPhone(wish.phone ?? undefined) }
   const changed = (Object.keys(after) as (keyof Preferences)[]).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]))
   if (!changed.length) return
   await store.setPreferences(ctx.db, customerId, after)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findListed } from '#cases'
 import { changeVisit, findVisit, openByApi, openVisit, openVisitCase, takeIn } from '#channels'
-import { addContact, addOrganisation, addProject, customerActor, findCustomer, proveAddress } from '#customers'
+import { addContact, addOrganisation, addProject, changeProject, customerActor, findCustomer, findProject, proveAddress } from '#customers'
 import { recordAbsence } from '#people'
 import { addProduct } from '#value'
 import type { AgreementTerms } from '#contract/agreements.ts'
@@ -18,6 +18,7 @@ import {
   endAgreement,
   findAgreement,
   freshOffers,
+  hasAgreements,
   listAgreements,
   offersOfVisit,
   promisesOf,
@@ -302,6 +303,43 @@ test('who may read and who may sign', async () => {
   await endAll()
 })
 
+test('a signature given again is told once', async () => {
+  const id = await nextVersion({ answerMinutes: 95 }, false)
+  const version = (await desk.look(manager(), (ctx) => findAgreement(ctx, id))).open ?? 0
+  const signatures = async () =>
+    (
+      await desk.kept.database.one<{ count: number }>({
+        text: "select count(*) from events where name = 'promise.agreement_signed'",
+        values: [],
+      })
+    ).count
+  const before = await signatures()
+  for (let time = 0; time < 3; time++) await desk.change(manager(), (ctx) => signAgreement(ctx, id, version))
+  expect(await signatures()).toBe(before)
+  expect((await desk.look(manager(), (ctx) => findAgreement(ctx, id))).open).toBe(version)
+  await endAll()
+})
+
+test('whoever sees projects reads what concerns those that go on', async () => {
+  await nextVersion({ answerMinutes: 95 })
+  const customerId = await desk.change(system, (ctx) =>
+    addContact(ctx, organisationId, { email: 'bridge@nords.example', sees: 'projects', signs: false, projectIds: [projectId] }),
+  )
+  const listed = async () => {
+    const actor = customerActor(await desk.look(system, (ctx) => findCustomer(ctx, customerId)))
+    return desk.look(actor, async (ctx) => [(await listAgreements(ctx, { limit: 50 })).items.length > 0, await hasAgreements(ctx)])
+  }
+  const active = async (is: boolean) =>
+    desk.change(system, async (ctx) =>
+      changeProject(ctx, projectId, { ...(await findProject(ctx, projectId)), namedPersonId: null, active: is }),
+    )
+  expect(await listed()).toEqual([true, true])
+  await active(false)
+  expect(await listed()).toEqual([false, false])
+  await active(true)
+  await endAll()
+})
+
 test('what is settled is said once: nobody signs or declines it again, and the next answer names the newest', async () => {
   const id = await nextVersion({ answerMinutes: 45 })
   const { versions } = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
@@ -369,6 +407,25 @@ test('what was proposed and signed stands, whoever reaches the table', async () 
   expect(
     await change('update promises set inputs = inputs || \'{"agreementVersionId": null}\' where agreement_version_id is not null'),
   ).toMatch(/stands as it was given/)
+})
+
+test('whoever proposes again and again makes no page longer than the newest fifty and what was in force', async () => {
+  const id = await nextVersion({ answerMinutes: 60 })
+  const { versions: before } = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
+  const last = before[0]?.version ?? 0
+  await desk.kept.database.run({
+    text: `insert into agreement_versions (id, agreement_id, version, terms, proposed_by, proposed_at, declined_by, declined_at, settled_at)
+      select 'version_again' || n, $1, $2::int + n, $3, 'them', $4, 'them', $4, $4 from generate_series(1, 300) n`,
+    values: [id, last, JSON.stringify(blank), desk.clock.now()],
+  })
+  const now = await desk.look(manager(), (ctx) => findAgreement(ctx, id))
+  expect(now.versions.length).toBeLessThanOrEqual(50 + before.length)
+  expect([now.versions[0]?.version, now.inForce]).toEqual([last + 300, last])
+  const other = { answers: last + 300, terms: { ...blank, answerMinutes: 50 }, note: '' }
+  await desk.change(manager(), (ctx) => counterAgreement(ctx, id, other))
+  await desk.change(signer, (ctx) => signAgreement(ctx, id, last + 301))
+  expect(await desk.look(manager(), (ctx) => findAgreement(ctx, id))).toMatchObject({ inForce: last + 301 })
+  await endAll()
 })
 
 test('what is asked of the database does not grow with the agreements there are', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { caseLink, findCase, handOver, receiveMessage, setAside } from '#cases'
+import { caseLink, findCase, handOver, receiveMessage, setAside, withdrawCase } from '#cases'
 import { demoMails } from '#channels'
 import { emergencyKinds } from '#contract/emergency.ts'
 import { languages, missingTexts, translator } from '#platform/i18n/index.ts'
 import { system } from '#platform/context.ts'
 import { sql } from '#platform/db/sql.ts'
-import { escalate, promisesOf } from '#promises'
+import { escalate, promisesOf, propose, stateExpectation } from '#promises'
 import { openDesk, type Desk } from '#test/harness.ts'
 import { buildPages, offersOn, visitor } from '#test/visitor.ts'
 import { bring, browserOf, programOf } from '#test/security/world.ts'
@@ -100,6 +100,20 @@ describe('every door', () => {
       escalate(ctx, { caseId, reason: 'slow', words: 'the kitchen is on fire' }),
     )
     expect((await view(caseId))['emergency']).toMatchObject({ kind: 'fire', triggers: [{ from: null, messageId: null }] })
+  })
+
+  test('what they say later of how they see it, and beside a time they propose', async () => {
+    const [one, other] = [await opened('My lamp is broken.'), await opened('My lamp is broken.')]
+    const { customerId } = await desk.look(system, (ctx) => findCase(ctx, one))
+    const { customerId: otherId } = await desk.look(system, (ctx) => findCase(ctx, other))
+    await desk.change({ kind: 'customer', id: customerId, caseId: one }, (ctx) =>
+      stateExpectation(ctx, { caseId: one, wentWrong: 'there is smoke everywhere', expects: 'A new lamp' }),
+    )
+    expect((await view(one))['emergency']).toMatchObject({ kind: 'smoke', triggers: [{ from: null, messageId: null }] })
+    await desk.change({ kind: 'customer', id: otherId, caseId: other }, (ctx) =>
+      propose(ctx, { caseId: other, words: 'in two hours, the kitchen is on fire', form: 'written' }),
+    )
+    expect((await view(other))['emergency']).toMatchObject({ kind: 'fire' })
   })
 
   test.each(languages)('the form in %s: what to do stands on the choice, the receipt and the page, and in the mail', async (language) => {
@@ -235,6 +249,39 @@ describe('order of work', () => {
     await api('PUT', `/cases/${first}/emergency/end`, { why: 'over' }, daiva)
     const after = (await api('GET', `/cases?team=${workshop}`, undefined, daiva)).body['items'].map((row: Body) => row['id'])
     expect(after).toEqual([second, ...calm, first])
+  })
+
+  test('one that stands on a case that has ended is still shown and counted, until a person sets it down', async () => {
+    const caseId = await opened('My lamp is broken.')
+    const { customerId } = await desk.look(system, (ctx) => findCase(ctx, caseId))
+    await desk.change({ kind: 'customer', id: customerId, caseId }, (ctx) => withdrawCase(ctx, caseId))
+    const before = (await api('GET', '/cases/counts')).body['emergency']
+    const message = { channel: 'email' as const, text: 'the house is on fire', shownText: 'the house is on fire' }
+    await desk.change(system, (ctx) =>
+      receiveMessage(ctx, {
+        caseId,
+        customerId: null,
+        stranger: true,
+        message: { ...message, from: { name: '', address: 'neighbour@post.example' } },
+      }),
+    )
+    const shown = async () => {
+      const lists = [await rows('section=emergency&limit=200'), await rows('sort=work&limit=200')]
+      return lists.map(({ items }) => items.some((row: Body) => row['id'] === caseId))
+    }
+    expect((await view(caseId))['state']).toBe('withdrawn')
+    expect(await shown()).toEqual([true, true])
+    expect((await api('GET', '/cases/counts')).body['emergency']).toBe(before + 1)
+    await api('PUT', `/cases/${caseId}/emergency/end`, { why: 'over' })
+    expect(await shown()).toEqual([false, false])
+  })
+
+  test('no program takes one out of the list of work', async () => {
+    const caseId = await opened('the kitchen is on fire')
+    const aside = (headers: Record<string, string>) => api('PUT', `/cases/${caseId}/set-aside`, {}, headers)
+    expect((await aside(program)).status).toBe(403)
+    expect((await view(caseId))['state']).toBe('open')
+    expect((await aside(tomas)).status).toBeLessThan(300)
   })
 
   test('the counts say how many stand', async () => {

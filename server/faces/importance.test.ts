@@ -16,17 +16,17 @@ beforeEach(async () => {
 afterEach(() => desk.close())
 
 let nth = 0
-const open = () =>
+const open = (email = `payer${++nth}@mail.example`) =>
   desk.change(system, async (ctx) => {
-    const customer = { email: `payer${++nth}@mail.example` }
+    const customer = { email }
     return (
       await openByApi(ctx, desk.kept.house, { customer, text: 'A copy of it.', kind: 'request', channel: 'api', productId: invoices })
     ).it
   })
 
 /** So many customers say how soon they needed it. */
-async function say(pace: 'urgent' | 'ordinary' | 'paperwork', times: number): Promise<void> {
-  const opened = await Promise.all(Array.from({ length: times }, open))
+async function say(pace: 'urgent' | 'ordinary' | 'paperwork', times: number, email?: string): Promise<void> {
+  const opened = await Promise.all(Array.from({ length: times }, () => open(email)))
   for (const { id: caseId } of opened)
     await desk.change(desk.cast.staff.rasa, (ctx) => answerCase(ctx, { caseId, text: 'Here it is.', undoSeconds: 0 }))
   await desk.sweep()
@@ -58,6 +58,26 @@ test('the order of work follows what the customers of a product say, once twenty
     matters: { price: 20 },
     paces: { paperwork: 19, ordinary: 1 },
   })
+})
+
+test('one customer who asks again and again is one customer, and what they said last counts', async () => {
+  await say('ordinary', 19)
+  await say('urgent', 30, 'loud@mail.example')
+  expect(await weightNow()).toBe(2)
+  const { items } = (await desk.app.inject({ url: '/api/v1/importance', headers: await managers() })).json<{
+    items: { productId: string; matters: object; paces: object }[]
+  }>()
+  expect(items.find(({ productId }) => productId === invoices)).toMatchObject({
+    matters: { price: 20 },
+    paces: { ordinary: 19, urgent: 1 },
+  })
+})
+
+test('words of customers that change no pace change nothing a manager reads meanwhile', async () => {
+  await say('paperwork', 20)
+  const { version } = await desk.look(system, (ctx) => findProduct(ctx, invoices))
+  await say('paperwork', 2)
+  expect(await desk.look(system, (ctx) => findProduct(ctx, invoices))).toMatchObject({ version, paceBecause: '22 of 22 customers said so' })
 })
 
 test('what a manager decided stands whatever is said', async () => {

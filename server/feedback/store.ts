@@ -31,21 +31,30 @@ interface Said {
   paces: Partial<Record<Pace, number>>
 }
 
+/** What each customer of a product said last, counted: one who asked about many cases is one customer. Every answer is read once, whatever is on the list. */
 export const importances = (db: Db, since: Date) =>
   db.many<Said>(sql`
-    with said as (select product_id, matter, pace from responses where product_id is not null and created_at > ${since})
-    select product_id,
-      coalesce((select json_object_agg(matter, n) from (select matter, count(*) as n from said m where m.product_id = p.product_id and matter is not null group by 1) t), '{}') as matters,
-      coalesce((select json_object_agg(pace, n) from (select pace, count(*) as n from said m where m.product_id = p.product_id and pace is not null group by 1) t), '{}') as paces
-    from (select distinct product_id from said) p limit 200`)
+    with said as (
+      select distinct on (product_id, customer_id, what) product_id, what, word
+      from responses, lateral (values ('matter', matter), ('pace', pace)) v (what, word)
+      where product_id is not null and created_at > ${since} and word is not null
+      order by product_id, customer_id, what, created_at desc),
+    counted as (select product_id, what, word, count(*) as n from said group by 1, 2, 3)
+    select product_id, coalesce(json_object_agg(word, n) filter (where what = 'matter'), '{}') as matters,
+      coalesce(json_object_agg(word, n) filter (where what = 'pace'), '{}') as paces
+    from counted group by product_id limit 200`)
 
+/** Which pace how many customers of a product said last. */
 export const pacesOf = (db: Db, productId: string, since: Date) =>
   db.maybe<Record<Pace, number>>(sql`
     select count(*) filter (where pace = 'urgent') as urgent, count(*) filter (where pace = 'ordinary') as ordinary,
       count(*) filter (where pace = 'paperwork') as paperwork
-    from responses where product_id = ${productId} and created_at > ${since} and pace is not null`)
+    from (select distinct on (customer_id) pace from responses
+      where product_id = ${productId} and created_at > ${since} and pace is not null order by customer_id, created_at desc) last`)
 
 export const mattersMost = (db: Db, productId: string, since: Date) =>
   db.maybe<{ matter: Matter; count: number; total: number }>(sql`
-    select matter, count(*), sum(count(*)) over ()::integer as total from responses
-    where product_id = ${productId} and created_at > ${since} and matter is not null group by matter order by count(*) desc, matter limit 1`)
+    select matter, count(*), sum(count(*)) over ()::integer as total
+    from (select distinct on (customer_id) matter from responses
+      where product_id = ${productId} and created_at > ${since} and matter is not null order by customer_id, created_at desc) last
+    group by matter order by count(*) desc, matter limit 1`)

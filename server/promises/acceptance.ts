@@ -20,7 +20,7 @@ import { take, type Mover } from './taking.ts'
  */
 export async function acceptOffer(ctx: Context, input: { offerId: string; phone?: string | undefined }): Promise<store.PromiseRow> {
   const { offer, it } = await lockAll(ctx, input.offerId)
-  allow(mayChoose(ctx.actor))
+  allow(mayChoose(ctx.actor, it))
   const known = offer.takenAt && (await store.promiseOfOffer(ctx.db, offer.id))
   if (known) return known.endedAt === null ? known : refuse('promises.offer_expired')
   return choose(ctx, it, offer, { by: 'customer', reason: null, phone: input.phone })
@@ -45,7 +45,7 @@ export async function movePromise(ctx: Context, input: MovePromise): Promise<sto
   const move = await lockMove(ctx, input)
   const by = ctx.actor.kind === 'customer' || input.onCustomersWord ? 'customer' : 'us'
   const reason = input.reason?.trim() || null
-  allow(mayMove(ctx.actor, { by, reason, isDue: ctx.now > move.running.dueAt, agreed: input.agreed ?? false }))
+  allow(mayMove(ctx.actor, move.it, { by, reason, isDue: ctx.now > move.running.dueAt, agreed: input.agreed ?? false }))
   return carryOut(ctx, move, { by, reason })
 }
 

@@ -26,7 +26,7 @@ export interface VersionListed extends VersionRow {
 
 /**
  * Which agreements somebody may know of: staff those of organisations their teams know and of people whose cases they see; a person their own, and
- * of their organisation's what their rights show: all to whoever signs or sees all, else what concerns a project of theirs.
+ * of their organisation's what their rights show: all to whoever signs or sees all, else what concerns an active project of theirs.
  */
 function known(actor: Actor): Sql {
   if (actor.kind === 'system') return sql`true`
@@ -43,7 +43,8 @@ function known(actor: Actor): Sql {
 const knownToCustomer = (id: string): Sql => sql`exists (
   select from customers me where me.id = ${id} and (a.customer_id = me.id or (a.organisation_id = me.organisation_id and (
     me.signs or me.sees = 'organisation' or (me.sees = 'projects' and exists (
-      select from project_contacts pc where pc.customer_id = me.id and (a.project_id is null or a.project_id = pc.project_id)))))))`
+      select from project_contacts pc join projects pj on pj.id = pc.project_id
+      where pc.customer_id = me.id and pj.active and (a.project_id is null or a.project_id = pc.project_id)))))))`
 
 const agreements = sql`a.id, a.organisation_id, o.name as organisation_name, a.customer_id, c.name as customer_name,
   a.project_id, p.name as project_name, a.product_id, d.name as product_name
@@ -113,17 +114,22 @@ const versions = sql`v.id, v.agreement_id, v.version, v.terms, v.proposed_by, v.
   v.their_signer_id, v.they_signed_at, v.declined_by, v.declined_by_id, v.declined_at, v.reason, v.settled_at, v.begins_at, v.ends_at, v.ended_by,
   v.ended_by_id, v.ended_at`
 
-/** The versions of some agreements, newest first, with how the promises under each went. */
+/** Whatever both have signed, and of what was only said the newest fifty: either side may say something as often as it likes. */
+const told = sql`(v.begins_at is not null or v.version > (select max(m.version) from agreement_versions m where m.agreement_id = v.agreement_id) - 50)`
+
+/** The versions of some agreements that count, newest first, with how the promises under each went. */
 export const versionsOf = (db: Db, agreementIds: readonly string[]) =>
   db.many<VersionListed>(sql`
     select ${versions}, v.hours ->> 'name' as hours_name,
       (select count(*) from promises p where p.agreement_version_id = v.id and p.verdict = 'kept') as kept,
       (select count(*) from promises p where p.agreement_version_id = v.id and p.verdict = 'broken') as broken
-    from agreement_versions v where v.agreement_id = any(${agreementIds}) order by v.version desc`)
+    from agreement_versions v where v.agreement_id = any(${agreementIds}) and ${told} order by v.version desc`)
 
-/** All versions of an agreement, newest first; its row is locked. */
+/** The same of one agreement without how they went; its row is locked. */
 export const historyOf = (db: Db, agreementId: string) =>
-  db.many<VersionRow>(sql`select ${versions} from agreement_versions v where v.agreement_id = ${agreementId} order by v.version desc`)
+  db.many<VersionRow>(
+    sql`select ${versions} from agreement_versions v where v.agreement_id = ${agreementId} and ${told} order by v.version desc`,
+  )
 
 export const insertVersion = (db: Db, it: VersionRow, hours: { name: string; text: string } | null) =>
   db.run(sql`

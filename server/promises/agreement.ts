@@ -1,11 +1,11 @@
 import type { Agreement, AgreementSummary, AgreementVersion, UnderAgreement } from '#contract/agreements.ts'
 import type { List } from '#contract/wire.ts'
 import { namesOf } from '#people'
-import { findCustomer } from '#customers'
+import { customerNames } from '#customers'
 import type { Context } from '#platform/context.ts'
 import { found } from '#platform/refusal.ts'
 import * as store from './agreement-store.ts'
-import { speakerOf } from './negotiation.ts'
+import { speakers } from './negotiation.ts'
 import { agreedOn } from './rules/agreement.ts'
 import { mayProposeTerms, maySign, sideOf, type Speaker } from './rules/may-agree.ts'
 import { stateOf, waitsFor } from './rules/version.ts'
@@ -34,6 +34,11 @@ export async function listAgreements(
   const items = rows.slice(0, limit)
   return { items: await views(ctx, items), nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
+
+/** Whether there is any agreement that the actor may know of. */
+export const hasAgreements = async (ctx: Context): Promise<boolean> =>
+  (await store.listAgreements(ctx.db, ctx.actor, { organisationId: null, customerId: null, state: null, after: null, limit: 1 }, ctx.now))
+    .length > 0
 
 /** Whom an agreement may be signed by on their side, as customers. */
 export async function signersOf(ctx: Context, id: string): Promise<string[]> {
@@ -89,12 +94,10 @@ async function views(ctx: Context, rows: readonly store.AgreementRow[]): Promise
     rows.map(({ id }) => id),
   )
   const names = await namesIn(ctx, versions)
-  const agreements: Agreement[] = []
-  for (const row of rows) {
-    const speaker = await speakerOf(ctx, row)
-    agreements.push(agreementView(ctx, row, { versions: versions.filter(({ agreementId }) => agreementId === row.id), names, speaker }))
-  }
-  return agreements
+  const speakerOf = await speakers(ctx)
+  return rows.map((row) =>
+    agreementView(ctx, row, { versions: versions.filter(({ agreementId }) => agreementId === row.id), names, speaker: speakerOf(row) }),
+  )
 }
 
 /** Names of our people and theirs that versions name. */
@@ -106,14 +109,9 @@ async function namesIn(ctx: Context, versions: readonly store.VersionListed[]): 
       ),
     ),
   )
-  const names = new Map(
-    await namesOf(
-      ctx,
-      [...ids].filter((id) => !id.startsWith('customer_')),
-    ),
-  )
-  for (const id of ids) if (id.startsWith('customer_')) names.set(id, (await findCustomer(ctx, id)).name)
-  return names
+  const isTheirs = (id: string) => id.startsWith('customer_')
+  const [ours, theirs] = [[...ids].filter((id) => !isTheirs(id)), [...ids].filter(isTheirs)]
+  return new Map([...(await namesOf(ctx, ours)), ...(await customerNames(ctx, theirs))])
 }
 
 interface Around {

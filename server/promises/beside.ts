@@ -29,13 +29,13 @@ export async function takeBeside(
   ctx: Context,
   caseId: string,
   form: FormBeside,
-  heard: () => Promise<void>,
+  heard: (it: Case) => Promise<void>,
   at?: Date,
 ): Promise<store.PromiseRow | null> {
   const it = await lockTeamAndCase(ctx, caseId)
   const { teamId } = it
   const { calendar } = await menuOf(ctx, teamId)
-  await heard()
+  await heard(it)
   if (it.state !== 'open' && it.state !== 'answered') refuse('cases.not_open')
   const running = await store.lockRunning(ctx.db, caseId, form)
   if (running) return running

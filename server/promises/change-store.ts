@@ -59,11 +59,15 @@ export const latestChanges = (db: Db, limit: number) =>
     select ${columns}, (select count(*) from change_tellings t where t.change_id = c.id and t.told_at is not null) as told
     from changes c order by made_at desc, id limit ${limit}`)
 
+/** The same for everybody to read, who are told of nobody's mails. */
+export const publicChanges = (db: Db, limit: number) =>
+  db.many<ChangeRow>(sql`select ${columns} from changes c order by made_at desc, id limit ${limit}`)
+
 /** What was changed in a span because somebody of an organisation asked. */
 export const changesOf = (db: Db, { organisationId, from, to }: { organisationId: string; from: Date; to: Date }, limit: number) =>
   db.many<ChangeRow>(sql`
     select ${columns} from changes c where made_at >= ${from} and made_at < ${to}
-      and exists (select from demands d where d.change_id = c.id and d.organisation_id = ${organisationId})
+      and id in (select change_id from demands where organisation_id = ${organisationId} and change_id is not null)
     order by made_at desc, id limit ${limit}`)
 
 /** Who is still to be told. */

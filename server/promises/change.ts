@@ -65,7 +65,7 @@ export interface PublicChange {
 
 /** What was changed because customers asked, for everybody to read, latest first. */
 export const changesFor = async (ctx: Context): Promise<PublicChange[]> =>
-  (await store.latestChanges(ctx.db, mostChanges)).map((row) => publicView(ctx, row))
+  (await store.publicChanges(ctx.db, mostChanges)).map((row) => publicView(ctx, row))
 
 /** What was changed in a span because somebody of an organisation asked, latest first. */
 export const changesOf = async (ctx: Context, of: { organisationId: string; from: Date; to: Date }): Promise<PublicChange[]> =>

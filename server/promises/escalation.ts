@@ -2,7 +2,7 @@ import { hearWords } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow } from '#platform/refusal.ts'
 import { quoteBeside, takeBeside } from './beside.ts'
-import { mayChoose } from './rules/may.ts'
+import { mayEscalate } from './rules/may.ts'
 import type { PromiseRow } from './store.ts'
 
 /** By when a lead would answer if the customer escalated now; null where nothing can be promised. Changes nothing. */
@@ -17,7 +17,7 @@ export async function quoteEscalation(ctx: Context, caseId: string): Promise<Dat
  */
 export async function escalate(ctx: Context, input: { caseId: string; reason: string; words: string }): Promise<PromiseRow | null> {
   return takeBeside(ctx, input.caseId, 'escalation', async () => {
-    allow(mayChoose(ctx.actor))
+    allow(mayEscalate(ctx.actor))
     await ctx.tell('promise.escalated', input)
     await hearWords(ctx, input.caseId, input.words)
   })

@@ -28,7 +28,7 @@ export type StateExpectation = { caseId: string } & { [Field in keyof (Expected 
 
 /** The customer says, or says anew, what they expect of a case; what is not named stays. Answers with the gap to what we can now. */
 export async function stateExpectation(ctx: Context, { caseId, by, words, form, ...view }: StateExpectation): Promise<Expectation> {
-  allow(mayChoose(ctx.actor))
+  allow(mayChoose(ctx.actor, await findCase(ctx, caseId)))
   const it = await stateOwnView(ctx, { caseId, ...view })
   const before = await store.expectationOf(ctx.db, caseId)
   const expected = {
@@ -61,8 +61,7 @@ export function gapBefore(expected: Expected, shown: Shown): { able: Able | null
 
 /** The customer says whether they got what they had asked for; where they asked for nothing it changes nothing. */
 export async function sayAskedFor(ctx: Context, caseId: string, askedFor: AskedFor): Promise<void> {
-  await findCase(ctx, caseId)
-  allow(mayChoose(ctx.actor))
+  allow(mayChoose(ctx.actor, await findCase(ctx, caseId)))
   if (await store.setAskedFor(ctx.db, caseId, askedFor)) await ctx.tell('promise.asked_for', { caseId, askedFor })
 }
 

@@ -1,4 +1,4 @@
-import { mayWork } from '#cases'
+import { mayWork, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { takeBeside } from './beside.ts'
@@ -17,6 +17,6 @@ export interface PromiseExtra {
 /** Adds a promise beside the answer: asked for by the customer, or given by the desk unasked. Not sooner than the menu and the team can. */
 export async function promiseExtra(ctx: Context, { caseId, form, at }: PromiseExtra): Promise<PromiseRow> {
   if (at && (at <= ctx.now || isTooFar(at.getTime(), ctx.now.getTime()))) refuse('promises.bad_time')
-  const may = async () => allow(ctx.actor.kind === 'customer' ? mayChoose(ctx.actor) : mayWork(ctx.actor))
+  const may = async (it: Case) => allow(ctx.actor.kind === 'customer' ? mayChoose(ctx.actor, it) : mayWork(ctx.actor))
   return (await takeBeside(ctx, caseId, form, may, at)) ?? refuse('promises.not_feasible')
 }

@@ -51,8 +51,7 @@ const arrivalLevel = 0.99
 
 /** The customer or the desk says that help is there. Where none is on its way nothing changes, and the answer is null. */
 export async function helpArrived(ctx: Context, caseId: string): Promise<store.PromiseRow | null> {
-  await lockCase(ctx, caseId)
-  allow(mayChoose(ctx.actor))
+  allow(mayChoose(ctx.actor, await lockCase(ctx, caseId)))
   const running = await store.lockRunning(ctx.db, caseId, 'arrival')
   return running && keep(ctx, running, ctx.now)
 }

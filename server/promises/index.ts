@@ -1,5 +1,5 @@
 export { acceptOffer, movePromise, type MovePromise } from './acceptance.ts'
-export { agreementOn, agreementUnder, findAgreement, listAgreements, signersOf } from './agreement.ts'
+export { agreementOn, agreementUnder, findAgreement, hasAgreements, listAgreements, signersOf } from './agreement.ts'
 export { backtestOptions, runBacktest } from './backtest/command.ts'
 export { recordAttempt } from './call.ts'
 export { changeCharterTexts, foundCharter, pendingCharter, publishCharter } from './charter.ts'

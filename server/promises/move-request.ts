@@ -79,7 +79,9 @@ export async function declineMove(ctx: Context, requestId: string): Promise<void
   const row = found(await requests.requestById(ctx.db, requestId))
   const it = await findCase(ctx, row.caseId)
   const caseId = it.id
-  const answer = mayDecide(ctx.actor, it) === null ? 'declined' : 'withdrawn'
+  const theirs = mayDecide(ctx.actor, it)
+  if (theirs) allow(mayWork(ctx.actor))
+  const answer = theirs === null ? 'declined' : 'withdrawn'
   if (!(await requests.answerRequest(ctx.db, requestId, answer, ctx.now))) return
   await endHolds(ctx.db, { caseId })
   await ctx.tell('promise.move_declined', { caseId, promiseId: row.promiseId, requestId, by: answer === 'declined' ? 'customer' : 'us' })

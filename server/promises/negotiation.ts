@@ -42,19 +42,20 @@ export async function counterAgreement(
   id: string,
   { answers, terms, note }: { answers: number; terms: AgreementTerms; note: string },
 ): Promise<void> {
-  const { speaker, all, newest } = await lock(ctx, id)
+  const { speaker, newest } = await lock(ctx, id)
   allow(mayProposeTerms(speaker))
   if (newest.version !== answers) refuse('promises.agreement_changed', { version: newest.version })
   if (!newest.settledAt) await store.saveVersion(ctx.db, { ...newest, settledAt: ctx.now })
-  await addVersion(ctx, { agreementId: id, version: all.length + 1, terms, note }, speaker)
+  await addVersion(ctx, { agreementId: id, version: newest.version + 1, terms, note }, speaker)
 }
 
-/** Signs the version that waits. With both signatures it holds from its first day, and what held until then ends where it begins. */
+/** Signs the version that waits; a side that has signed it changes and tells nothing by signing again. With both signatures it holds from its first day, and what held until then ends where it begins. */
 export async function signAgreement(ctx: Context, id: string, version: number): Promise<void> {
   const { speaker, all, newest } = await lock(ctx, id)
   allow(maySign(speaker))
   const side = sideOf(speaker)
   const signed = withSignature(ensureOpen(newest, version), side, actorId(ctx.actor) ?? '', ctx.now)
+  if (signed === newest) return
   const changed = settled(all, signed, await termOf(ctx, signed.terms), ctx.now)
   for (const row of changed ?? [signed]) await store.saveVersion(ctx.db, row)
   await ctx.tell('promise.agreement_signed', { agreementId: id, version, by: side, agreed: changed !== null })
@@ -102,12 +103,19 @@ async function lock(ctx: Context, id: string): Promise<{ speaker: Speaker; all: 
 }
 
 /** Whoever asks, with what they may do for the party of an agreement. */
-export async function speakerOf(ctx: Context, it: Pick<store.AgreementRow, 'customerId' | 'organisationId'> | null): Promise<Speaker> {
+const speakerOf = async (ctx: Context, it: AgreementParty | null): Promise<Speaker> => (await speakers(ctx))(it)
+
+type AgreementParty = Pick<store.AgreementRow, 'customerId' | 'organisationId'>
+
+/** The same for any number of agreements: whoever asks is looked up once. */
+export async function speakers(ctx: Context): Promise<(it: AgreementParty | null) => Speaker> {
   const { actor } = ctx
-  if (actor.kind !== 'customer') return actor
+  if (actor.kind !== 'customer') return () => actor
   const { signs, provenAt, organisationId } = await findCustomer(ctx, actor.id)
-  const own = it !== null && (it.customerId === actor.id || (signs && it.organisationId === organisationId))
-  return { kind: 'customer', signs: own, proven: provenAt !== null }
+  return (it) => {
+    const own = it !== null && (it.customerId === actor.id || (signs && it.organisationId !== null && it.organisationId === organisationId))
+    return { kind: 'customer', signs: own, proven: provenAt !== null }
+  }
 }
 
 function ensureOpen(newest: VersionRow, version: number): VersionRow {

@@ -1,4 +1,4 @@
-import { findCase, type Case } from '#cases'
+import { findCase, hearWords, type Case } from '#cases'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
 import { ensurePhone } from './acceptance.ts'
@@ -34,14 +34,16 @@ export interface Heard {
  * `promises.not_understood` for words that name no time.
  */
 export async function propose(ctx: Context, { caseId, ...asked }: Propose): Promise<Heard> {
-  const meant = await meaningOf(ctx, await findCase(ctx, caseId), asked)
-  allow(mayChoose(ctx.actor))
+  const seen = await findCase(ctx, caseId)
+  allow(mayChoose(ctx.actor, seen))
+  const meant = await meaningOf(ctx, seen, asked)
   if (meant.needsVisit || asked.toLead || !meant.at) return proposeToLead(ctx, caseId, meant)
   const { it, wish, table } = await lockTable(ctx, { caseId, form: meant.form, at: meant.at })
   const wanted = { form: meant.form, atMs: meant.at.getTime() }
   const theirs = meant.personId ? forPerson(table, wanted, { personId: meant.personId, ownerId: it.ownerId }) : table
   const draft = theirs && granted(theirs, wanted)
   await tell(ctx, caseId, meant, draft !== null)
+  if (meant.words) await hearWords(ctx, caseId, meant.words)
   await settleDemands(ctx.db, caseId, 'chosen_other', ctx.now)
   const { language } = wish.customer
   if (!draft) {
@@ -64,7 +66,7 @@ export async function propose(ctx: Context, { caseId, ...asked }: Propose): Prom
 
 /** Sends the proposal that was countered last to a lead, whose answer is promised; null where none can be. Nothing waits: nothing happens. */
 export async function askLead(ctx: Context, caseId: string): Promise<PromiseRow | null> {
-  await lockTeamAndCase(ctx, caseId)
+  allow(mayChoose(ctx.actor, await lockTeamAndCase(ctx, caseId)))
   const open = await lockOpenDemand(ctx.db, caseId)
   if (!open) return null
   const lead = await escalate(ctx, { caseId, reason: 'proposal', words: open.words ?? '' })

@@ -9,8 +9,8 @@ import type { PromiseRow } from './store.ts'
 
 /** Lets a promise go that the customer needs no longer, on their word; said twice it changes nothing. */
 export async function releasePromise(ctx: Context, promiseId: string): Promise<PromiseRow> {
-  const { row } = await lockPromise(ctx, promiseId)
-  allow(mayChoose(ctx.actor))
+  const { it, row } = await lockPromise(ctx, promiseId)
+  allow(mayChoose(ctx.actor, it))
   return row.state === 'released' ? row : release(ctx, row, 'let_go')
 }
 

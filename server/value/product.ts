@@ -36,6 +36,8 @@ export async function setPace(ctx: Context, id: string, { pace, because }: { pac
   const decided = ctx.actor.kind !== 'system'
   if ((before.paceDecided && !decided) || (before.pace === pace && before.paceBecause === because)) return
   await store.setPace(ctx.db, { id, pace, paceBecause: because, paceDecided: decided })
+  // Another count for the same pace is no change of the product: nothing is told, and whoever edits it meanwhile is not refused.
+  if (before.pace === pace && !decided) return
   await ctx.tell('value.product_changed', { productId: id, before: { pace: before.pace }, after: { pace, because } })
 }
 

@@ -76,6 +76,8 @@ test('a line with faults names each of them in words', () => {
   expect(faults({ currency: 'euros' })).toContain('three letters')
   expect(faults({ date: '31.05.2026' })).toContain('is no date')
   expect(faults({ date: '2026-02-30' })).toContain('is no date')
+  expect(faults({ email: 'a,other@b.example' })).toContain('is no e-mail address')
+  expect(faults({ id: '1\0' })).toBe('')
   expect(faults({ email: 'nobody', id: '' })).toBe('"nobody" is no e-mail address; the number of the purchase (id) is missing')
 })
 

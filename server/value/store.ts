@@ -23,5 +23,5 @@ export const updateProduct = (db: Db, it: Pick<Product, 'id' | 'name' | 'kind' |
 
 export const setPace = (db: Db, { id, pace, paceBecause, paceDecided }: Pick<Product, 'id' | 'pace' | 'paceBecause' | 'paceDecided'>) =>
   db.run(
-    sql`update products set pace = ${pace}, pace_because = ${paceBecause}, pace_decided = ${paceDecided}, version = version + 1 where id = ${id}`,
+    sql`update products set pace = ${pace}, pace_because = ${paceBecause}, pace_decided = ${paceDecided}, version = version + (${paceDecided} or pace <> ${pace})::int where id = ${id}`,
   )

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeCustomer, meetCustomer, proveAddress } from '#customers'
+import { changeCustomer, changePreferences, findCustomer, meetCustomer, proveAddress } from '#customers'
 import { answerCase } from '#cases'
 import { openByApi } from '#channels'
 import { system } from '#platform/context.ts'
@@ -166,6 +166,30 @@ test('an address that could mean another one is refused before anything is writt
     }
   }
   expect((await rows(desk, 'select id from cases')).length).toBeLessThanOrEqual(before.length + 1)
+})
+
+test('a name is one line that can be read, and turns nothing round that stands beside it', async () => {
+  const program = await programOf(desk, 'admin', [])
+  const named = async (name: string) => {
+    const { statusCode, body } = await knock(desk, { headers: program }, { method: 'POST', url: '/api/v1/organisations', body: { name } })
+    return statusCode === 201 ? (JSON.parse(body) as { name: string }).name : statusCode
+  }
+  expect(await named('Nords\r\nBcc: x@y.example')).toBe('Nords Bcc: x@y.example')
+  expect(await named('a\u202eb\u2066c\u2028d\u0000e')).toBe('a b c d e')
+  expect(await named('<script>alert(1)</script>')).toBe('<script>alert(1)</script>')
+  for (const empty of ['', ' ', '\u200b', '\u202e', '\r\n', '\u0301']) expect(await named(empty), JSON.stringify(empty)).toBe(422)
+})
+
+test('a person’s name is one line as well, by whatever way it comes', async () => {
+  const odd = 'Ona\u202e\r\nBcc: x@y.example'
+  const person = await desk.change(system, (ctx) => meetCustomer(ctx, { email: 'ona@names.example', name: odd }))
+  const name = async () => (await desk.look(system, (ctx) => findCustomer(ctx, person.id))).name
+  expect([person.name, await name()]).toEqual(['Ona Bcc: x@y.example', 'Ona Bcc: x@y.example'])
+  await desk.change(system, (ctx) => changeCustomer(ctx, person.id, { name: 'Ona\u2066\nKaz' }))
+  expect(await name()).toBe('Ona Kaz')
+  const wish = { phone: null, language: 'en' as const, zone: 'Europe/Vilnius', prefers: null, quiet: null, restNotice: true }
+  await desk.change(system, (ctx) => changePreferences(ctx, person.id, { ...wish, name: 'O\u202da' }))
+  expect(await name()).toBe('O a')
 })
 
 test('naughty text anywhere in a request is stored or refused, and breaks nothing', async () => {

@@ -11,7 +11,22 @@ import {
   openPortalSession,
   proveAddress,
 } from '#customers'
-import { freshOffers } from '#promises'
+import {
+  acceptOffer,
+  agreeToMove,
+  askLead,
+  askToMove,
+  declineMove,
+  freshOffers,
+  helpArrived,
+  movePromise,
+  promiseExtra,
+  propose,
+  releasePromise,
+  runningPromise,
+  sayAskedFor,
+  stateExpectation,
+} from '#promises'
 import { rateCase } from '#feedback'
 import { system } from '#platform/context.ts'
 import { openDesk, type Desk } from '#test/harness.ts'
@@ -197,8 +212,33 @@ describe.each(['own', 'projects', 'organisation'] as const)('S1: a contact who s
       await refused((ctx) => withdrawCase(ctx, caseId))
       await refused((ctx) => rejectCase(ctx, { caseId, text: 'no', from: { name: '', address: '' } }))
       await refused((ctx) => rateCase(ctx, { caseId, score: 1, text: null }))
+      await refused((ctx) => propose(ctx, { caseId, at: new Date(ctx.now.getTime() + 2 * 86_400_000), form: 'written' }))
+      await refused((ctx) => askLead(ctx, caseId))
+      await refused((ctx) => stateExpectation(ctx, { caseId, expects: 'another thing' }))
+      await refused((ctx) => sayAskedFor(ctx, caseId, 'exactly'))
+      await refused((ctx) => helpArrived(ctx, caseId))
+      await refused((ctx) => promiseExtra(ctx, { caseId, form: 'update' }))
+      if (kind === 'absent') continue
+      const [offer, running, move] = await asked(caseId)
+      await refused((ctx) => acceptOffer(ctx, { offerId: offer }))
+      await refused((ctx) => movePromise(ctx, { promiseId: running, offerId: offer, onCustomersWord: true }))
+      await refused((ctx) => declineMove(ctx, move))
+      await refused((ctx) => agreeToMove(ctx, move))
+      await refused((ctx) => releasePromise(ctx, running))
+      expect(await value(desk, 'select answer from move_requests where id = $1', move), kind).toBeNull()
     }
   })
+
+  /** An offer of a case, its promise, and a move that its asker is asked for. */
+  async function asked(caseId: string): Promise<[string, string, string]> {
+    return desk.change(desk.cast.staff.rasa, async (ctx) => {
+      const offers = await freshOffers(ctx, caseId)
+      const [offer, running] = [offers.find(({ form }) => form === 'written'), await runningPromise(ctx, caseId)]
+      if (!offer || !running) throw new Error('nothing is offered')
+      const { id } = await askToMove(ctx, { promiseId: running.id, offerId: offer.id, reason: 'Ill' })
+      return [offer.id, running.id, id]
+    })
+  }
 })
 
 test('a live page says nothing more once the right has ended', async () => {

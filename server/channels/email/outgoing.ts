@@ -95,11 +95,11 @@ function withhold(row: store.OutgoingMail, now: Date): void {
   Object.assign(row, { state: 'withheld', because: 'caps', nextAt: new Date(now.getTime() + digestAfterMs) })
 }
 
-/** A value for a header: no control, no line break, no half character, nothing that reads as an encoded word (RFC 2047); cut between characters. */
+/** A value for a header: no control, no line break, no half character, nothing that turns its reading round or reads as an encoded word (RFC 2047); cut between characters. */
 export function oneLine(value: string, length: number): string {
   const plain = value
     .toWellFormed()
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' ')
     .replaceAll('=?', '= ?')
     .replaceAll('?=', '? =')
     .trim()

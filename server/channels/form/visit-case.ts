@@ -1,4 +1,4 @@
-import type { IncomingFile } from '#cases'
+import { findCase, type IncomingFile } from '#cases'
 import { customerByAddress } from '#customers'
 import { acceptOffer, attachVisit, offersOfVisit, propose } from '#promises'
 import { listProducts } from '#value'
@@ -29,7 +29,8 @@ export async function openVisitCase(ctx: Context, house: House, token: string): 
   else {
     const { promise } = await propose(asCustomer, { caseId: it.id, ...wishedBy(ctx, choice, visit.zone) })
     // Who got a promise hears of it; who did not hears that they were heard, and what runs meanwhile.
-    if (!promise) await acknowledge(ctx, wish, taken)
+    // What they wrote beside their time may have told of an emergency, which the receipt answers.
+    if (!promise) await acknowledge(ctx, wish, { ...taken, it: await findCase(asCustomer, it.id) })
   }
   await store.saveVisit(ctx.db, { ...visit, caseId: it.id })
   return it.id

@@ -1,7 +1,7 @@
 import type { FilterLink, MyCase, MyCasesPage, OrganisationPart } from '#contract/portal.ts'
 import { caseLink, casesOfCustomer, casesOfOrganisation, type Case, type CaseListed } from '#cases'
 import { findOrganisation, projectsOf } from '#customers'
-import { listAgreements, promisesOf } from '#promises'
+import { hasAgreements, promisesOf } from '#promises'
 import type { Context, Sight } from '#platform/context.ts'
 import type { Kept } from '#platform/kept.ts'
 import { headOf } from './case-page.ts'
@@ -43,7 +43,7 @@ export async function myCasesPage(kept: Kept, ctx: Context, me: SignedIn, filter
     address: me.customer.email ?? '',
     cases,
     organisation: sight ? await organisationPart(ctx, me, sight, filter) : null,
-    agreementsHref: (await listAgreements(ctx, { limit: 1 })).items.length ? '/my/agreements' : null,
+    agreementsHref: (await hasAgreements(ctx)) ? '/my/agreements' : null,
     prefsHref: '/prefs',
     leave: formFor(kept, '/my/leave'),
   }

@@ -82,13 +82,16 @@ test('the clock looks at the risk, then one millisecond after it is due, and wai
 })
 
 test('only our own move needs a reason, and comes before the promise is due', () => {
+  const theirs = { customerId: 'asker' }
   const us = { by: 'us' as const, reason: 'ill', isDue: false, agreed: true }
-  expect(mayMove({ kind: 'staff' }, us)).toBeNull()
-  expect(mayMove({ kind: 'staff' }, { ...us, reason: null })).toBe('promises.needs_reason')
-  expect(mayMove({ kind: 'staff' }, { ...us, isDue: true })).toBe('promises.wrong_course')
-  expect(mayMove({ kind: 'customer' }, { by: 'customer', reason: null, isDue: true, agreed: false })).toBeNull()
-  expect(mayMove({ kind: 'staff' }, { ...us, agreed: false })).toBe('promises.needs_consent')
-  expect(mayChoose({ kind: 'visitor' })).toBe('forbidden')
+  expect(mayMove({ kind: 'staff' }, theirs, us)).toBeNull()
+  expect(mayMove({ kind: 'staff' }, theirs, { ...us, reason: null })).toBe('promises.needs_reason')
+  expect(mayMove({ kind: 'staff' }, theirs, { ...us, isDue: true })).toBe('promises.wrong_course')
+  const own = { by: 'customer' as const, reason: null, isDue: true, agreed: false }
+  expect(mayMove({ kind: 'customer', id: 'asker' }, theirs, own)).toBeNull()
+  expect(mayMove({ kind: 'customer', id: 'colleague' }, theirs, own)).toBe('forbidden')
+  expect(mayMove({ kind: 'staff' }, theirs, { ...us, agreed: false })).toBe('promises.needs_consent')
+  expect(mayChoose({ kind: 'visitor' }, theirs)).toBe('forbidden')
 })
 
 test('what is for proven customers, or needs a tongue nobody has, is not offered to others', () => {

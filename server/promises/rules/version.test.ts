@@ -48,6 +48,12 @@ test('what would hold beside it ends where it begins, what lies ahead never begi
   ])
 })
 
+test('what was signed after its last day ends nothing that holds', () => {
+  const old = { ...both({ id: 'old' }), settledAt: now, beginsAt: at('01T00:00'), endsAt: null }
+  const changed = settled([old], both({ id: 'late' }), { firstAt: at('10T00:00'), endAt: at('20T00:00') }, now) ?? []
+  expect(changed.map(({ id, beginsAt, endsAt }) => [id, beginsAt, endsAt])).toEqual([['late', now, now]])
+})
+
 test('a signature stays whose it was; notice never makes it last longer', () => {
   expect(withSignature(both(), 'us', 'daiva', at('26T10:00')).ourSignerId).toBe('rasa')
   const held = { ...both(), settledAt: now, beginsAt: now, endsAt: at('26T00:00') }

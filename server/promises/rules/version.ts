@@ -69,12 +69,14 @@ export type Term = { readonly firstAt: Date; readonly endAt: Date | null }
 
 /**
  * What changes when a version has both signatures: it holds from its first day, or from now where that has come, and whatever of the same
- * agreement would hold beside it ends where it begins. Null while a signature is missing; an agreement whose last day is past begins and ends now.
+ * agreement would hold beside it ends where it begins. Null while a signature is missing; an agreement whose last day is past begins and ends
+ * now, and takes nothing away.
  */
 export function settled(all: readonly VersionRow[], version: VersionRow, { firstAt, endAt }: Term, now: Date): VersionRow[] | null {
   if (!version.weSignedAt || !version.theySignedAt) return null
   const beginsAt = firstAt > now ? firstAt : now
   const given = { ...version, settledAt: now, beginsAt, endsAt: endAt && (endAt > beginsAt ? endAt : beginsAt) }
+  if (given.endsAt && given.endsAt <= beginsAt) return [given]
   const others = all.filter((other) => other.id !== version.id && other.beginsAt && (!other.endsAt || other.endsAt > beginsAt))
   // Those give way first: no two hold at one instant.
   return [...others.map((other) => ({ ...other, endsAt: later(other.beginsAt ?? beginsAt, beginsAt) })), given]

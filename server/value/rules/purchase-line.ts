@@ -1,3 +1,5 @@
+import { email as emailShape } from '#contract/wire.ts'
+
 /** The columns that a file of purchases must have; `product` and `channel` may be empty or missing. */
 export const neededColumns = ['email', 'amount', 'currency', 'date', 'id'] as const
 
@@ -18,7 +20,7 @@ export function readPurchaseLine(row: Readonly<Record<string, string>>): Purchas
   const amountMinor = minorOf(textOf(row, 'amount'), isCurrency ? digitsOf(currency) : 2)
   const boughtAt = dateOf(textOf(row, 'date'))
   const faults = [
-    /^[^\s@<>]+@[^\s@<>]+$/.test(email) && email.length <= 254 ? '' : `"${email}" is no e-mail address`,
+    emailShape.safeParse(email).success ? '' : `"${email}" is no e-mail address`,
     isCurrency ? '' : `"${currency}" is no currency: three letters such as EUR`,
     amountMinor === null
       ? `"${textOf(row, 'amount')}" is no amount${isCurrency ? ` in ${currency}` : ''}: a number such as 1240.50, without spaces`
@@ -44,7 +46,7 @@ export function digitsOf(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
-const textOf = (row: Readonly<Record<string, string>>, column: string): string => (row[column] ?? '').trim()
+const textOf = (row: Readonly<Record<string, string>>, column: string): string => (row[column] ?? '').replaceAll('\0', '').trim()
 
 function minorOf(text: string, digits: number): number | null {
   const match = /^(-?)(\d{1,12})(?:[.,](\d+))?$/.exec(text)
