@@ -25,6 +25,8 @@ export const commands: readonly Command[] = [
   { id: 'setAside', scope: 'everywhere', chords: [], inPalette: true },
   { id: 'record', scope: 'everywhere', chords: ['g r'], inPalette: true },
   { id: 'demand', scope: 'everywhere', chords: [], inPalette: true },
+  { id: 'expectations', scope: 'everywhere', chords: [], inPalette: true },
+  { id: 'balance', scope: 'everywhere', chords: [], inPalette: true },
   { id: 'settings', scope: 'everywhere', chords: ['g s'], inPalette: true },
   ...settingsPages.map(({ id }) => ({ id: `settings.${id}`, scope: 'everywhere', chords: [], inPalette: true }) as const),
   { id: 'newCase', scope: 'everywhere', chords: ['c'], inPalette: true },

@@ -103,6 +103,8 @@ function useFrameCommands(setOpen: (what: 'palette' | 'keys' | 'new') => void, i
   useCommand('organisations', () => void navigate({ to: '/organisations' }))
   useCommand('record', () => void navigate({ to: '/record' }))
   useCommand('demand', isManager ? () => void navigate({ to: '/demand' }) : null)
+  useCommand('expectations', isManager ? () => void navigate({ to: '/expectations' }) : null)
+  useCommand('balance', isManager ? () => void navigate({ to: '/balance' }) : null)
   useCommand('takeNext', takeNext)
   useCommand('undo', () => undoLast())
   useCommand('region', () => moveRegion(1))
