@@ -4,7 +4,7 @@ import type { EmergencyWords } from './words.ts'
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
     'can|may|could|allowed|to i|we|you smoke',
-    'smoke in the',
+    'can|may|allowed .. smoke in',
     'cooking|rotten & fire',
     'locked .. account',
     'fit .. perfectly|well|right|dont|doesnt|size',
@@ -112,6 +112,9 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'scented|candle|candles .. smoke|flame|burns',
     'help me|us|with|you|center|centre|desk|page|line|to|choose|find|in|on|out|from|please|needed|section|article|file|menu|is|would|my|button|thanks|if|the|article|chat|here',
     'can|could|please|need|your|for|any|the|of|will|may|would|some|to|that|and|not|doesnt|did|does|no|great|more|it|really|didnt|cant|i|we|who|want|all|big|a|kind|further|get help',
+    'fire inspection|inspections|permit|code|sale',
+    'allergic .. safe|contain*|menu|cake',
+    'bottle|box|toy smells|smell',
   ],
   calm: [
     'can i|we smoke',

@@ -30,6 +30,7 @@ export const wide: Signs = {
     'cylinder|bottle|canister|tank|pipe|valve & leak*|hiss* & smell*|eyes|water|awful|dizzy',
     'stairwell|house|flat|kitchen|street|cellar|room .. smell|smells|stinks|reeks .. gas',
     'smel*|stinc* & gas',
+    'gas & coming|comes|flowing|escaping|running',
   ],
   smoke: [
     'fumes & white|toxic|acrid|thick|burning|choking|chemical|hissing|giving|coming|black',
@@ -89,6 +90,7 @@ export const wide: Signs = {
     'hanging|dangling|suspended|halted & cable|lift|rope|gondola|ride|rollercoaster|scaffold|air|hours',
     'elevator|lift & person|somebody|someone|man|woman|people|inside|alone|old|child & inside|knock*|stuck|broken',
     '!stuck|trapped & lift|elevator',
+    'snow|blizzard|pass|flood|mud|desert & stuck|stranded|trapped|freezing',
   ],
   cannot_breathe: [
     'gasp*|wheez*|choking|choked|chokes|suffocat*|asphyx*|asthma*',
@@ -132,6 +134,7 @@ export const wide: Signs = {
     'heart & beating|beats|weird|irregular|fast|mad|wild*|strange|numb',
     'lying|lies|laying & move|moving|respond*|pool|still|motionless|stairs|breathing',
     'newborn|baby & floppy|limp|lethargic|hot|fever|feed|blue|grey|vomiting|unresponsive',
+    'isnt|not|stopped|doesnt moving|move|breathing',
   ],
   self_harm: [
     'kill|hurt|harm|hang|shoot|drown|cut|cutting|hurting|killing|hanging|harming|kms|starve myself|himself|herself|themselves|themself|himselfs',
@@ -159,6 +162,8 @@ export const wide: Signs = {
     'disappear*|vanish*|gone|died & nobody|noone|no|wouldnt|notice|care|miss',
     'nobody|noone|no .. notice|care|miss .. if|gone|died',
     'would|will notice|miss|care .. if i',
+    'was|am|were|when|if .. gone|dead .. close|sorry|account|goodbye',
+    '!nobody|noone .. notice|miss|care',
   ],
   bleeding: [
     'bleeding|bleeds|bleed|bled|haemorr*|hemorr*|bleading|bleedin',
@@ -190,6 +195,7 @@ export const wide: Signs = {
     'wrong bottle|glass|cup & drank|drunk|sipped|cleaner|antifreeze|child',
     'cough|coughing & eyes|burn|burning|spray*|cleaner|chemical|stop',
     'sprayed|fumigated|spilled|spilt & cough*|eyes|sick|dizzy|burn*',
+    'gave|given & baby|child|son|daughter|toddler|dog|him|her & wrong|adult|paracetamol|dose|medicine|ibuprofen|pills|mistake',
   ],
   injury: [
     'emergency|emergancy|emergeny|mayday|sos',
@@ -257,5 +263,6 @@ export const wide: Signs = {
     'freezer|fridge|fridges|refrigerator & vaccine*|vaccines|insulin|blood|medicines|samples|power & power|vaccines|warm*|off|failed|insulin',
     'terminals|tills|pos|readers|registers & dead|down|frozen|working & shops|stores|all|branches|customers',
     'freezer|fridge|incubator|ventilator .. no|without .. power',
+    'heating|heat|boiler & freezing|off|broken|down|working & mother|father|baby|elderly|old|child|kids|newborn|degrees',
   ],
 }

@@ -81,6 +81,11 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'konkurenci* .. meg*',
     'hitel* .. fojt*',
     'füst ízű|szürke',
+    'csomag* .. mozdul*',
+    'elszakadt .. nyakl*|tásk*|szíj*',
+    'kérem vissza',
+    'beázik .. kabát|cipő|sátor',
+    'vett vért',
   ],
   calm: [
     'januárban|februárban|márciusban|áprilisban|májusban|júniusban|júliusban|augusztusban|szeptemberben|októberben|novemberben|decemberben',
@@ -99,7 +104,7 @@ export const none: Omit<EmergencyWords, 'signs'> = {
   ],
   now: ['most|megint|segítség*|siessen*|azonnal|sürgős*|épp|éppen|gyorsan|mentő*'],
   no: {
-    before: 'nem|nincs|nincsen|sincs|senki|ne|már|nélkül',
+    before: 'nem|nincs|nincsen|sincs|senki|ne|nélkül',
     after: 'nincs|nincsen|sincs|nélkül',
   },
 }

@@ -29,6 +29,8 @@ export const wide: Signs = {
     'benzin*|klór*|ammónia*|gázolaj* & szivárog*|ömlik|szag*|folyik|gőz*|kiömlött',
     'ereszt*|enged & gáz*',
     'propán*|pb|propánszag*|propángáz* & szag*|van|érz*|bent|szivárog*',
+    '!sípol*|csipog*|visít*|riaszt*|jelez .. monoxid|szénmonoxid*',
+    'nélkül sípol*|csipog*|visít* .. monoxid|szénmonoxid*',
   ],
   smoke: [
     'füst*|füstöl*|füstölg* & jön|dől|ömlik|száll|gomolyog*|szivárog*|áraszt*|terjeng*|tele|sűrű|fekete|fehér|szürke|lát*|érz*|érez*|fojtogat*|csíp*|megtel*|mindenhol|mindenütt',
@@ -58,7 +60,6 @@ export const wide: Signs = {
     'tűzoltó* & hív*|kell|jöjj*|küld*|értesít*|hívj*',
     'felrobban*|robbanás*|nagyot durran*',
     'ég & minden|a .. ház|erdő|bozót|szemetes|lakás|konyhám|kocsim|szomszéd*',
-    'tűz tűz',
     'belobban*|berobban*|begyullad*|felgyullad*|lángba*|lángol*|kigyull*|leégett|leég*',
     'olaj|olaja|zsír|serpenyő* & ég|lángol*|meggyullad*|belobban*|lángra',
     '!ég az|a|itt .. egész|minden|ház*|raktár*|konyh*|tető*',
@@ -67,6 +68,7 @@ export const wide: Signs = {
     'tűz & nagyobb|csap|terjed*|kipufogó*|kémény*|motor*|nő|elharapó*',
     'konyhatűz*|lakástűz*|tűzeset*|erdőtűz*|autótűz*',
     'tűz van|ütött',
+    'meggyújt*|felgyújt*|tűzzel|tűztől|tűzben & ágynem*|küzd*|függöny*|ház*|küzdünk|férjem',
   ],
   trapped: [
     'bent|benn|beragad*|ragadt*|rekedt*|bennreked*|szorult*|beszorult*|bezár*|bezárva|elakad*|megállt|áll & lift*|felvonó*|fürdő*|vécé*|wc|pinc*|széf*|szaun*|garázs*|raktár*|erkély*|kamr*|hűtőkamr*|szob*|pince*|autó*|kocsi*|mosdó*|próbafülk*|lépcsőház*|hullámvasút*',
@@ -98,6 +100,9 @@ export const wide: Signs = {
     '!beragad*|ragadt*|bennragad*|rekedt* & lift*|felvonó*',
     'zárva vagyok|vagyunk|maradtunk|maradtam|van .. benn|bent',
     'be|bent|vagyok|vagyunk & zárva & próbafülk*|szob*|senki|pinc*|mosdó*|liftbe*|kocsi*',
+    'hó|hóban|hófúvás*|hóvihar* & elakad*|fázunk|fáznak|ragadt*|rekedt*|bent',
+    'fáznak|fázunk|megfagy*|fagyunk|átfagy*',
+    'liftben|felvonóban & ülünk|ülök|állunk|vagyunk|vagyok|perce|órája',
   ],
   cannot_breathe: [
     'levegő*|lélegz*|légz*|lélegez*|lélek* & nem|alig|nehez*|kapkod*|nehéz*|kap|kapok|fullad*|küzd*|rossz*|elfogy*|kevés|szaporán|leállt|hörög*|zihál*|fáj|tud',
@@ -144,6 +149,9 @@ export const wide: Signs = {
     'újszülött*|baba|csecsemő* & eszik|forró|petyhüdt|bágyadt|kék|lila|reagál',
     'szív* & őrülten|furcsán|össze|rendszertelen*|ver|vadul',
     'mellkasfájdalom*|mellkasi',
+    'rohama|rohamot|rohamok|görcse & van|volt|remeg*|kapott|tart',
+    'nem érz* & oldal*|karom*|lábam*|arcom*|fel*|testem',
+    'furcsán|érthetetlen*|nehezen|akadozva & beszél*',
   ],
   self_harm: [
     'megöl*|megölö*|felköt*|felakaszt*|kinyír*|elpusztít*|főbe|vagdos*|vágdos*|vágom|bántom|bántani & magam*|magát|magá*',
@@ -162,7 +170,6 @@ export const wide: Signs = {
     'felvág*|elvág*|vág* & erei*|ereim*|csukló*',
     'elegem .. élet*|mindenből',
     'belefárad*|feladom|feladtam & élet*|élni|mindent',
-    'nincs .. kiút|maradásom',
     'nélkülem & könnyebb*|jobb*|boldogabb*|élet*|lenne',
     'levelet|üzenet* & hagyott|írt|búcsú* & gyógyszer*|barát*|búcsú*|bevett*|halál*',
     'nem .. bírom|bírok .. tovább|már|többé|csinálni',
@@ -173,6 +180,8 @@ export const wide: Signs = {
     'meg akar* ölni|öl',
     'meg .. akar* .. ölni|halni',
     'eltűnnék|meghalnék|eltűnök|nélkülem & senki|észre|hiányoz*|venné*',
+    'véget vetek|vetni|vetne',
+    'nem & ér|érdekel & élet*|semmit',
   ],
   bleeding: [
     'vérz*|elvérz*|vérezn*|vérez|bevérz*|átvérz*|vérömlés*',
@@ -209,6 +218,9 @@ export const wide: Signs = {
     'háromszor|kétszer|duplán & gyógyszer*|tablett*|adag*|inzulin*',
     'fájdalomcsillapító*|altató*|nyugtató*|vérnyomáscsökkentő* & túl|sok|túladagol*|összes|bevett*',
     'ablaktisztító*|padlótisztító*|wctisztító*|lefolyótisztító*|mosogatószer*|szívgyógyszer*|folttisztító*|zsíroldó*|fertőtlenítőszer*|csigaméreg*|gyógyszer* & ivott*|ittam|megitta|itta|megette|lenyel*|bevett*|beleivott|evett',
+    'mosókapszul*|mosogatókapszul*|gombelem* & evett|megette|lenyel*|gyerek|szájá*',
+    'adtam|beadtam & babá*|gyerek*|véletlen* & felnőtt*|paracetamol*|adag*|gyógyszer*',
+    'paracetamol*|gyógyszer* .. adtam .. babá*|gyerek*|fiam*|lányom*',
   ],
   injury: [
     'vészhelyzet*|életveszély*|sos|mentőt|mentők|mentőket|mentő',
@@ -261,6 +273,8 @@ export const wide: Signs = {
     'belénk|belém|nekünk|nekem jött|ment|hajtott|rohant|csapódott',
     'késes|fegyveres|késsel|fegyverrel|baltás',
     'csonttörés*|lábtörés*|kartörés*|csuklótörés*|fejsérülés*|koponyatörés*|gerincsérülés*',
+    'megsebesít*|megsebesült|megsérült*',
+    'akkumulátorsav*|sósav*|savas|hypó* & szem*|bőr*|arc*',
   ],
   outage: [
     'nincs|sincs|elment|kimaradt|megszűnt|nélkül|kikapcs* & áram*|fűtés*|villany*|víz|gáz|melegvíz & baba|újszülött*|csecsemő*|oxigén*|fok|hideg|fagy*|idős*|lélegeztető*|inzulin*|egész|sötét|mindenhol|ház*|épület*|utc*|kórház*|tegnap*|órája|napja|kerekesszék*|anyám*|beteg*|gyerek*|hűtő*',
@@ -279,5 +293,7 @@ export const wide: Signs = {
     'szennyvíz*|csatorna*|fekália* & ömlik|feljön|folyik|padló*|eláraszt*',
     'áram*|villany* & lélegeztet*|oxigén*|perc|akku*|gép*|dialízis*',
     'senki|egyik & kiszolgál* & minden|leállt|fiók*|bolt*',
+    'nem & fűtés* & megfagy*|fázik|hideg|anyám|baba|gyerek*|fok|idős*',
+    'fűtés*|kazán* & nem|nincs|elromlott|leállt & fagy*|hideg|fázik|anyám|baba|gyerek*|fok',
   ],
 }

@@ -72,6 +72,9 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'paskol* .. smaug*',
     'konkurent* .. nudeg*',
     'aparatas .. leidzia vandeni',
+    'alergisk* .. ar|tinka',
+    'alergij* .. ar|tinka',
+    'paeme|eme krauja',
   ],
   calm: [
     'sausi|vasari|kovo|balandi|geguze|birzeli|liepa|rugpjuti|rugsej*|spali|lapkriti|gruodi',

@@ -46,6 +46,8 @@ export const wide: Signs = {
     'spragsi|spragsej*|trask* & sviestuv*|lemp*|laid*|skyd*|dum*',
     'dum* & raitos*|rank*|nematau|nematyti|nieko|koridor*',
     'issilyd*|lydos*|ismlyd* & smird*|laid*|ilgint*|krov*|kisti*|svil*',
+    'pildosi|prisipild*|priejo|uzpild* .. dum*',
+    'dum* & pildosi|pridumint*|prieina',
   ],
   fire: [
     `dega|degam|deg|uzsideg*|uzsiliepsn*|liepsn*|gaisr*|ugnis|ugnies|ugnyje|padeg* & ${room}`,
@@ -84,6 +86,10 @@ export const wide: Signs = {
     'kabom|kabo|kabame|pakib* & kelio|keltuv*|kabin*|ore|aukst*|valand*|karusel*|lyn*',
     'ilindo|ikrito|ilipo|isiropst* & neislend*|neislip*|negal*',
     '!istrig*|uzstrig*|uzdar* & lift*',
+    'iklimp*|snieg*|puga|pusni* & iklimp*|istrig*|sala|salame|salti|negalim',
+    'sala|salam|susalo & vaik*|mama|kudik*|mes|senel*|jau',
+    'lifte & sedim|sedziu|esam|minuc*|valand*|stovim|kabom',
+    'masin*|automobil* .. upeje|vandenyje|ezere|griovyje',
   ],
   cannot_breathe: [
     'kvep*|kvepuo*|ikvep*|oro|kvap*|ora|kvepav* & negal*|vos|sunk*|nebegal*|truk*|gaud*|nepaj*|uzgniauz*|stok*|stinga|nustoj*|greit*|svilp*|nebe*|ne|pagauna|gaunu|gauna',
@@ -127,6 +133,7 @@ export const wide: Signs = {
     'glebus|glebi|suglebus|vangus|vangi & naujagim*|kudik*|karst*|vaik*|nevalg*',
     'naujagim*|kudik* & nevalg*|karst*|glebus|vangus|melyn*|nereag*',
     'sirdis & keist*|plak*|pasel*|daužos|dauzos*|neritm*|permus*|greit*',
+    'nebejuda|nejuda|nebekvepuoja|nejudina',
   ],
   self_harm: [
     'nusizud*|pasikar*|pasikor*|nusizudys*|savizud*|zudytis|nusisau*|nusiskandin*|nuspresti mirti',
@@ -170,6 +177,8 @@ export const wide: Signs = {
     'siul*|zaizd* & atsiver*|prasiskyr*|plys*|issiskyr*|prasives*|iskiro|trukus*',
     'svirks*|sunkias*|sruvena & krauj*|stikl*|rank*|is|zaizd*',
     'kraujas & sunk*|nesiliau*|lasa|las*|dant*|svirks*',
+    'krauj* & pasirod*|atsirad*|nestum*|savait*|lasai',
+    'nestum*|nescia & krauj*|skausm*|spazm*',
   ],
   poison: [
     `${drinks} & ${poisons}`,
@@ -194,6 +203,9 @@ export const wide: Signs = {
     'tris|du|dukart|triskart kart* & isger*|vaist*|tablet*|doz*',
     'sued*|suede|suleke & nuod*|masal*|tablet*|vaist*',
     'per|daug & nuskausm*|vaist*|migdom* & daug|isger*|paemi*',
+    'suleid*|susileid*|isvirksc*|isger* & dvig*|per|doz*|insulin*|ne',
+    'ne tuos|ta|tas|tu gryb*|vaist*|tablet*|uog*',
+    'daviau|dave & suaugus*|kudik*|vaik*|klaid* & paracetam*|vaist*|doz*',
   ],
   injury: [
     'greitaja|greitosios|greitoji|medikus|gelbek*|gelbeti|sos',
@@ -245,6 +257,7 @@ export const wide: Signs = {
     'dilgc*|dilgsi|dilgt* & rank*|koj*|veid*|kaire',
     'atsitrenk*|rezes*|ivaziav*|trenkes* & mus|mane|vilkik*|masin*|sunkvez*|medi|stulp*',
     'mamai|tevui|teciui|vaikui|labai|jam|jai & labai|baisiai & skauda',
+    'suke|sukes|skeveldr*|krislas|stikl*|smelis|klij* & akyje|akis|aki|aky',
   ],
   outage: [
     'nera|dingo|be|neturim*|nebera|isjung*|nutruk* & sildym*|elektr*|sviesos|vandens|duju|karst* & naujagim*|kudik*|deguon*|laipsn*|salt*|senyv*|senel*|ligon*|insulin*|visam*|visoj*|tamsu|nuo|vakar|mama|vaik*|dien*|aparat*|neigal*|name|pastat*|gatv*|kvep*|saldyt*|sal*',
@@ -262,5 +275,7 @@ export const wide: Signs = {
     'nuotek*|kanaliz*|fekalij* & vand*|verzias*|uzpyl*|grind*|kyla|semia',
     'srov*|elektr*|sviesos & kvepav*|aparat*|deguon*|ventiliat*|minuc*|baterij*',
     'niekas & aptarn* & negal*|viskas|issijung*',
+    'sildym* & neveik*|nera|sugedo|issijung* & sala|salta|mama|kudik*|vaik*|senel*|laipsn*',
+    'neveik*|nera|sugedo & sildym*|katil* & sala|salta|mama|kudik*|vaik*',
   ],
 }

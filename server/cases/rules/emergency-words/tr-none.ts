@@ -84,6 +84,12 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'kredi*|faiz* .. belimi*|bogu*',
     'kahve makine* .. siz*',
     'rakib* .. yak*',
+    'yangin denetim*|belge*|raporu',
+    'hesab* .. yardim edin',
+    'ari|sinek|fare kapani',
+    'listeden cikar*',
+    'oyuncaga|yatagina bayildi',
+    'kani .. aldi',
   ],
   calm: [
     'ocakta|subatta|martta|nisanda|mayista|haziranda|temmuzda|agustosta|eylulde|ekimde|kasimda|aralikta',

@@ -33,6 +33,7 @@ export const wide: Signs = {
     'gozler* .. yasar*',
     'gas|gaz|gazi koku*|kokuyo*|var',
     'kacir*|sizdir* & gaz*|ocak*|kombi*',
+    'gaz & gel*|cik*|musluk*|musluğu|acik|kes*',
   ],
   smoke: [
     'duman*|dumani & cik*|ciki*|dol*|dold*|kapla*|yuksel*|gel*|kara|siyah|beyaz|gri|yogun|sal*|var|gor*|bogu*|boguyo*|kokus*|sard*|tut*|her|ici|altinda|tuten',
@@ -85,6 +86,8 @@ export const wide: Signs = {
     'bozuk .. asansor*',
     'teleferik*|havada|donme|vinc*|asili & kald*|asili|kaldik|saattir|durdu',
     '!asansor* & kaldim|kaldik|kaldi|mahsur|sikis*',
+    'kar|karda|tipi*|camur* & kaldik|mahsur|donuyo*|saplan*|sikistik',
+    'donuyo*|donuyor|donuyoruz|donacag*',
   ],
   cannot_breathe: [
     'nefes*|soluk*|solu*|solun* & ala*|alam*|alamiyo*|alamıy*|zor*|guc*|kesil*|daral*|darl*|tikan*|yetm*|durdu|dur*|hirilt*|hizli|almiy*|almıyo|verem*|yok|sikint*|az|alip|kesik|cek*',
@@ -101,6 +104,8 @@ export const wide: Signs = {
     'ari|esek & soktu|sokmus',
     'bogaz* & sikis*|yaniyo*|kapan*|gicik|dar*',
     'kabar*|kabard*|kurdesen|kizar* & bogaz*|nefes|yuz*|vucud*|ilac*|antibiyotik*',
+    'nefes nefese',
+    'cumle* .. bitirem*|tamamlayam*',
   ],
   collapse: [
     'bayil*|bayildi*|baygin*|bayginlik|bilin*|suur*|yigil*',
@@ -164,6 +169,9 @@ export const wide: Signs = {
     'yok|olsem|gitsem|kaybolsam & kimse & fark|umur*|uzul*|ozle*',
     'kimse fark etm*|etmez',
     'yok olsam',
+    'devam|yasama*|hayat*|hicbir & anlam* .. yok|kalmadi',
+    'devam etm* & anlam*|istemiyo*|gucum*',
+    'bitirec*|bitiricem & bu|gece|her|isi|artik',
   ],
   bleeding: [
     'kan|kani|kanlar|kana|kanli & her|yer*|icin*|akiyo*|ak*|fiskir*|damli*|geliyo*|gel*|cok|dur*|durmu*|durdur*|kus*|tukur*|oksur*|gol*|agz*|agiz*|burn*|burun*|kulag*|idrar*|bosan*|disk*|bez*|el*|havlu*|yer|kaybed*|kaybet*|doldu*|dolu*|doluyo*|islan*|yut*|sargi*|bogul*|kafa*|bas*|yuz*|gomle*|revan|var|pihti*|bulas*|siz*|kirmizi',
@@ -174,6 +182,8 @@ export const wide: Signs = {
     'dusuk yap*',
     'kes*|kest*|kesti*|kesildi*|kesmis*|dogra*|yarildi|yarik & bileg*|bilek*|parmag*|el|elim*|elin*|kol*|bacag*|ayag*|damar*|avuc*|kafa*',
     'dikis* & acil*|atti|patla*|kan*|yirtil*',
+    'kanla|kandan|kanim|kanlar*',
+    'agiz*|agzim*|agzi & kan*',
   ],
   poison: [
     `${drinks} & ${poisons}`,
@@ -195,6 +205,7 @@ export const wide: Signs = {
     'yala*|yalamis|yedi|yemis & yem*|zehir*|fare|bitki*|mantar*|deterjan*',
     'oksur*|oksuru* & goz*|yaniyo*|sikti|puskurt*|kes*|sprey*',
     'cok|fazla|asiri & agri|kesici & aldim|aldi|icti*|ictim|yut*',
+    'zehirli & yed*|ict*|yut*|galiba|isir*',
   ],
   injury: [
     'imdat*|ambulans*|sos|cankurtaran|112',
@@ -247,6 +258,9 @@ export const wide: Signs = {
     'yardim & cabuk|cabuk olun|lutfen .. olu*|kan|yangin',
     'kafa*|kafami|basimi|basini & carpt*|vurd*|carptim|yarild*',
     'bicakli|silahli|palali & biri|adam|var|saldir*',
+    'saldird*|saldirdi|saldiriya|saldiriyo*',
+    'yaralandi*|yaralanmis|yarali|yaraladi',
+    'acil bir durum|vaka',
   ],
   outage: [
     'elektrik*|isitma*|kalorifer*|dogalgaz*|su|sular|isik*|kombi* & yok*|kesil*|kesik|gitti|yanmiyo*|calism*|gelmiyo* & bebek*|bebeg*|oksijen*|derece|soguk*|yasli*|insulin*|butun|tum|karanlik*|dun*|annem*|hasta*|cihaz*|engelli*|bina*|mahalle*|hastane*|saat*|gun*|ev|apartman*|don*|sokak*|cocuk*|solunum*',
@@ -265,5 +279,6 @@ export const wide: Signs = {
     'terminal*|pos|kasalar*|yazarkasa* & olu|calism*|gitti|dondu',
     'sube*|magaza*|hastane*|klinik*|sirket* & kimse|hicbir* & bak*|islem*|calis*|odem*|cevrimdisi|hizmet',
     'lagim*|kanalizasyon*|pis & su|fiskir*|tasti|bast*|geliyo*',
+    'sunucu*|sistem* & coktu|cokt*',
   ],
 }
