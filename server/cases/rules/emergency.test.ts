@@ -119,6 +119,14 @@ describe('what is read', () => {
     for (const text of texts) expect(findEmergency(text), text).toBeNull()
   })
 
+  test.each([
+    'The server is not responding',
+    'Bilgisayarım tepki vermiyor',
+    'Ноутбук не реагує',
+    'Serveris nereaguoja',
+    'A laptopom nem reagál',
+  ])('a thing that does not respond is nobody who collapsed: %s', (text) => expect(findEmergency(text)).toBeNull())
+
   test('what is said after it, calm or not, never takes an emergency back', () => {
     fc.assert(
       fc.property(fc.constantFrom(...real), fc.constantFrom(...none), (first, then) => {

@@ -115,6 +115,7 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'fire inspection|inspections|permit|code|sale',
     'allergic .. safe|contain*|menu|cake',
     'bottle|box|toy smells|smell',
+    'server|laptop|page|api|router|modem|database|network|computer|tablet|phone|screen|keyboard|mouse|terminal|machine|system|service|site|software|camera .. not|isnt|doesnt|wont|stopped .. respond*|react*|wake',
   ],
   calm: [
     'can i|we smoke',

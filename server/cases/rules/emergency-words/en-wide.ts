@@ -135,6 +135,7 @@ export const wide: Signs = {
     'lying|lies|laying & move|moving|respond*|pool|still|motionless|stairs|breathing',
     'newborn|baby & floppy|limp|lethargic|hot|fever|feed|blue|grey|vomiting|unresponsive',
     'isnt|not|stopped|doesnt moving|move|breathing',
+    '!he|she|hes|shes|dad|mum|baby|grandma|husband|wife|man|woman .. not|isnt|doesnt|wont .. respond|responding|react|reacting',
   ],
   self_harm: [
     'kill|hurt|harm|hang|shoot|drown|cut|cutting|hurting|killing|hanging|harming|kms|starve myself|himself|herself|themselves|themself|himselfs',

@@ -86,6 +86,8 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'kérem vissza',
     'beázik .. kabát|cipő|sátor',
     'vett vért',
+    'szerver*|laptop*|router*|modem*|gép|gépem|tablet*|billentyűzet*|egér|terminál*|rendszer*|képernyő*|alkalmazás* nem .. reagál|válaszol|ébred',
+    'szerver*|laptop*|router*|modem*|gépem|tablet*|billentyűzet*|terminál*|rendszer*|képernyő* nem reagál|válaszol|ébred',
   ],
   calm: [
     'januárban|februárban|márciusban|áprilisban|májusban|júniusban|júliusban|augusztusban|szeptemberben|októberben|novemberben|decemberben',

@@ -30,7 +30,7 @@ export const wide: Signs = {
     'ereszt*|enged & gáz*',
     'propán*|pb|propánszag*|propángáz* & szag*|van|érz*|bent|szivárog*',
     '!sípol*|csipog*|visít*|riaszt*|jelez .. monoxid|szénmonoxid*',
-    'nélkül sípol*|csipog*|visít* .. monoxid|szénmonoxid*',
+    '!nélkül sípol*|csipog*|visít* .. monoxid|szénmonoxid*',
   ],
   smoke: [
     'füst*|füstöl*|füstölg* & jön|dől|ömlik|száll|gomolyog*|szivárog*|áraszt*|terjeng*|tele|sűrű|fekete|fehér|szürke|lát*|érz*|érez*|fojtogat*|csíp*|megtel*|mindenhol|mindenütt',

@@ -75,6 +75,7 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'alergisk* .. ar|tinka',
     'alergij* .. ar|tinka',
     'paeme|eme krauja',
+    'serveris|kompiuteris|marsrutizatorius|modemas|plansete|klaviatura|pele|terminalas|sistema|ekranas|svetaine .. nereaguoja|neatsako|neatsibunda',
   ],
   calm: [
     'sausi|vasari|kovo|balandi|geguze|birzeli|liepa|rugpjuti|rugsej*|spali|lapkriti|gruodi',

@@ -90,6 +90,7 @@ export const none: Omit<EmergencyWords, 'signs'> = {
     'listeden cikar*',
     'oyuncaga|yatagina bayildi',
     'kani .. aldi',
+    'sunucu*|bilgisayar*|modem*|klavye*|fare|ekran*|sistem*|terminal*|tablet*|laptop* .. yanit|tepki|cevap',
   ],
   calm: [
     'ocakta|subatta|martta|nisanda|mayista|haziranda|temmuzda|agustosta|eylulde|ekimde|kasimda|aralikta',
