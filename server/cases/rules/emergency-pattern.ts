@@ -27,7 +27,7 @@ export interface Terms {
 
 export const newTerms = (): Terms => ({ root: newStep(), ids: new Map() })
 
-const widest = 5
+const widest = 7
 
 /** Reads one pattern as it is written in `emergency-words`; a pattern with `&` is two, one for each order. */
 export function readPattern(text: string, terms: Terms): Pattern[] {

@@ -15,7 +15,10 @@ interface Labelled {
   text: string
 }
 
-function messagesOf(language: string, part: '' | '.held-out'): Labelled[] {
+/** The files of a language that patterns were written and mended on, oldest first. */
+const learnt = ['', '.second', '.third', '.fourth'] as const
+
+function messagesOf(language: string, part: (typeof learnt)[number] | '.held-out'): Labelled[] {
   const file = path.join(import.meta.dirname, 'emergency-messages', `${language}${part}.txt`)
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -26,6 +29,8 @@ function messagesOf(language: string, part: '' | '.held-out'): Labelled[] {
     })
 }
 
+const knownOf = (language: string): Labelled[] => learnt.flatMap((part) => messagesOf(language, part))
+
 function judged(messages: readonly Labelled[]) {
   const raised = messages.filter(({ text }) => findEmergency(text) !== null)
   const real = messages.filter(({ kind }) => kind !== '-').length
@@ -35,7 +40,7 @@ function judged(messages: readonly Labelled[]) {
 
 describe('the labelled messages', () => {
   test.each(languages)('%s: at least a hundred, half of them emergencies, each of a kind there is', (language) => {
-    const messages = messagesOf(language, '')
+    const messages = knownOf(language)
     const real = messages.filter(({ kind }) => kind !== '-')
     expect(messages.length).toBeGreaterThanOrEqual(100)
     expect(Math.min(real.length, messages.length - real.length)).toBeGreaterThanOrEqual(50)
@@ -44,22 +49,22 @@ describe('the labelled messages', () => {
   })
 
   test.each(languages)('%s: of the messages that patterns were written on recall at least .95 and precision at least .9', (language) => {
-    const known = judged(messagesOf(language, ''))
+    const known = judged(knownOf(language))
     console.log(`emergencies ${language}`, JSON.stringify({ known, heldOut: judged(messagesOf(language, '.held-out')) }))
     expect(known.recall).toBeGreaterThanOrEqual(0.95)
     expect(known.precision).toBeGreaterThanOrEqual(0.9)
   })
 
   // Written after the patterns and never used to mend one: what new words get, published beside the messages. No worse than it was measured.
-  test('held out, of all languages: recall at least .84, precision at least .95', () => {
+  test('held out, of all languages: recall at least .9, precision at least .95', () => {
     const { recall, precision } = judged(languages.flatMap((language) => messagesOf(language, '.held-out')))
-    expect(recall).toBeGreaterThanOrEqual(0.84)
+    expect(recall).toBeGreaterThanOrEqual(0.9)
     expect(precision).toBeGreaterThanOrEqual(0.95)
   })
 })
 
-const real = languages.flatMap((language) => messagesOf(language, '').filter(({ kind }) => kind !== '-'))
-const none = languages.flatMap((language) => messagesOf(language, '').filter(({ kind }) => kind === '-'))
+const real = languages.flatMap((language) => knownOf(language).filter(({ kind }) => kind !== '-'))
+const none = languages.flatMap((language) => knownOf(language).filter(({ kind }) => kind === '-'))
 
 describe('what is read', () => {
   test('trigger words are the text itself, at their places, in order and apart', () => {
@@ -113,6 +118,14 @@ describe('what is read', () => {
   ])('what is denied raises nothing: %s', (...texts) => {
     for (const text of texts) expect(findEmergency(text), text).toBeNull()
   })
+
+  test.each([
+    'The server is not responding',
+    'Bilgisayarım tepki vermiyor',
+    'Ноутбук не реагує',
+    'Serveris nereaguoja',
+    'A laptopom nem reagál',
+  ])('a thing that does not respond is nobody who collapsed: %s', (text) => expect(findEmergency(text)).toBeNull())
 
   test('what is said after it, calm or not, never takes an emergency back', () => {
     fc.assert(

@@ -1,7 +1,8 @@
 import { none } from './en-none.ts'
 import { people } from './en-people.ts'
 import { place } from './en-place.ts'
-import type { EmergencyWords } from './words.ts'
+import { wide } from './en-wide.ts'
+import { both, type EmergencyWords } from './words.ts'
 
 /** English. */
-export const en: EmergencyWords = { signs: { ...place, ...people }, ...none }
+export const en: EmergencyWords = { signs: both({ ...place, ...people }, wide), ...none }

@@ -1,4 +1,4 @@
-import type { EmergencyKind } from '#contract/emergency.ts'
+import { emergencyKinds, type EmergencyKind } from '#contract/emergency.ts'
 
 /**
  * What a language says of emergencies, as patterns over words. In a pattern words stand side by side; `..` allows up to three words between,
@@ -19,3 +19,9 @@ export interface EmergencyWords {
 
 /** Patterns by what they tell of. */
 export type Signs = Readonly<Record<EmergencyKind, readonly string[]>>
+
+/** Two sets of signs as one: for each kind what either says of it. */
+export function both(one: Signs, other: Signs): Signs {
+  const said = (kind: EmergencyKind): readonly string[] => [...one[kind], ...other[kind]]
+  return Object.fromEntries(emergencyKinds.map((kind) => [kind, said(kind)])) as Signs
+}
