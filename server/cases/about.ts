@@ -1,4 +1,4 @@
-import { findProject } from '#customers'
+import { projectOf } from '#customers'
 import { activeProduct } from '#value'
 import type { Context } from '#platform/context.ts'
 import { allow, refuse } from '#platform/refusal.ts'
@@ -47,6 +47,5 @@ export async function changeCase(ctx: Context, { caseId, version, ...change }: C
 const aboutOf = ({ kind, subject, productId, projectId }: store.Case) => ({ kind, subject, productId, projectId })
 
 async function ensureProject(ctx: Context, { organisationId }: store.Case, projectId: string): Promise<void> {
-  const project = await findProject(ctx, projectId)
-  if (!project.active || project.organisationId !== organisationId) refuse('customers.unknown_project')
+  if (!(await projectOf(ctx, projectId, organisationId)).active) refuse('customers.unknown_project')
 }

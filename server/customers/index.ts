@@ -23,7 +23,7 @@ export {
   namedPersonOf,
 } from './organisation.ts'
 export { changePreferences, waitsUntil, type Preferences } from './preference.ts'
-export { addProject, changeProject, findProject, projectsOf } from './project.ts'
+export { addProject, changeProject, findProject, projectOf, projectsOf } from './project.ts'
 export { customersRoutes } from './routes.ts'
 export {
   closePortalSession,

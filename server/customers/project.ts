@@ -41,6 +41,12 @@ export async function changeProject(
 /** One project; refuses when there is none. */
 export const findProject = async (ctx: Context, id: string): Promise<Project> => projectView(found(await store.projectById(ctx.db, id)))
 
+/** A project of an organisation; another's and none at all are refused alike. */
+export async function projectOf(ctx: Context, id: string, organisationId: string | null): Promise<Project> {
+  const row = await store.projectById(ctx.db, id)
+  return row && row.organisationId === organisationId ? projectView(row) : refuse('customers.unknown_project')
+}
+
 /** The projects of an organisation, active ones first; two hundred at most. */
 export const projectsOf = async (ctx: Context, organisationId: string): Promise<Project[]> =>
   (await store.projectsOf(ctx.db, organisationId, mostProjects)).map(projectView)

@@ -303,6 +303,14 @@ test('who may read and who may sign', async () => {
   await endAll()
 })
 
+test('a project of another organisation and none at all are refused alike', async () => {
+  const other = await desk.change(system, async (ctx) =>
+    addProject(ctx, await addOrganisation(ctx, { name: 'Others' }), { name: 'Tunnel' }),
+  )
+  for (const id of [other, `project_${'0'.repeat(26)}`])
+    expect(await refused(proposed({ answerMinutes: 60 }, { organisationId, projectId: id }))).toBe('customers.unknown_project')
+})
+
 test('a signature given again is told once', async () => {
   const id = await nextVersion({ answerMinutes: 95 }, false)
   const version = (await desk.look(manager(), (ctx) => findAgreement(ctx, id))).open ?? 0

@@ -114,6 +114,17 @@ describe('every door', () => {
       propose(ctx, { caseId: other, words: 'in two hours, the kitchen is on fire', form: 'written' }),
     )
     expect((await view(other))['emergency']).toMatchObject({ kind: 'fire' })
+    const hasty = await opened('My lamp is broken.')
+    const { customerId: hastyId } = await desk.look(system, (ctx) => findCase(ctx, hasty))
+    const state = () =>
+      desk.change({ kind: 'customer', id: hastyId, caseId: hasty }, (ctx) =>
+        stateExpectation(ctx, { caseId: hasty, by: null, words: 'now, I cannot breathe' }),
+      )
+    await state()
+    expect((await view(hasty))['emergency']).toMatchObject({ kind: 'cannot_breathe' })
+    await api('PUT', `/cases/${hasty}/emergency/end`, { why: 'not_an_emergency' })
+    await state()
+    expect((await view(hasty))['emergency'], 'the same words again').toBeNull()
   })
 
   test.each(languages)('the form in %s: what to do stands on the choice, the receipt and the page, and in the mail', async (language) => {
@@ -140,6 +151,21 @@ describe('every door', () => {
     )
     expect(plain((await browser.get(await pageOf(caseId))).html)).toContain(t('emergency.we'))
   })
+})
+
+test('danger told of beside a time they propose on the form is on the receipt and in the mail', async () => {
+  const [browser, email, t] = [visitor(desk), address(), translator('en')]
+  const start = await browser.get('/')
+  const sent = await browser.submit(start, '/', { need: 'My lamp is broken.', kind: 'request' })
+  const choose = await browser.get(sent.location)
+  expect(plain(choose.html)).not.toContain(t('emergency.title'))
+  const proposal = { offer: '', proposalWords: 'in two hours please, the kitchen is on fire', proposalWay: 'written' }
+  const chosen = await browser.submit(choose, sent.location, proposal)
+  const contact = await browser.get(chosen.location)
+  const done = await browser.submit(contact, chosen.location, { email, name: 'Jonas' })
+  expect(plain((await browser.get(done.location)).html)).toContain(t('emergency.title'))
+  const mails = await mailsTo(email)
+  expect(mails.map((mail) => mail.text.includes(t('emergency.do.fire')))).toContain(true)
 })
 
 describe('only ever raised', () => {

@@ -1,4 +1,4 @@
-import { findCase, stateOwnView, type Case, type OwnView } from '#cases'
+import { findCase, hearWords, stateOwnView, type Case, type OwnView } from '#cases'
 import type { AskedFor, Expectation, ExpectationSum } from '#contract/expectations.ts'
 import type { Context } from '#platform/context.ts'
 import { allow, found } from '#platform/refusal.ts'
@@ -21,7 +21,9 @@ type Shown = readonly { form: string; dueAt: Date }[]
 
 /** Keeps what is expected of a case that was just opened beside what we could; nothing where nothing was said. */
 export async function expectAtOpening(ctx: Context, it: Case, expected: Expected, shown: Shown): Promise<void> {
-  if (isSaid(it, expected)) await keepExpectation(ctx, it, expected, able(shown, expected))
+  if (!isSaid(it, expected)) return
+  await keepExpectation(ctx, it, expected, able(shown, expected))
+  if (expected.words) await hearWords(asSystem(ctx), it.id, expected.words)
 }
 
 export type StateExpectation = { caseId: string } & { [Field in keyof (Expected & OwnView)]?: (Expected & OwnView)[Field] | undefined }
@@ -38,6 +40,7 @@ export async function stateExpectation(ctx: Context, { caseId, by, words, form, 
   }
   const { table } = await answerTable(ctx, caseId)
   await keepExpectation(ctx, it, expected, ability(drafts(table), expected.form))
+  if (expected.words && expected.words !== before?.byWords) await hearWords(ctx, caseId, expected.words)
   return expectationView(found(await store.expectationOf(ctx.db, caseId)))
 }
 

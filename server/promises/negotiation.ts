@@ -1,5 +1,5 @@
 import type { AgreementTerms } from '#contract/agreements.ts'
-import { findCustomer, findOrganisation, findProject } from '#customers'
+import { findCustomer, findOrganisation, projectOf } from '#customers'
 import { findStaff, hoursText, readCompany } from '#people'
 import { activeProduct } from '#value'
 import { actorId, type Context } from '#platform/context.ts'
@@ -125,7 +125,7 @@ function ensureOpen(newest: VersionRow, version: number): VersionRow {
 async function ensureParty(ctx: Context, { organisationId, customerId, projectId, productId }: NewAgreement): Promise<void> {
   if (organisationId) await findOrganisation(ctx, organisationId)
   else found(await store.knowsCustomer(ctx.db, ctx.actor, customerId ?? ''))
-  if (projectId && (await findProject(ctx, projectId)).organisationId !== organisationId) refuse('customers.unknown_project')
+  if (projectId) await projectOf(ctx, projectId, organisationId)
   if (productId) await activeProduct(ctx, productId)
 }
 

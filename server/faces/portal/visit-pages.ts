@@ -60,7 +60,8 @@ export async function choosePage(
   return { page: 'choose', need: { text, language: null, changeHref }, emergency, expectation, choice, backHref: changeHref }
 }
 
-const emergencyOfVisit = ({ said: { need, wentWrong, expected, putRight } }: Visit) => emergencyIn([need, wentWrong, expected, putRight])
+const emergencyOfVisit = ({ said: { need, wentWrong, expected, putRight, expectedBy = '', choice } }: Visit) =>
+  emergencyIn([need, wentWrong, expected, putRight, expectedBy, (choice && 'words' in choice && choice.words) || ''])
 
 const offersLiveMs = 30 * 60_000
 

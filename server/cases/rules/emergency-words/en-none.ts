@@ -3,6 +3,8 @@ import type { EmergencyWords } from './words.ts'
 /** What English says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
+    'go on|onto|to monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|your|holiday|site|page|any|our',
+    'message|mail|email|letter|address|recipient|file|page|user .. not .. exist|delivered',
     'can|may|could|allowed|to i|we|you smoke',
     'can|may|allowed .. smoke in',
     'cooking|rotten & fire',

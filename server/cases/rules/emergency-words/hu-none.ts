@@ -3,6 +3,7 @@ import type { EmergencyWords } from './words.ts'
 /** What Hungarian says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
+    'váltó*|fék*|kerék*|ajtó*|kormány*|ablaktörlő* .. karja|karjá*|kar|lába',
     'szabad dohányozni',
     'vér* .. donor*|ad',
     'mi történik|ha|mi van .. lift*',

@@ -3,6 +3,7 @@ import type { EmergencyWords } from './words.ts'
 /** What Turkish says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
+    'fren*|debriyaj*|direksiyon*|kilit|lastik*|yapistirici* .. tutuyor|tutuyo',
     'sigara icilir|icebilir',
     'kan .. bagis*|ver*',
     'asansor .. ne olur|olursa|kalirsa',

@@ -3,6 +3,7 @@ import type { EmergencyWords } from './words.ts'
 /** What Ukrainian says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
+    'брати',
     'чи можна курити',
     'кров* .. донор*|здати|аналіз*',
     'що|якщо .. ліфт*',
