@@ -3,6 +3,10 @@ import type { EmergencyWords } from './words.ts'
 /** What English says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
+    'fire up|him|them|off|wall',
+    'fire .. just|simmer* stroke',
+    'automatic* .. suggest*|add*|added',
+    'internet|broadband connection|access',
     'go on|onto|to monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|your|holiday|site|page|any|our',
     'message|mail|email|letter|address|recipient|file|page|user .. not .. exist|delivered',
     'can|may|could|allowed|to i|we|you smoke',

@@ -239,7 +239,7 @@ export const wide: Signs = {
     'glass|window|mirror|screen|door & shattered|exploded|smashed & hurt|people|cut|bleed*|blood|injured|face|leg',
     'screaming|screams|crying|writhing|howling & pain|hurts|leg|arm|help|moving',
     'get|stay|keep .. away|out .. he|knife|gun|hurt',
-    'helpp*|heelp|hellp|hilfe',
+    'helpp*|heelp|hellp',
     '!help & us|me|him|her & now|quick|quickly|hurry|fast|dying|stuck|hurt|fire|bleeding|god',
     'face|head|face first|headfirst .. concrete|ground|pavement|floor|tiles|kerb|wall',
     'hit|smashed|banged|cracked|landed & head|face|concrete|pavement|teeth|skull',
@@ -251,7 +251,6 @@ export const wide: Signs = {
     'chain|rope|swing|ride|seat|railing|bench & snapped|broke|gave & fell|hit|hurt|child|nephew|kid|ground|concrete',
     '!collapsed|fell|toppled|crashed|tipped on|onto & customer|me|him|her|us|child|son|daughter|colleague|someone|mother|man|woman|people|foot|head|leg',
     'mother|father|mum|dad|wife|husband|child|son|daughter & terrible|lot|awful|so|much pain',
-    'help',
   ],
   outage: [
     'no|without|lost|cut|out .. heat|heating|power|electric*|electricity|water|gas|lights & baby|newborn|oxygen|freezing|elderly|degrees|cold|insulin|wheelchair|disabled|ventilator|dark|whole|entire|building|street|since|hours|everywhere|completely|still|mother|kids',

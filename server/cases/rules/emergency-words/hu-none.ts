@@ -3,7 +3,8 @@ import type { EmergencyWords } from './words.ts'
 /** What Hungarian says that only looks like an emergency, or denies one. */
 export const none: Omit<EmergencyWords, 'signs'> = {
   vetoes: [
-    'váltó*|fék*|kerék*|ajtó*|kormány*|ablaktörlő* .. karja|karjá*|kar|lába',
+    'verzonden|verzend*',
+    'váltó*|fék*|kerék*|kormány* karja|karjá*|kar',
     'szabad dohányozni',
     'vér* .. donor*|ad',
     'mi történik|ha|mi van .. lift*',

@@ -208,7 +208,7 @@ export const wide: Signs = {
     'zehirli & yed*|ict*|yut*|galiba|isir*',
   ],
   injury: [
-    'imdat*|ambulans*|sos|cankurtaran|112',
+    'imdat*|ambulans*|sos|cankurtaran',
     'acil durum*|yardim|mudahale|vaka|ambulans',
     'yardim .. yardim',
     'yardim edin|yetisin',

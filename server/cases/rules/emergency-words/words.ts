@@ -1,7 +1,7 @@
 import { emergencyKinds, type EmergencyKind } from '#contract/emergency.ts'
 
 /**
- * What a language says of emergencies, as patterns over words. In a pattern words stand side by side; `..` allows up to three words between,
+ * What a language says of emergencies, as patterns over words. In a pattern words stand side by side; `..` allows up to seven words between,
  * `&` the same and either order; `a|b` is one of them, `stem*` any word that begins so. Diacritics and case make no difference. A sign that
  * begins with `!` is believed whatever stands beside it.
  */
