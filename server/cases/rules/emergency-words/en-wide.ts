@@ -148,7 +148,7 @@ export const wide: Signs = {
     'rope|noose|razor|blade|blades|gun|pills|bridge|tracks|ledge|overdose & ready|myself|tonight|end|goodbye|standing|jump|enough|front|counted|saved|miss|bought',
     'standing|sitting|stood .. bridge|roof|ledge|edge|platform|tracks|balcony .. jump|edge|end|over|step|goodbye|looking',
     'no|any|see|sense .. reason|point|sense|will|future .. live|living|going|alive|life',
-    'dont|not|cant|cannot|no .. want|live|living|go|be|wake|exist|cope|see .. here|live|living|alive|on|tomorrow|anymore|more|morning|exist|wake',
+    'dont|not|cant|cannot|no .. want|live|living|go|wake|exist|cope|see .. here|live|living|alive|on|tomorrow|anymore|more|morning|exist|wake',
     'tired|sick of living|life|being|existing',
     'goodbye|farewell & world|everyone|forever|sorry|kids|forgive|cruel',
     'world|everyone|family|kids|they|everybody|children .. better .. without|off',
@@ -248,6 +248,7 @@ export const wide: Signs = {
     '!collapsed|fell|toppled|crashed|tipped on|onto & customer|me|him|her|us|child|son|daughter|colleague|someone|mother|man|woman|people|foot|head|leg',
     'mother|father|mum|dad|wife|husband|child|son|daughter & terrible|lot|awful|so|much pain',
     'help',
+    '112|911|999 & call|phone|ring|dial',
   ],
   outage: [
     'no|without|lost|cut|out .. heat|heating|power|electric*|electricity|water|gas|lights & baby|newborn|oxygen|freezing|elderly|degrees|cold|insulin|wheelchair|disabled|ventilator|dark|whole|entire|building|street|since|hours|everywhere|completely|still|mother|kids',
