@@ -258,6 +258,8 @@ export const wide: Signs = {
     'atsitrenk*|rezes*|ivaziav*|trenkes* & mus|mane|vilkik*|masin*|sunkvez*|medi|stulp*',
     'mamai|tevui|teciui|vaikui|labai|jam|jai & labai|baisiai & skauda',
     'suke|sukes|skeveldr*|krislas|stikl*|smelis|klij* & akyje|akis|aki|aky',
+    '112 & skambin*|paskambin*|kvies*',
+    'apsivert*|apvirto|vertemes & masin*|automobil*|su',
   ],
   outage: [
     'nera|dingo|be|neturim*|nebera|isjung*|nutruk* & sildym*|elektr*|sviesos|vandens|duju|karst* & naujagim*|kudik*|deguon*|laipsn*|salt*|senyv*|senel*|ligon*|insulin*|visam*|visoj*|tamsu|nuo|vakar|mama|vaik*|dien*|aparat*|neigal*|name|pastat*|gatv*|kvep*|saldyt*|sal*',

@@ -261,6 +261,7 @@ export const wide: Signs = {
     'saldird*|saldirdi|saldiriya|saldiriyo*',
     'yaralandi*|yaralanmis|yarali|yaraladi',
     'acil bir durum|vaka',
+    '112*|112yi & ara*|cagir*|gonder*',
   ],
   outage: [
     'elektrik*|isitma*|kalorifer*|dogalgaz*|su|sular|isik*|kombi* & yok*|kesil*|kesik|gitti|yanmiyo*|calism*|gelmiyo* & bebek*|bebeg*|oksijen*|derece|soguk*|yasli*|insulin*|butun|tum|karanlik*|dun*|annem*|hasta*|cihaz*|engelli*|bina*|mahalle*|hastane*|saat*|gun*|ev|apartman*|don*|sokak*|cocuk*|solunum*',
