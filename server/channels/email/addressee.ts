@@ -56,6 +56,7 @@ export function caseFacts(
     number: numberText(it.number),
     owner,
     page: caseLink(house, it, ctx.now),
+    charter: `${house.baseUrl}/charter`,
     topic: topic || null,
     emergency: it.emergency,
   }

@@ -63,6 +63,7 @@ describe('from a need to a promise', () => {
     const [mail, ...others] = await mailsTo(address)
     expect(others).toEqual([])
     expect(mail?.text).toMatch(/http:\/\/desk\.kept\.example\/c\/\S+/)
+    expect(mail?.text).toContain('http://desk.kept.example/charter/versions/1')
     expect(mail?.text + String(mail?.subject)).not.toContain('battery')
     const it = await desk.kept.database.one<Record<string, unknown>>(sql`
       select c.kind, c.went_wrong, c.expects, c.would_put_right, m.text, p.is_default, p.state from cases c join customers u on u.id = c.customer_id

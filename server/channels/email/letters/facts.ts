@@ -22,6 +22,8 @@ export interface CaseFacts {
   owner: string
   /** The customer's page of this case. */
   page: string
+  /** The public charter; a promise was given under one of its versions. */
+  charter: string
   /** The need in the customer's words; null before the address is proven, so that nobody can send their words through us. */
   topic: string | null
   /** What stands on the case as an emergency. */

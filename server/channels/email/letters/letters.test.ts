@@ -27,15 +27,16 @@ function factsIn(language: Language, topic: string | null = null): CaseFacts {
     number: 'K-1042',
     owner: 'Front',
     page,
+    charter: 'http://desk.kept.example/charter',
     topic,
     emergency: null,
   }
 }
 
 const letters: Record<string, (facts: CaseFacts) => Letter> = {
-  acknowledgement: (facts) => acknowledgement({ ...facts, promise: due, offers, quoted: null }),
+  acknowledgement: (facts) => acknowledgement({ ...facts, promise: { ...due, charterVersion: 3 }, offers, quoted: null }),
   acknowledgementAfterProof: (facts) => acknowledgement({ ...facts, topic: 'Chain', promise: due, offers: [], quoted: 'It broke.' }),
-  chosenCall: (facts) => chosen({ ...facts, promise: call }),
+  chosenCall: (facts) => chosen({ ...facts, promise: { ...call, charterVersion: 3 } }),
   chosenWritten: (facts) => chosen({ ...facts, promise: due }),
   atRisk: (facts) => atRisk({ ...facts, promise: due, offers }),
   late: (facts) => late({ ...facts, promise: due, next: call, offers }),
@@ -44,7 +45,7 @@ const letters: Record<string, (facts: CaseFacts) => Letter> = {
   chosenResolution: (facts) => chosen({ ...facts, promise: { ...due, form: 'resolution' } }),
   moveAsked: (facts) => moveAsked({ ...facts, promise: due, to: { ...due, dueAt: offers[2]?.dueAt ?? now }, reason: 'A part is missing.' }),
   movedByUs: (facts) => moved({ ...facts, promise: due, was: now, by: 'us', reason: 'A colleague is ill.' }),
-  movedByYou: (facts) => moved({ ...facts, promise: call, was: now, by: 'customer', reason: null }),
+  movedByYou: (facts) => moved({ ...facts, promise: { ...call, charterVersion: 3 }, was: now, by: 'customer', reason: null }),
   callMissed: (facts) => callMissed({ ...facts, first: now, second: now, offers }),
   answer: (facts) => answer({ ...facts, said: 'We mended it.\nCome by.', language: 'en', isAnswer: true }),
   answerWithTopic: (facts) => answer({ ...facts, topic: 'Chain', said: 'We mended it.', language: null, isAnswer: true }),
@@ -148,6 +149,13 @@ test('a move is asked for with both times first, and the old one stands', () => 
     'Reason: A part is missing.',
     'Until you agree, 14:32 stands.',
   ])
+})
+
+test('a promise is told with the version of the charter it was given under', () => {
+  const cited = Object.entries(letters).filter(([, of]) =>
+    asText(of(factsIn('lt'))).includes('http://desk.kept.example/charter/versions/3'),
+  )
+  expect(cited.map(([name]) => name)).toEqual(['acknowledgement', 'chosenCall', 'movedByYou'])
 })
 
 test('a letter has one main link, and a person knows whose time it is', () => {

@@ -3,11 +3,14 @@ import { isAnswer } from '#contract/tracks.ts'
 import { link, list, sentence, small, text, words, type Letter, type Part } from './letter.ts'
 import { promiseSentence, shortPromise, subjectWith, timeOf, zoneLine, type CaseFacts, type Due } from './facts.ts'
 
-/** A promise as letters speak of it, and the agreement it was given under. */
-type Promised = Due & { agreement?: UnderAgreement | null }
+/** A promise as letters speak of it, with the agreement and the version of the charter it was given under. */
+type Promised = Due & { agreement?: UnderAgreement | null; charterVersion?: number | null }
 
 const asAgreed = ({ t }: CaseFacts, { agreement }: Promised): Part[] =>
   agreement ? [text(t('agreed.promise', { version: agreement.version }))] : []
+
+const citing = ({ t, charter }: CaseFacts, { charterVersion: version }: Promised): Part[] =>
+  version ? [small(`${t('charter.cite', { version })}: ${charter}/versions/${version}`)] : []
 
 /** The receipt: number, owner, the promise that runs already, and what else can be chosen. */
 export function acknowledgement(facts: CaseFacts & { promise: Promised; offers: readonly Due[]; quoted: string | null }): Letter {
@@ -23,6 +26,7 @@ export function acknowledgement(facts: CaseFacts & { promise: Promised; offers: 
       link(t(offers.length ? 'mail.ack.link' : 'mail.page'), facts.page),
       text(`${t('mail.ack.reply')}\n${t('expect')}`),
       ...(quoted ? [text(t('mail.ack.you_wrote')), words(quoted)] : [text(t('mail.ack.stranger'))]),
+      ...citing(facts, promise),
       ...ending(facts),
     ],
   }
@@ -44,6 +48,7 @@ export function chosen(facts: CaseFacts & { promise: Promised }): Letter {
         : []),
       text(`${t('mail.ack.owner', { owner })}\n${t('expect')}`),
       link(t('mail.page'), facts.page),
+      ...citing(facts, promise),
       ...ending(facts),
     ],
   }
@@ -87,7 +92,7 @@ export function late(facts: CaseFacts & { promise: Promised; next: Due; offers: 
 }
 
 /** A new time, set by us with a reason or by the customer. */
-export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | 'customer'; reason: string | null }): Letter {
+export function moved(facts: CaseFacts & { promise: Promised; was: Date; by: 'us' | 'customer'; reason: string | null }): Letter {
   const { t, moments, number, promise, by, reason } = facts
   const was = moments.clock(facts.was)
   return {
@@ -99,6 +104,7 @@ export function moved(facts: CaseFacts & { promise: Due; was: Date; by: 'us' | '
       ...(by === 'us' && reason ? [text(t('moved.reason', { reason }))] : []),
       link(t(by === 'us' && promise.form !== 'arrival' ? 'mail.moved.us' : 'mail.page'), facts.page),
       ...(by === 'customer' ? [text(t('mail.moved.you'))] : []),
+      ...citing(facts, promise),
       ...ending(facts),
     ],
   }
