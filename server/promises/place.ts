@@ -11,7 +11,7 @@ const MOST = 100
  * clock that stands for the customer has no place.
  */
 export async function placeInLine(ctx: Context, caseId: string): Promise<PlaceInLine | null> {
-  if (!(await isInLine(ctx.db, caseId)).is) return null
+  if (!(await isInLine(ctx.db, caseId))) return null
   const ahead = await casesBefore(ctx, caseId, MOST + 1)
   return { ahead: Math.min(MOST, ahead), isMore: ahead > MOST }
 }

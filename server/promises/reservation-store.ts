@@ -92,7 +92,7 @@ export async function sumLoad(db: Db, teamId: string): Promise<void> {
 }
 
 /** Whether an answer in writing runs on a case whose clock goes: then it stands in its team's line. */
-export const isInLine = (db: Db, caseId: string) =>
-  db.one<{ is: boolean }>(sql`
-    select exists (select from reservations r join promises p on p.id = r.promise_id
-      where r.case_id = ${caseId} and r.track = 'answer' and r.staff_id is null and p.state <> 'waiting') as is`)
+export const isInLine = async (db: Db, caseId: string): Promise<boolean> =>
+  (await db.maybe(sql`
+    select from reservations r join promises p on p.id = r.promise_id
+    where r.case_id = ${caseId} and r.track = 'answer' and r.staff_id is null and p.state <> 'waiting' limit 1`)) !== null

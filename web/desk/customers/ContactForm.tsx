@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react'
 import type { Contact, Organisation, Project, Sees } from '#contract/organisations.ts'
 import { call } from '../client.ts'
 import { Field } from '../kit/Field.tsx'
+import { focusFault } from '../kit/focusFault.ts'
 import { t } from '../kit/language.ts'
 import { faultOf } from '../kit/saving.ts'
 import { sayDone } from '../kit/toast.tsx'
@@ -40,7 +41,7 @@ export function ContactForm({ contact, organisation, projects, onDirty, onDone }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (!isAddressed) return requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus())
+    if (!isAddressed) return focusFault()
     setBusy(true)
     setError(null)
     return send(organisation.id, contact, draft, key.current)

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { codeOf } from '../client.ts'
-import { EditSheet } from '../kit/EditSheet.tsx'
-import { Icon } from '../kit/icons.tsx'
+import { Back } from '../kit/Back.tsx'
+import { ChangeButton } from '../kit/ChangeButton.tsx'
 import { say, t } from '../kit/language.ts'
 import { Page, Part, Tag } from '../kit/Page.tsx'
 import { Bones, Failed, Nothing } from '../kit/states.tsx'
@@ -33,7 +33,7 @@ export function CustomerPage({ id, now, zone, newCase, children }: PageProps): R
   useTitle(name)
   if (!person)
     return (
-      <Page title={<span className="sr-only">{name}</span>} back={<Back />}>
+      <Page title={<span className="sr-only">{name}</span>} back={<Back to="/customers">{t('desk.customers.title')}</Back>}>
         {query.isPending ? <Bones rows={6} /> : null}
         {query.isError && codeOf(query.error) === 'not_found' ? (
           <Nothing title={t('desk.customer.gone')}>{t('desk.customer.goneLead')}</Nothing>
@@ -47,7 +47,7 @@ export function CustomerPage({ id, now, zone, newCase, children }: PageProps): R
   return (
     <Page
       title={name}
-      back={<Back />}
+      back={<Back to="/customers">{t('desk.customers.title')}</Back>}
       deeds={
         <>
           <Change person={person} />
@@ -80,33 +80,9 @@ export function CustomerPage({ id, now, zone, newCase, children }: PageProps): R
 
 const nameOf = ({ name, email, phone }: Person): string => name || email || phone || t('desk.nobodyNamed')
 
-function Back(): ReactNode {
-  return (
-    <Link to="/customers" className="link mb-1 inline-flex min-h-8 items-center gap-1">
-      <Icon name="left" size={16} />
-      {t('desk.customers.title')}
-    </Link>
-  )
-}
-
-function Change({ person }: { person: Person }): ReactNode {
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        <Icon name="edit" />
-        {t('desk.change')}
-      </button>
-      <EditSheet
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        title={nameOf(person)}
-        lead={t('desk.customer.changeLead')}
-        form={(tell) => <CustomerForm {...tell} person={person} />}
-      />
-    </>
-  )
-}
+const Change = ({ person }: { person: Person }): ReactNode => (
+  <ChangeButton title={nameOf(person)} lead={t('desk.customer.changeLead')} form={(tell) => <CustomerForm {...tell} person={person} />} />
+)
 
 function Words({ words, now, zone }: { words: Person['words']; now: number; zone: string }): ReactNode {
   if (!words) return <p className="mt-3 text-ink-2">{t('desk.customer.noWords')}</p>

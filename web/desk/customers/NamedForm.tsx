@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { Conflict } from '../kit/Conflict.tsx'
 import { Field, Select } from '../kit/Field.tsx'
+import { focusFault } from '../kit/focusFault.ts'
 import { t } from '../kit/language.ts'
 import { faultOf, useSaving } from '../kit/saving.ts'
 import { Trouble } from '../kit/Trouble.tsx'
@@ -73,7 +74,7 @@ export function NamedForm<Kept extends Named>({
     event.preventDefault()
     setChecked(true)
     if (draft.name.trim() !== '') saving.save()
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus())
+    else focusFault()
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react'
 import type { Organisation } from '#contract/organisations.ts'
 import { call } from '../client.ts'
 import { Field, Select } from '../kit/Field.tsx'
+import { focusFault } from '../kit/focusFault.ts'
 import { t } from '../kit/language.ts'
 import { faultOf, useSaving } from '../kit/saving.ts'
 import { sayDone } from '../kit/toast.tsx'
@@ -56,7 +57,7 @@ export function NewOrganisation({ people, teams, onMade, onDirty, onDone }: NewP
     event.preventDefault()
     setChecked(true)
     if (draft.name.trim() !== '' && (!isDepartment || draft.teamId !== '')) save()
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus())
+    else focusFault()
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

@@ -1,11 +1,9 @@
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Organisation } from '#contract/organisations.ts'
 import { call, codeOf } from '../client.ts'
+import { Back } from '../kit/Back.tsx'
+import { ChangeButton } from '../kit/ChangeButton.tsx'
 import { useOrganisation, useProjects } from '../kit/choices.ts'
-import { EditSheet } from '../kit/EditSheet.tsx'
-import { Icon } from '../kit/icons.tsx'
 import { t } from '../kit/language.ts'
 import { Page } from '../kit/Page.tsx'
 import { Bones, Failed, Nothing } from '../kit/states.tsx'
@@ -34,7 +32,10 @@ export function OrganisationPage({ id, people, mayChange, children }: PageProps)
   const it = query.data
   if (!it)
     return (
-      <Page title={<span className="sr-only">{t('desk.organisations.title')}</span>} back={<Back />}>
+      <Page
+        title={<span className="sr-only">{t('desk.organisations.title')}</span>}
+        back={<Back to="/organisations">{t('desk.organisations.title')}</Back>}
+      >
         {query.isPending ? <Bones rows={6} /> : null}
         {query.isError && codeOf(query.error) === 'not_found' ? (
           <Nothing title={t('desk.organisation.gone')}>{t('desk.organisation.goneLead')}</Nothing>
@@ -46,7 +47,7 @@ export function OrganisationPage({ id, people, mayChange, children }: PageProps)
   return (
     <Page
       title={it.name}
-      back={<Back />}
+      back={<Back to="/organisations">{t('desk.organisations.title')}</Back>}
       lead={<Lead organisation={it} />}
       deeds={mayChange ? <Change organisation={it} people={people} /> : null}
     >
@@ -55,15 +56,6 @@ export function OrganisationPage({ id, people, mayChange, children }: PageProps)
       <ContactList organisation={it} projects={projects} mayChange={mayChange} />
       <ProjectList organisation={it} projects={projects} people={people} mayChange={mayChange} />
     </Page>
-  )
-}
-
-function Back(): ReactNode {
-  return (
-    <Link to="/organisations" className="link mb-1 inline-flex min-h-8 items-center gap-1">
-      <Icon name="left" size={16} />
-      {t('desk.organisations.title')}
-    </Link>
   )
 }
 
@@ -77,40 +69,31 @@ function Lead({ organisation }: { organisation: Organisation }): ReactNode {
 
 function Change({ organisation, people }: Pick<PageProps, 'people'> & { organisation: Organisation }): ReactNode {
   const refresh = useRefreshOrganisation()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        <Icon name="edit" />
-        {t('desk.change')}
-      </button>
-      <EditSheet
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        title={organisation.name}
-        form={({ onDirty, onDone }) => (
-          <NamedForm
-            base={organisation}
-            people={people}
-            words={{
-              name: t('desk.organisation.name'),
-              namedPerson: t('desk.organisation.namedPerson'),
-              nobody: t('desk.organisation.nobody'),
-              go: t('desk.section.save'),
-            }}
-            onDirty={onDirty}
-            send={({ name, namedPersonId }, version) =>
-              call(`/organisations/${organisation.id}`, { method: 'PUT', body: { name, namedPersonId: namedPersonId || null, version } })
-            }
-            reread={() => call<Organisation>(`/organisations/${organisation.id}`)}
-            onDone={(name) => {
-              void refresh()
-              sayDone(t('desk.organisation.savedNow', { name }))
-              onDone()
-            }}
-          />
-        )}
-      />
-    </>
+    <ChangeButton
+      title={organisation.name}
+      form={({ onDirty, onDone }) => (
+        <NamedForm
+          base={organisation}
+          people={people}
+          words={{
+            name: t('desk.organisation.name'),
+            namedPerson: t('desk.organisation.namedPerson'),
+            nobody: t('desk.organisation.nobody'),
+            go: t('desk.section.save'),
+          }}
+          onDirty={onDirty}
+          send={({ name, namedPersonId }, version) =>
+            call(`/organisations/${organisation.id}`, { method: 'PUT', body: { name, namedPersonId: namedPersonId || null, version } })
+          }
+          reread={() => call<Organisation>(`/organisations/${organisation.id}`)}
+          onDone={(name) => {
+            void refresh()
+            sayDone(t('desk.organisation.savedNow', { name }))
+            onDone()
+          }}
+        />
+      )}
+    />
   )
 }

@@ -3,17 +3,19 @@ import type { ReactNode } from 'react'
 import { t } from './language.ts'
 import { Sheet } from './Sheet.tsx'
 
-interface EditSheetProps {
+export interface EditSheetProps {
   open: boolean
   onClose: () => void
   title: string
   lead?: ReactNode
+  wide?: boolean
+  calm?: boolean
   /** Makes the form; it says when something is typed that is not saved, and when it is done. */
   form: (tell: { onDirty: (isDirty: boolean) => void; onDone: () => void }) => ReactNode
 }
 
 /** A dialog with a form: with something unsaved it asks before it closes. */
-export function EditSheet({ open, onClose, title, lead, form }: EditSheetProps): ReactNode {
+export function EditSheet({ open, onClose, form, ...sheet }: EditSheetProps): ReactNode {
   const [isDirty, setDirty] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const leave = () => {
@@ -22,7 +24,7 @@ export function EditSheet({ open, onClose, title, lead, form }: EditSheetProps):
     onClose()
   }
   return (
-    <Sheet open={open} onClose={() => (isDirty ? setAsking(true) : leave())} title={title} lead={lead}>
+    <Sheet open={open} onClose={() => (isDirty ? setAsking(true) : leave())} {...sheet}>
       {isAsking ? (
         <div role="alert" className="mb-4 flex flex-wrap items-center gap-2 rounded-control border border-line-strong bg-sunken p-3">
           <span className="flex-1">{t('desk.unsaved.lead')}</span>

@@ -4,6 +4,8 @@ import type { ChangeEvent, ReactNode } from 'react'
 interface FieldProps {
   type?: 'email' | 'tel'
   maxLength?: number
+  /** What it is written in, where that is not the desk's own. */
+  lang?: string
   /** More than one line, for a sentence. */
   rows?: number
   label: string

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react'
 import type { Product } from '#contract/products.ts'
 import { call } from '../client.ts'
 import { Field } from '../kit/Field.tsx'
+import { focusFault } from '../kit/focusFault.ts'
 import { t } from '../kit/language.ts'
 import { faultOf } from '../kit/saving.ts'
 import { Trouble } from '../kit/Trouble.tsx'
@@ -27,8 +28,7 @@ export function PaceForm({ product, onDirty, onDone }: FormProps): ReactNode {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (because.trim() === '')
-      return requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus())
+    if (because.trim() === '') return focusFault()
     setBusy(true)
     setError(null)
     return call(`/products/${product.id}/pace`, { method: 'PUT', body: { pace, because: because.trim() } })

@@ -4,6 +4,7 @@ import type { Product } from '#contract/products.ts'
 import { call } from '../client.ts'
 import { Conflict } from '../kit/Conflict.tsx'
 import { Field, Select } from '../kit/Field.tsx'
+import { focusFault } from '../kit/focusFault.ts'
 import { t } from '../kit/language.ts'
 import { faultOf, useSaving } from '../kit/saving.ts'
 import { Trouble } from '../kit/Trouble.tsx'
@@ -42,7 +43,7 @@ export function ProductForm({ product, onDirty, onDone }: FormProps): ReactNode 
     event.preventDefault()
     setChecked(true)
     if (name !== '') saving.save()
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus())
+    else focusFault()
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import type { SpanText } from '#contract/working-time.ts'
 import { Alert } from '../../kit/Alert.tsx'
+import { EditSheet } from '../../kit/EditSheet.tsx'
 import { t } from '../../kit/language.ts'
-import { Sheet } from '../../kit/Sheet.tsx'
 import { placeOf } from '../../kit/time.ts'
 import { SpecialDays } from '../hours/SpecialDays.tsx'
 import { WeekEditor } from '../hours/WeekEditor.tsx'
@@ -22,40 +22,23 @@ interface PersonProps {
 
 /** A person's week, single days and what they can do. With something unsaved it asks before it closes. */
 export function PersonSheet({ person, zone, today, onClose }: PersonProps): ReactNode {
-  const [isDirty, setDirty] = useState(false)
-  const [isAsking, setAsking] = useState(false)
-  const leave = () => {
-    setDirty(false)
-    setAsking(false)
-    onClose()
-  }
   return (
-    <Sheet
+    <EditSheet
       open={person !== undefined}
-      onClose={() => (isDirty ? setAsking(true) : leave())}
+      onClose={onClose}
       title={person?.name ?? ''}
       lead={t('desk.person.lead')}
       wide
       calm
-    >
-      {isAsking ? (
-        <div role="alert" className="mb-4 flex flex-wrap items-center gap-2 rounded-control border border-line-strong bg-sunken p-3">
-          <span className="flex-1">{t('desk.unsaved.lead')}</span>
-          <button type="button" className="button small" onClick={() => setAsking(false)}>
-            {t('desk.unsaved.stay')}
-          </button>
-          <button type="button" className="button small" onClick={leave}>
-            {t('desk.unsaved.leave')}
-          </button>
-        </div>
-      ) : null}
-      {person ? (
-        <>
-          <PlanForm key={person.staffId} person={person} zone={zone} today={today} onDirty={setDirty} onDone={leave} />
-          <AbilitiesForm key={`${person.staffId} can`} person={person} onDirty={setDirty} onDone={leave} />
-        </>
-      ) : null}
-    </Sheet>
+      form={(tell) =>
+        person ? (
+          <>
+            <PlanForm key={person.staffId} person={person} zone={zone} today={today} {...tell} />
+            <AbilitiesForm key={`${person.staffId} can`} person={person} {...tell} />
+          </>
+        ) : null
+      }
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { call } from '../../client.ts'
 import { Alert } from '../../kit/Alert.tsx'
 import { dateIn } from '../../kit/dates.ts'
+import { focusFault } from '../../kit/focusFault.ts'
 import { say, t } from '../../kit/language.ts'
 import { nowMs } from '../../kit/now.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
@@ -50,7 +51,7 @@ function Form({ party, agreement, zone, onClose }: Omit<ProposeProps, 'isOpen'>)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (!terms) return void requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    if (!terms) return focusFault()
     setBusy(true)
     setError(null)
     const whom = party.customerId ? { customerId: party.customerId } : { organisationId }

@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import type { Why } from '#contract/charter.ts'
 import type { Language } from '#contract/wire.ts'
 import { call } from '../../client.ts'
+import { Field } from '../../kit/Field.tsx'
 import { t } from '../../kit/language.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { sayDone } from '../../kit/toast.tsx'
@@ -69,26 +70,19 @@ function Form({ charter, company, onClose }: Omit<PublishProps, 'open'>): ReactN
         <p className="font-medium">{t('desk.charter.willChange')}</p>
         {charter.differences.length ? <ChangeList changes={charter.differences} /> : <p>{t('desk.charter.same')}</p>}
       </div>
-      <Sentence
-        id="why"
+      <Field
+        rows={2}
+        maxLength={500}
         label={t('desk.charter.why', { language: languages.find(({ code }) => code === company)?.name ?? '' })}
         value={why[company] ?? ''}
         onChange={write(company)}
-        fault={fault === 'why' ? t('desk.charter.fault.why') : null}
+        fault={fault === 'why' ? t('desk.charter.fault.why') : undefined}
       />
       <details>
         <summary className="min-h-7 font-medium">{t('desk.charter.whyOthers')}</summary>
         <div className="mt-2 flex flex-col gap-3">
           {others.map(({ code, name }) => (
-            <Sentence
-              key={code}
-              id={`why-${code}`}
-              label={name}
-              language={code}
-              value={why[code] ?? ''}
-              onChange={write(code)}
-              fault={null}
-            />
+            <Field key={code} rows={2} maxLength={500} lang={code} label={name} value={why[code] ?? ''} onChange={write(code)} />
           ))}
         </div>
       </details>
@@ -112,40 +106,5 @@ function Form({ charter, company, onClose }: Omit<PublishProps, 'open'>): ReactN
         </button>
       </div>
     </form>
-  )
-}
-
-interface SentenceProps {
-  id: string
-  label: string
-  language?: Language
-  value: string
-  onChange: (text: string) => void
-  fault: string | null
-}
-
-function Sentence({ id, label, language, value, onChange, fault }: SentenceProps): ReactNode {
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={500}
-        lang={language}
-        className="field"
-        value={value}
-        aria-invalid={fault !== null || undefined}
-        aria-describedby={fault ? `${id}-fault` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {fault ? (
-        <span id={`${id}-fault`} className="text-xs text-late-text">
-          {fault}
-        </span>
-      ) : null}
-    </div>
   )
 }

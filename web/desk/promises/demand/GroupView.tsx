@@ -6,7 +6,7 @@ import type { Demand, DemandGroup } from '#contract/demands.ts'
 import type { List } from '#contract/wire.ts'
 import { call } from '../../client.ts'
 import type { Wire } from '../../client.ts'
-import { Icon } from '../../kit/icons.tsx'
+import { Back } from '../../kit/Back.tsx'
 import { say, t } from '../../kit/language.ts'
 import { useNow } from '../../kit/now.ts'
 import { Bones, Failed } from '../../kit/states.tsx'
@@ -20,10 +20,9 @@ export function GroupView({ group, zone }: { group: Wire<DemandGroup>; zone: str
   const [isSaying, setSaying] = useState(false)
   return (
     <>
-      <Link to="/demand" search={{}} className="link inline-flex min-h-8 items-center gap-1">
-        <Icon name="left" size={16} />
+      <Back to="/demand" search={{}}>
         {t('desk.demand.title')}
-      </Link>
+      </Back>
       <h1 className="text-xl font-semibold">{groupWords(group)}</h1>
       <p className="num mt-1 text-ink-2">
         {t('desk.demand.countsLong', { asked: group.asked, times: group.times, granted: group.granted })}

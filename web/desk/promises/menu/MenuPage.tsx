@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { ServiceOption } from '#contract/promises.ts'
+import { Back } from '../../kit/Back.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { say, t } from '../../kit/language.ts'
 import { Bones, Failed, Nothing } from '../../kit/states.tsx'
@@ -125,10 +126,9 @@ function Mark({ children }: { children: ReactNode }): ReactNode {
 
 function BackToMenu(): ReactNode {
   return (
-    <Link {...address} search={{}} className="link inline-flex min-h-8 items-center gap-1">
-      <Icon name="left" size={16} />
+    <Back {...address} search={{}}>
       {t('desk.settings.page.promises')}
-    </Link>
+    </Back>
   )
 }
 

@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import type { ServiceOption } from '#contract/promises.ts'
 import { Conflict } from '../../kit/Conflict.tsx'
+import { focusFault } from '../../kit/focusFault.ts'
 import { say, t } from '../../kit/language.ts'
 import { Trouble } from '../../kit/Trouble.tsx'
 import { UnsavedGuard } from '../../kit/unsaved.tsx'
@@ -36,7 +37,7 @@ export function OptionEditor({ option, options, teams, dayOf, mayChange }: Edito
     event.preventDefault()
     setChecked(true)
     if (terms) saving.save()
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    else focusFault()
   }
   const takeTheirs = () => setDraft(draftOf(saving.takeTheirs(), words))
   return (
