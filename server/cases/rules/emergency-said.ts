@@ -60,9 +60,9 @@ function readWord(text: string, from: number, root: Step): { end: number; terms:
   return { end: index, terms }
 }
 
-/** . ! ? … and line ends. */
-const endsSentence = (sign: number): boolean => sign === 46 || sign === 33 || sign === 63 || sign === 10 || sign === 13 || sign === 0x2026
+/** . ? … and line ends; who shouts "help! help!" has not begun another sentence. */
+const endsSentence = (sign: number): boolean => sign === 46 || sign === 63 || sign === 10 || sign === 13 || sign === 0x2026
 
-/** , ; : brackets and dashes with room around them. */
+/** , ; : ! brackets and dashes with room around them. */
 const endsClause = (sign: number): boolean =>
-  sign === 44 || sign === 59 || sign === 58 || sign === 40 || sign === 41 || sign === 0x2013 || sign === 0x2014
+  sign === 33 || sign === 44 || sign === 59 || sign === 58 || sign === 40 || sign === 41 || sign === 0x2013 || sign === 0x2014

@@ -127,6 +127,22 @@ describe('what is read', () => {
     'A laptopom nem reagál',
   ])('a thing that does not respond is nobody who collapsed: %s', (text) => expect(findEmergency(text)).toBeNull())
 
+  test.each([
+    'Your message could not be delivered to one or more recipients.',
+    'Can you help?',
+    'I do not want this subscription anymore',
+    'Received: from [213.0.112.2] by mail.example',
+    'Arka fren çok sert tutuyor. Ayar için ne zaman gelebilirim?',
+    'Було б добре брати велосипед на сезон, а потім міняти на більший.',
+    'Eltört a váltó karja. Van hozzá alkatrész raktáron?',
+    'Verzonden met BlackBerry Work',
+  ])('what programs and workshops write every day raises nothing: %s', (text) => expect(findEmergency(text)).toBeNull())
+
+  test.each(['I do not want to be here any more', 'I can’t go on', 'A hátsó fék nem fogott, a lány elesett és eltört a lába'])(
+    'what stands beside those words is heard: %s',
+    (text) => expect(findEmergency(text)).not.toBeNull(),
+  )
+
   test('what is said after it, calm or not, never takes an emergency back', () => {
     fc.assert(
       fc.property(fc.constantFrom(...real), fc.constantFrom(...none), (first, then) => {
